@@ -1,0 +1,70 @@
+package nogc.hal;
+
+/**
+ * A reliable, ordered byte stream to one peer: TCP, TLS, a serial line, a modem.
+ *
+ * <p>No method blocks longer than the implementation states at its type, none throws, and none allocates once the
+ * stream is open. All are called from one thread. The meaning of a result is fixed here for every implementation:
+ * <pre>
+ *   &gt; 0  bytes moved, or (open) the stream is open
+ *     0  nothing now, call again: never "closed"
+ *   &lt; 0  one of the codes below: the stream is dead, call close()
+ * </pre>
+ */
+public interface Transport {
+    /** The peer closed the stream in an orderly way. */
+    int END_OF_STREAM = -64;
+    /** The stream broke: reset, network down, driver error. */
+    int BROKEN = -65;
+    /** The host name could not be resolved. */
+    int UNRESOLVED = -66;
+    /** The peer refused the connection (nothing listens on that port). */
+    int REFUSED = -67;
+    /** The peer cannot be reached, or did not answer in time. */
+    int UNREACHABLE = -68;
+    /** The peer could not be authenticated, or no secure channel could be agreed on. */
+    int INSECURE = -69;
+    /** The transport has no such function, or the endpoint does not fit it. */
+    int UNSUPPORTED = -70;
+
+    /**
+     * Sets where the next {@link #open} leads, as a server redirection asks for.
+     *
+     * @param host bytes of a host name or address in ASCII, or null to return to the endpoint of the constructor
+     * @param offset first byte of the host
+     * @param length number of bytes of the host
+     * @param port 1 to 65,535, or 0 for the constructor's port
+     * @return 0, or {@link #UNSUPPORTED}
+     */
+    int endpoint(byte[] host, int offset, int length, int port);
+
+    /**
+     * Starts opening the stream or, while that is under way, looks how far it is; call it again until it is not 0.
+     *
+     * @return 1 once open, 0 while opening, or a negative code
+     */
+    int open();
+
+    /**
+     * Reads what is there.
+     *
+     * @param buffer where to
+     * @param offset first byte to fill
+     * @param length most bytes to read, at least 1
+     * @return bytes read, 0 for none yet, or a negative code
+     */
+    int read(byte[] buffer, int offset, int length);
+
+    /**
+     * Writes what the stream takes now.
+     *
+     * @param buffer where from
+     * @param offset first byte to write
+     * @param length number of bytes, at least 1
+     * @return bytes taken (possibly fewer than {@code length}), 0 for none now, or a negative code
+     */
+    int write(byte[] buffer, int offset, int length);
+
+    /** Drops the stream, also one that is still opening or dead. Idempotent; afterwards {@link #open} starts anew. */
+    void close();
+}
