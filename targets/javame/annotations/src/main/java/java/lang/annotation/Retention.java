@@ -1,0 +1,7 @@
+package java.lang.annotation;
+
+/** How far an annotation reaches. */
+public @interface Retention {
+    /** The farthest place. */
+    RetentionPolicy value();
+}
