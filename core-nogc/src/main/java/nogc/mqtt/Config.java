@@ -1,0 +1,87 @@
+package nogc.mqtt;
+
+/**
+ * Sizes, time-outs and options that are fixed for the life of a client: fill it in, hand it to the constructor, which
+ * copies what it needs. All memory of a client follows from this object; {@code nogc.mqtt.client.Footprint} is the formula.
+ *
+ * <p><b>Sizing.</b> Neither buffer bounds a payload: larger ones pass through in pieces. What must fit is the <i>head</i>
+ * of a PUBLISH (topic, properties and 12 bytes more) and every other packet as a whole, CONNECT above all.
+ * Sizes are bytes, times are milliseconds unless a name says otherwise.
+ */
+public final class Config {
+    /** Receive buffer, at least 64. */
+    public int receiveBuffer = 1024;
+    /** Transmit buffer, at least 64. */
+    public int transmitBuffer = 1024;
+    /** Ring that keeps topic, properties and payload of each message until it is written (QoS 0) or acknowledged; at least 64. */
+    public int ring = 4096;
+    /** Messages and requests that may be queued or unacknowledged at once, 1 to 1,023. */
+    public int outboundSlots = 16;
+    /** QoS 1 and 2 messages that may be open inwards at once, 1 to 1,023; the Receive Maximum we announce. */
+    public int inboundSlots = 16;
+    /** The Maximum Packet Size that we announce (MQTT 5.0), at least 64, or 0 for none. */
+    public int maximumPacketSize;
+
+    /** Longest time for the transport to open. */
+    public int connectTimeout = 15000;
+    /** Longest time from CONNECT to CONNACK; an authentication round starts it anew. */
+    public int connackTimeout = 10000;
+    /** Longest time from PINGREQ to PINGRESP, and without a byte inside a packet. */
+    public int pingTimeout = 10000;
+    /** Longest time in which the transport takes no byte, or a payload source gives none. */
+    public int sendTimeout = 30000;
+
+    /** Whether a lost or refused connection is tried again. */
+    public boolean reconnect = true;
+    /** Upper bound of the first reconnect delay; the bound doubles with each failure and the delay is drawn below it. */
+    public int reconnectMinimum = 1000;
+    /** The largest that bound becomes. */
+    public int reconnectMaximum = 120000;
+    /** A connection that lasted this long resets the bound. */
+    public int stableTime = 30000;
+    /** Whether permanent refusals (bad credentials, not authorized, …) are retried, at the largest bound, or end the connecting. */
+    public boolean retryPermanentRefusals;
+    /** Longest Server Reference to follow on reason codes 0x9C and 0x9D, or 0 to stay with our endpoint. */
+    public int serverReference;
+    /** Longest Assigned Client Identifier that is kept for the next connection. */
+    public int assignedClientIdentifier = 32;
+
+    /** Publish a QoS 2 message anew, possibly twice, when the server lost the session before PUBREC; else it ends as SESSION_LOST. */
+    public boolean republishQos2;
+
+    /** Topic aliases that we accept (MQTT 5.0), or null for none. */
+    public TopicAliases inboundAliases;
+    /** Topic aliases that we use (MQTT 5.0), or null for none. */
+    public TopicAliases outboundAliases;
+    /** Where open messages survive a power cut, or null: they live in memory only. */
+    public SessionStore store;
+    /** Sees each packet, or null. */
+    public PacketTrace trace;
+
+    /**
+     * Whether every size and time is in its range. Bounded, allocates nothing.
+     *
+     * @return null, or a sentence that says what to change
+     */
+    public String problem() {
+        if (receiveBuffer < 64 || transmitBuffer < 64 || ring < 64) {
+            return "receiveBuffer, transmitBuffer and ring must be at least 64 bytes";
+        }
+        if (outboundSlots < 1 || outboundSlots > 1023 || inboundSlots < 1 || inboundSlots > 1023) {
+            return "outboundSlots and inboundSlots must be 1 to 1023";
+        }
+        if (maximumPacketSize != 0 && maximumPacketSize < 64) {
+            return "maximumPacketSize must be 0 (none) or at least 64";
+        }
+        if (connectTimeout < 1 || connackTimeout < 1 || pingTimeout < 1 || sendTimeout < 1) {
+            return "connectTimeout, connackTimeout, pingTimeout and sendTimeout must be at least 1 ms";
+        }
+        if (reconnectMinimum < 1 || reconnectMaximum < reconnectMinimum || stableTime < 0) {
+            return "reconnectMinimum must be at least 1 ms and at most reconnectMaximum, stableTime not negative";
+        }
+        if (serverReference < 0 || assignedClientIdentifier < 0) {
+            return "serverReference and assignedClientIdentifier must not be negative";
+        }
+        return null;
+    }
+}

@@ -1,0 +1,61 @@
+package nogc.mqtt;
+
+/**
+ * What CONNECT says. The client keeps a reference and reads it anew for every attempt, so the fields may change while
+ * disconnected and inside {@link Listener#onConnecting}, for example to refresh a password that expires.
+ * Arrays and strings are referenced, not copied.
+ */
+public final class ConnectOptions {
+    /** {@link #cleanStart}: 1 for the first connection without a store, else 0. */
+    public static final int CLEAN_START_DEFAULT = -1;
+    /** {@link #sessionExpiry}: the session never expires (0xFFFFFFFF). */
+    public static final int NEVER_EXPIRES = -1;
+
+    /** Client identifier; empty asks the server for one; null makes one of 20 letters and digits, once for each client [MQTT-3.1.3-5]. */
+    public Utf8String clientId;
+    /** User name, or null. */
+    public Utf8String userName;
+    /** Password bytes, or null. */
+    public byte[] password;
+    /** First byte of the password. */
+    public int passwordOffset;
+    /** Number of bytes of the password, 0 to 65,535. */
+    public int passwordLength;
+
+    /** Will topic, or null for no will. */
+    public Topic willTopic;
+    /** Will payload, or null for an empty one. */
+    public byte[] willPayload;
+    /** First byte of the will payload. */
+    public int willPayloadOffset;
+    /** Number of bytes of the will payload, 0 to 65,535. */
+    public int willPayloadLength;
+    /** QoS of the will: 0, 1 or 2. */
+    public int willQos;
+    /** Whether the will is retained. */
+    public boolean willRetain;
+    /** Properties of the will (MQTT 5.0): delay, format, expiry, content type, response topic, correlation data, user; or null. */
+    public PropertyWriter willProperties;
+
+    /** Keep alive in seconds, 0 to 65,535; 0 means no pings. The server may overrule it (MQTT 5.0). */
+    public int keepAlive = 60;
+    /**
+     * Clean Start (5.0) or Clean Session (3.1.1): 1, 0 or {@link #CLEAN_START_DEFAULT}. In 5.0 it speaks of the first
+     * connection only, later ones resume; in 3.1.1 it holds for every connection, and 1 means that the server keeps nothing.
+     */
+    public int cleanStart = CLEAN_START_DEFAULT;
+    /** Session Expiry Interval in seconds as an unsigned int (MQTT 5.0), 0 ends the session with the connection. */
+    public int sessionExpiry;
+    /**
+     * The application vouches for the session that the server may have for this client identifier, although this client
+     * object is new: Session Present 1 is then accepted with an empty local state. Otherwise MQTT 5.0 demands to close
+     * [MQTT-3.2.2-4], and the next attempt uses Clean Start 1.
+     */
+    public boolean resumeUnknownSession;
+    /** Further CONNECT properties (5.0): Request Response Information, Request Problem Information, User Property; or null. */
+    public PropertyWriter properties;
+    /** Enhanced authentication (5.0), or null. */
+    public Authenticator authenticator;
+    /** Subscribed after each CONNACK with Session Present 0; or null. Completes with the handle 0. */
+    public Subscriptions subscriptions;
+}
