@@ -1,0 +1,298 @@
+package nogc.mqtt.structure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * What a class file of the core must keep to, read from its instructions: no allocation and no exception after
+ * construction, no instruction that a small microcontroller has to emulate, nothing that a CLDC machine refuses.
+ *
+ * <p>Construction is every constructor, the static initialiser, and the private methods that only these call.
+ */
+final class ClassRules extends ClassVisitor {
+    private static final int API = Opcodes.ASM9;
+    private static final List<String> KNOWN_PACKAGES = List.of("java/lang/", "java/io/", "nogc/");
+
+    private final Set<String> findings = new TreeSet<>();
+    private final Set<String> construction;
+    private String source = "?";
+    private boolean isInterface;
+
+    private ClassRules(Set<String> construction) {
+        super(API);
+        this.construction = construction;
+    }
+
+    /** Findings over every class file below a folder. */
+    static List<String> below(Path folder) {
+        List<String> found = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".class")).sorted().toList()) {
+                found.addAll(of(Files.readAllBytes(file)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return found;
+    }
+
+    /** Findings over one class file. */
+    static List<String> of(byte[] classFile) {
+        ClassReader reader = new ClassReader(classFile);
+        ClassRules rules = new ClassRules(Construction.of(reader));
+        reader.accept(rules, 0);
+        return List.copyOf(rules.findings);
+    }
+
+    @Override
+    public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
+        source = name + ".java";
+        isInterface = (access & Opcodes.ACC_INTERFACE) != 0;
+        if (version != Opcodes.V1_8) {
+            find("class file version " + (version & 0xFFFF) + ", not 52");
+        }
+        refer("class " + name, superName);
+        for (String each : interfaces) {
+            refer("class " + name, each);
+        }
+    }
+
+    @Override
+    public FieldVisitor visitField(int access, String name, String descriptor, String signature, Object value) {
+        refer("field " + name, Type.getType(descriptor));
+        return null;
+    }
+
+    @Override
+    public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] thrown) {
+        refer(name, Type.getMethodType(descriptor));
+        if ((access & Opcodes.ACC_SYNCHRONIZED) != 0) {
+            find(name + "() is synchronized");
+        }
+        if (isInterface && (access & Opcodes.ACC_ABSTRACT) == 0 && !name.equals("<clinit>")) {
+            find(name + "() has a body in an interface");
+        }
+        return new Instructions(name, construction.contains(name + descriptor));
+    }
+
+    private void find(String what) {
+        findings.add(source + " " + what);
+    }
+
+    private void refer(String where, Type type) {
+        switch (type.getSort()) {
+            case Type.ARRAY -> refer(where, type.getElementType());
+            case Type.OBJECT -> refer(where, type.getInternalName());
+            case Type.METHOD -> {
+                refer(where, type.getReturnType());
+                for (Type argument : type.getArgumentTypes()) {
+                    refer(where, argument);
+                }
+            }
+            default -> { }
+        }
+    }
+
+    private void refer(String where, String internalName) {
+        String element = internalName.startsWith("[") ? Type.getType(internalName).getElementType().getClassName()
+                .replace('.', '/') : internalName;
+        if (element.indexOf('/') >= 0 && KNOWN_PACKAGES.stream().noneMatch(element::startsWith)) {
+            find(where + " knows " + element.replace('/', '.') + ", which is neither java.lang, java.io nor ours");
+        }
+    }
+
+    /** The methods, as name and descriptor, that run only while an object or a class is made. */
+    private static final class Construction extends ClassVisitor {
+        private final Set<String> privateMethods = new HashSet<>();
+        private final Map<String, Set<String>> callersOf = new HashMap<>();
+        private String owner;
+
+        private Construction() {
+            super(API);
+        }
+
+        static Set<String> of(ClassReader reader) {
+            Construction graph = new Construction();
+            reader.accept(graph, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+            Set<String> outside = new HashSet<>();
+            boolean grown = true;
+            while (grown) {
+                grown = false;
+                for (String method : graph.callersOf.keySet()) {
+                    grown |= !graph.isConstruction(method, outside) && outside.add(method);
+                }
+            }
+            Set<String> inside = new HashSet<>(graph.callersOf.keySet());
+            inside.removeAll(outside);
+            return inside;
+        }
+
+        private boolean isConstruction(String method, Set<String> outside) {
+            if (method.startsWith("<")) {
+                return true;
+            }
+            Set<String> callers = callersOf.get(method);
+            return privateMethods.contains(method) && !callers.isEmpty() && callers.stream().noneMatch(outside::contains);
+        }
+
+        @Override
+        public void visit(int version, int access, String name, String signature, String superName,
+                String[] interfaces) {
+            owner = name;
+        }
+
+        @Override
+        public MethodVisitor visitMethod(int access, String name, String descriptor, String signature,
+                String[] thrown) {
+            String caller = name + descriptor;
+            callersOf.computeIfAbsent(caller, key -> new HashSet<>());
+            if ((access & Opcodes.ACC_PRIVATE) != 0) {
+                privateMethods.add(caller);
+            }
+            return new MethodVisitor(API) {
+                @Override
+                public void visitMethodInsn(int opcode, String to, String toName, String toDescriptor, boolean itf) {
+                    if (to.equals(owner)) {
+                        callersOf.computeIfAbsent(toName + toDescriptor, key -> new HashSet<>()).add(caller);
+                    }
+                }
+            };
+        }
+    }
+
+    /** The instructions of one method. */
+    private final class Instructions extends MethodVisitor {
+        private final String method;
+        private final boolean constructing;
+        private int line;
+
+        Instructions(String method, boolean constructing) {
+            super(API);
+            this.method = method;
+            this.constructing = constructing;
+        }
+
+        private void findHere(String what) {
+            findings.add(source + ":" + line + " " + method + "() " + what);
+        }
+
+        private void allocates(String what) {
+            if (!constructing) {
+                findHere("allocates " + what + " after construction");
+            }
+        }
+
+        @Override
+        public void visitLineNumber(int number, Label start) {
+            line = number;
+        }
+
+        @Override
+        public void visitInsn(int opcode) {
+            switch (opcode) {
+                case Opcodes.ATHROW -> {
+                    if (!constructing) {
+                        findHere("throws after construction: return a result code");
+                    }
+                }
+                case Opcodes.MONITORENTER -> findHere("is synchronized");
+                case Opcodes.LADD, Opcodes.LSUB, Opcodes.LMUL, Opcodes.LDIV, Opcodes.LREM ->
+                    findHere("calculates with long, which a Cortex-M emulates");
+                default -> {
+                    if (isFloatingPoint(opcode)) {
+                        findHere("calculates with floating point, which a Cortex-M emulates");
+                    }
+                }
+            }
+        }
+
+        private static boolean isFloatingPoint(int opcode) {
+            return switch (opcode) {
+                case Opcodes.FADD, Opcodes.FSUB, Opcodes.FMUL, Opcodes.FDIV, Opcodes.FREM, Opcodes.FNEG, Opcodes.DADD,
+                        Opcodes.DSUB, Opcodes.DMUL, Opcodes.DDIV, Opcodes.DREM, Opcodes.DNEG, Opcodes.I2F, Opcodes.I2D,
+                        Opcodes.L2F, Opcodes.L2D, Opcodes.FCMPL, Opcodes.FCMPG, Opcodes.DCMPL, Opcodes.DCMPG -> true;
+                default -> false;
+            };
+        }
+
+        @Override
+        public void visitTypeInsn(int opcode, String type) {
+            refer(method, type);
+            if (opcode == Opcodes.NEW) {
+                allocates(type.replace('/', '.'));
+            } else if (opcode == Opcodes.ANEWARRAY) {
+                makesArray();
+            }
+        }
+
+        @Override
+        public void visitIntInsn(int opcode, int operand) {
+            if (opcode == Opcodes.NEWARRAY) {
+                makesArray();
+            }
+        }
+
+        @Override
+        public void visitMultiANewArrayInsn(String descriptor, int dimensions) {
+            makesArray();
+        }
+
+        private void makesArray() {
+            allocates("an array");
+            if (method.equals("<clinit>")) {
+                findHere("fills a static array, which costs code and RAM on a Cortex-M: use a switch");
+            }
+        }
+
+        @Override
+        public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean itf) {
+            refer(method, owner);
+            refer(method, Type.getMethodType(descriptor));
+            int result = Type.getReturnType(descriptor).getSort();
+            if (owner.startsWith("java/") && (result == Type.OBJECT || result == Type.ARRAY)) {
+                allocates("what " + owner.replace('/', '.') + "." + name + "() returns");
+            }
+        }
+
+        @Override
+        public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+            refer(method, owner);
+            refer(method, Type.getType(descriptor));
+        }
+
+        @Override
+        public void visitLdcInsn(Object value) {
+            if (value instanceof Type) {
+                findHere("has a class literal, which a CLDC machine refuses");
+            }
+        }
+
+        @Override
+        public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
+            findHere("has an invokedynamic, which a CLDC machine refuses");
+        }
+
+        @Override
+        public void visitTryCatchBlock(Label start, Label end, Label handler, String type) {
+            find(method + "() catches " + (type == null ? "everything" : type.replace('/', '.')));
+        }
+    }
+}

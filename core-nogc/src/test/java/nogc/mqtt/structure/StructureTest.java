@@ -1,0 +1,112 @@
+package nogc.mqtt.structure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** The sources keep to the layers, the sizes and the language of the house; and each rule finds what it forbids. */
+class StructureTest {
+    /** The root of the project: tests run in the folder of their module. */
+    private static final Path ROOT = Path.of("..");
+
+    private static final List<String> CORE = List.of("hal", "core-nogc");
+    /** What a CLDC machine runs. */
+    private static final List<String> CLDC = List.of("hal", "core-nogc", "samples/sensor-node");
+    private static final List<String> ALL = List.of("hal", "core-nogc", "samples/sensor-node", "targets/javase",
+            "samples/hello", "samples/mqtt-cli", "samples/demo", "bench");
+
+    @Test
+    void aPackageKnowsOnlyPackagesBelowIt() {
+        assertKept(CORE, SourceRules::layering);
+    }
+
+    @Test
+    void noSourceIsTooLongOrTooWide() {
+        assertKept(ALL, SourceRules::size);
+    }
+
+    @Test
+    void noSourceLeavesSomethingForLater() {
+        assertKept(ALL, SourceRules::nothingLeftForLater);
+    }
+
+    @Test
+    void theCoreSpeaksTheLanguageOfCldc() {
+        assertKept(CLDC, SourceRules::language);
+    }
+
+    @Test
+    void theLayersAreSeenInImportsAndInFullNames() {
+        assertFinds(SourceRules::layering, "may not know nogc.mqtt.session.Session", """
+                package nogc.mqtt.codec;
+                import nogc.mqtt.session.Session;
+                """);
+        assertFinds(SourceRules::layering, "may not know nogc.mqtt.Result", """
+                package nogc.mqtt.wire;
+                class Probe { int result = nogc.mqtt.Result.OK; }
+                """);
+        assertFinds(SourceRules::layering, "is sans-IO and may not know nogc.hal.Transport", """
+                package nogc.mqtt.session;
+                import nogc.hal.Transport;
+                """);
+        assertFinds(SourceRules::layering, "has no place in the layers", """
+                package nogc.mqtt.util;
+                """);
+    }
+
+    @Test
+    void aLongOrWideSourceIsSeen() {
+        assertFinds(SourceRules::size, "501 lines", "package nogc.mqtt;\n".repeat(501));
+        assertFinds(SourceRules::size, "121 columns", "x".repeat(121) + "\n");
+        assertFinds(SourceRules::size, "a tab", "\tint x;\n");
+    }
+
+    @Test
+    void somethingLeftForLaterIsSeen() {
+        assertFinds(SourceRules::nothingLeftForLater, "CHANGELOG", "// TO" + "DO mend this\n");
+    }
+
+    @Test
+    void eachForbiddenWordIsSeen() {
+        for (String words : List.of("enum Colour { RED }", "run(() -> 1);", "run(this::go);", "assert x > 1;",
+                "} catch (Exception e) {", "synchronized (this) {", "volatile int x;", "import java.util.Vector;",
+                "import java.nio.Buffer;", "new StringBuilder()", "float x;", "System.out.print(x);", "new Thread()")) {
+            assertFinds(SourceRules::language, ":1 '", words);
+        }
+    }
+
+    @Test
+    void wordsInCommentsAndTextAreNotCode() {
+        SourceFile source = SourceFile.of("Probe.java", """
+                /* an enum -> of java.util */
+                // catch
+                String text = "enum -> // catch" + '"' + "float \\" double";
+                """);
+        assertEquals(List.of(), SourceRules.language(source));
+    }
+
+    private static void assertKept(List<String> modules, Function<SourceFile, List<String>> rule) {
+        List<String> findings = new ArrayList<>();
+        for (String module : modules) {
+            for (SourceFile source : SourceFile.below(ROOT.resolve(module).resolve("src/main/java"))) {
+                findings.addAll(rule.apply(source));
+            }
+        }
+        assertFalse(SourceFile.below(ROOT.resolve("core-nogc/src/main/java")).isEmpty(), "no sources found");
+        if (!findings.isEmpty()) {
+            fail(findings.size() + " findings\n" + String.join("\n", findings));
+        }
+    }
+
+    private static void assertFinds(Function<SourceFile, List<String>> rule, String what, String text) {
+        List<String> findings = rule.apply(SourceFile.of("Probe.java", text));
+        assertTrue(findings.toString().contains(what), "expected '" + what + "' in " + findings + " about " + text);
+    }
+}
