@@ -1,0 +1,59 @@
+# The verbs of the project. This file only calls Maven and the scripts of .ci.
+#   REPO=folder        a Maven repository other than ~/.m2/repository
+#   MVN=command        a Maven other than mvn
+#   BROKER=host:port   for demo: a running broker instead of the embedded one
+
+MVN ?= mvn
+JAVA ?= java
+MAVEN := $(MVN) --batch-mode --no-transfer-progress -Dstyle.color=never $(if $(REPO),-Dmaven.repo.local=$(REPO))
+BUILD := $(MAVEN) --quiet -DskipTests
+
+# Maven would end each run with a stray escape sequence.
+export MAVEN_OPTS += -Djansi.noreset=true
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench footprint soak dist clean
+
+help: ## list the verbs
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+demo: ## a sensor node and an observer over a broker, live, with one cut; BROKER=host:port for a running one
+	@.ci/setup java mvn
+	@echo "building…"
+	@$(BUILD) -pl samples/demo -am package
+	@$(JAVA) -jar samples/demo/target/demo.jar $(BROKER)
+
+test: ## every test, with real brokers; first installs what is missing (as root)
+	@.ci/setup
+	@.ci/same-bytes $(MAVEN)
+	@$(MAVEN) verify
+
+check: ## the fast ones: CLDC 1.1 compilation, structure, Javadoc, the same bytes from a second build; no broker
+	@.ci/setup java mvn
+	@$(MAVEN) test -Dtest='StructureTest,ClassFileTest' -Dsurefire.failIfNoSpecifiedTests=false
+	@.ci/same-bytes $(MAVEN)
+
+bench: ## JMH with allocation rates: ours, the limit, Netty, HiveMQ and Paho; JSON and a table
+	@.ci/setup java mvn
+	@echo "building…"
+	@$(BUILD) -pl bench -am package
+	@$(JAVA) -jar bench/target/benchmarks.jar
+
+footprint: ## bytes of RAM for each profile, by the formula and measured, and the sizes of the jars
+	@.ci/setup java mvn
+	@echo "building…"
+	@$(BUILD) -Pfootprint -pl core-nogc,targets/javase,samples/mqtt-cli -am package
+	@.ci/jar-sizes
+
+soak: ## the same tests as `make test` with larger counts: hours
+	@.ci/setup
+	@$(MAVEN) verify -Dnogc.soak=true
+
+dist: ## jars, sources and Javadoc into target/dist
+	@.ci/setup java mvn
+	@echo "building…"
+	@$(BUILD) -Pdist -pl hal,core-nogc,targets/javase,samples/mqtt-cli -am package
+	@.ci/dist
+
+clean: ## remove everything that was built
+	@$(MAVEN) --quiet clean
