@@ -1,0 +1,410 @@
+package nogc.mqtt.codec;
+
+import nogc.mqtt.ReasonCode;
+import nogc.mqtt.Result;
+import nogc.mqtt.wire.BigEndian;
+import nogc.mqtt.wire.PacketType;
+import nogc.mqtt.wire.Property;
+import nogc.mqtt.wire.TopicRules;
+import nogc.mqtt.wire.Utf8;
+import nogc.mqtt.wire.VarInt;
+
+/**
+ * Turns the bytes of a connection into events, one packet or piece of a packet at a time, and checks every one of them.
+ *
+ * <pre>
+ *   while ((event = decoder.decode(buffer, start, end)) &gt; 0) {
+ *       … what PacketView tells about the event …
+ *       start = decoder.consume();
+ *   }
+ *   event == NEED_MORE: append bytes to the buffer;  event &lt; 0: DISCONNECT with that reason code, close
+ * </pre>
+ * {@link #decode} changes nothing until {@link #consume}: asked again with the same bytes it answers the same, and it
+ * does not matter how the input is split. Three sizes of PUBLISH give different events:
+ * <pre>
+ *   whole packet &lt;= capacity        PUBLISH, complete
+ *   topic, properties &lt;= capacity   PUBLISH, not complete; PAYLOAD until payloadRemaining() is 0
+ *   larger still                    SKIPPED any number of times; OVERSIZE with QoS, packet identifier, topic alias
+ * </pre>
+ * Knows no session: order of packets, unknown identifiers and alias tables are not its business. Work is linear in the
+ * bytes of one packet. Only the constructor allocates.
+ */
+public final class PacketDecoder extends PacketView {
+    /** No whole packet is there, nor (of a large PUBLISH) a whole head or a payload byte. */
+    public static final int NEED_MORE = 0;
+    /** A piece of the payload of a PUBLISH that was reported as not complete. */
+    public static final int PAYLOAD = 16;
+    /** A PUBLISH has passed by whose head exceeds the capacity. Its QoS, packet identifier and alias are known. */
+    public static final int OVERSIZE = 17;
+    /** Bytes of such a PUBLISH to be passed over. */
+    public static final int SKIPPED = 18;
+    /** The smallest capacity: a fixed header and a topic length must fit in any case. */
+    public static final int MINIMUM_CAPACITY = 8;
+
+    /** Bit per packet type that a server sends, in 3.1.1. */
+    private static final int FROM_SERVER = 1 << PacketType.CONNACK | 1 << PacketType.PUBLISH | 1 << PacketType.PUBACK
+        | 1 << PacketType.PUBREC | 1 << PacketType.PUBREL | 1 << PacketType.PUBCOMP | 1 << PacketType.SUBACK
+        | 1 << PacketType.UNSUBACK | 1 << PacketType.PINGRESP;
+    private static final int FROM_SERVER_5 = FROM_SERVER | 1 << PacketType.DISCONNECT | 1 << PacketType.AUTH;
+
+    private final Protocol protocol;
+    private final int capacity;
+    private final int maximumPacketSize;
+    private final OversizedPublish oversized = new OversizedPublish();
+
+    // valid for connection: set by consume() alone
+    /** 0 at the start of a packet, else what is still coming: PAYLOAD or SKIPPED. */
+    private int mode;
+    /** Bytes of the packet that are still coming. */
+    private int remaining;
+    /** What was found wrong in skipped bytes, or OK. */
+    private int fault;
+
+    // valid for packet: set by decode()
+    private byte[] bytes;
+    private int event;
+    private int next;
+
+    /**
+     * A decoder at the start of a connection.
+     *
+     * @param protocol the version
+     * @param capacity size of the receive buffer in bytes, at least {@link #MINIMUM_CAPACITY}
+     * @param maximumPacketSize the Maximum Packet Size announced in CONNECT, or 0 for none
+     * @throws IllegalArgumentException if the capacity is too small or the maximum negative
+     */
+    public PacketDecoder(Protocol protocol, int capacity, int maximumPacketSize) {
+        if (capacity < MINIMUM_CAPACITY || maximumPacketSize < 0) {
+            throw new IllegalArgumentException();
+        }
+        this.protocol = protocol;
+        this.capacity = capacity;
+        this.maximumPacketSize = maximumPacketSize;
+    }
+
+    /** Forgets a half-received packet: a new connection starts. */
+    public void reset() {
+        mode = 0;
+        remaining = 0;
+        fault = Result.OK;
+    }
+
+    /**
+     * Looks at the next packet or piece.
+     *
+     * @param b the receive buffer
+     * @param offset of the first byte that is not consumed
+     * @param end the offset after the last byte received
+     * @return a packet type of {@link PacketType}, {@link #PAYLOAD}, {@link #SKIPPED}, {@link #OVERSIZE},
+     *     {@link #NEED_MORE}, or, for a connection that must be closed, {@link Result#MALFORMED_PACKET},
+     *     {@link Result#PROTOCOL_ERROR}, {@link Result#TOPIC_ALIAS_INVALID} (alias 0),
+     *     {@link Result#MAXIMUM_PACKET_SIZE_EXCEEDED}, {@link Result#QUOTA_EXCEEDED} (any other packet than PUBLISH
+     *     that exceeds the capacity)
+     */
+    public int decode(byte[] b, int offset, int end) {
+        if (mode != 0) {
+            return decodeRest(b, offset, end);
+        }
+        if (offset >= end) {
+            return NEED_MORE;
+        }
+        int first = b[offset] & 0xFF;
+        int type = first >> 4;
+        int wrong = type == PacketType.PUBLISH ? checkPublishFlags(first) : checkFirst(first);
+        if (wrong != Result.OK) {
+            return wrong;
+        }
+        int length = VarInt.get(b, offset + 1, end);
+        if (length < 0) {
+            return length == VarInt.INCOMPLETE ? NEED_MORE : Result.MALFORMED_PACKET; // [MQTT-1.5.5-1]
+        }
+        int body = offset + 1 + VarInt.length(length);
+        int size = body - offset + length;
+        bytes = b;
+        packetStart = offset;
+        packetLength = size;
+        flags = first;
+        if (size > capacity || maximumPacketSize != 0 && size > maximumPacketSize) {
+            return decodeLarge(type, body, end);
+        }
+        if (size > end - offset) {
+            return NEED_MORE;
+        }
+        next = offset + size;
+        complete = true;
+        event = type;
+        return type == PacketType.PUBLISH ? decodePublish(body, next, next) : decodeControl(type, body, next);
+    }
+
+    /** QoS 3 [MQTT-3.3.1-4]; DUP at QoS 0 [MQTT-3.3.1-2]. */
+    private static int checkPublishFlags(int first) {
+        if ((first & PacketType.QOS_MASK) == PacketType.QOS_MASK) {
+            return Result.MALFORMED_PACKET;
+        }
+        return (first & (PacketType.QOS_MASK | PacketType.DUP)) == PacketType.DUP ? Result.PROTOCOL_ERROR : Result.OK;
+    }
+
+    /** Reserved flags [MQTT-2.1.3-1; 3.1.1: MQTT-2.2.2-2]; packets that only a client sends. */
+    private int checkFirst(int first) {
+        int type = first >> 4;
+        int allowed = protocol.hasProperties() ? FROM_SERVER_5 : FROM_SERVER;
+        if ((allowed >> type & 1) == 0) {
+            return type == 0 ? Result.MALFORMED_PACKET : Result.PROTOCOL_ERROR; // 0 is reserved (table 2-1)
+        }
+        return first == PacketType.firstByte(type) ? Result.OK : Result.MALFORMED_PACKET;
+    }
+
+    /**
+     * Reads topic, packet identifier and properties.
+     *
+     * @param body offset of the topic's length
+     * @param available the offset after the bytes that are there, at most {@code packetEnd}
+     * @param packetEnd the offset after the packet
+     * @return PUBLISH, NEED_MORE if the head is cut off by {@code available}, or what is wrong
+     */
+    private int decodePublish(int body, int available, int packetEnd) {
+        byte[] b = bytes;
+        int topic = body + 2;
+        if (topic > available) {
+            return cutOff(topic, packetEnd);
+        }
+        int length = BigEndian.u16(b, body);
+        boolean hasId = (flags & PacketType.QOS_MASK) != 0; // none at QoS 0 [MQTT-2.2.1-2; 3.1.1: MQTT-2.3.1-5]
+        int position = topic + length + (hasId ? 2 : 0);
+        if (position > available) {
+            return cutOff(position, packetEnd);
+        }
+        if (!TopicRules.isTopicName(b, topic, length) && (length != 0 || !protocol.hasProperties())) {
+            // empty in 3.1.1 [MQTT-4.7.3-1], ill formed [MQTT-3.3.2-1], or with a wildcard [MQTT-3.3.2-2]
+            return length != 0 && Utf8.isValid(b, topic, length) ? Result.PROTOCOL_ERROR : Result.MALFORMED_PACKET;
+        }
+        int id = 0;
+        if (hasId) {
+            id = BigEndian.u16(b, position - 2);
+            if (id == 0) {
+                return Result.PROTOCOL_ERROR; // [MQTT-2.2.1-4; 3.1.1: MQTT-2.3.1-1]
+            }
+        }
+        if (available < packetEnd && isBlockCutOff(position, available)) {
+            return NEED_MORE;
+        }
+        position = protocol.properties(b, position, packetEnd, PacketType.PUBLISH, properties);
+        if (position < 0) {
+            return position;
+        }
+        int alias = 0;
+        if (properties.length() != 0) {
+            alias = properties.get(Property.TOPIC_ALIAS, 0);
+            properties.rewind();
+        }
+        if (length == 0 && alias == 0) {
+            return Result.PROTOCOL_ERROR; // section 3.3.4: nothing says which topic this is
+        }
+        packetId = id;
+        topicOffset = topic;
+        topicLength = length;
+        topicAlias = alias;
+        payloadOffset = position;
+        payloadLength = available - position;
+        totalPayloadLength = packetEnd - position;
+        return PacketType.PUBLISH;
+    }
+
+    /** What a field that ends beyond the bytes that are there means. */
+    private static int cutOff(int fieldEnd, int packetEnd) {
+        return fieldEnd > packetEnd ? Result.MALFORMED_PACKET : NEED_MORE;
+    }
+
+    private boolean isBlockCutOff(int position, int available) {
+        if (!protocol.hasProperties()) {
+            return false;
+        }
+        int length = VarInt.get(bytes, position, available);
+        return length == VarInt.INCOMPLETE || length > available - position - VarInt.length(length);
+    }
+
+    /** A packet beyond the capacity or our Maximum Packet Size. */
+    private int decodeLarge(int type, int body, int end) {
+        if (maximumPacketSize != 0 && packetLength > maximumPacketSize) {
+            return Result.MAXIMUM_PACKET_SIZE_EXCEEDED; // [MQTT-3.1.2-24]
+        }
+        if (type != PacketType.PUBLISH) {
+            return Result.QUOTA_EXCEEDED;
+        }
+        int packetEnd = packetStart + packetLength;
+        int result = decodePublish(body, Math.min(end, packetStart + capacity), packetEnd);
+        complete = false;
+        if (result == PacketType.PUBLISH) {
+            event = PacketType.PUBLISH;
+            next = payloadOffset;
+            payloadLength = 0;
+            payloadRemaining = totalPayloadLength;
+        } else if (result == NEED_MORE && end - packetStart >= capacity) {
+            event = SKIPPED;
+            next = Math.min(end, packetEnd);
+            topicOffset = body + 2;
+            topicLength = BigEndian.u16(bytes, body);
+            return SKIPPED;
+        }
+        return result;
+    }
+
+    /** What follows the head of a large PUBLISH. */
+    private int decodeRest(byte[] b, int offset, int end) {
+        if (fault != Result.OK) {
+            return fault;
+        }
+        if (remaining == 0) { // all of it was skipped
+            if (!oversized.isWhole()) {
+                return Result.MALFORMED_PACKET;
+            }
+            packetId = oversized.packetId;
+            topicAlias = oversized.topicAlias;
+            event = OVERSIZE;
+            next = offset;
+            return OVERSIZE;
+        }
+        if (offset >= end) {
+            return NEED_MORE;
+        }
+        bytes = b;
+        packetStart = offset;
+        event = mode;
+        payloadOffset = offset;
+        payloadLength = Math.min(remaining, end - offset);
+        payloadRemaining = remaining - payloadLength;
+        next = offset + payloadLength;
+        return event;
+    }
+
+    private int decodeControl(int type, int body, int end) {
+        packetId = 0;
+        switch (type) {
+            case PacketType.PINGRESP:
+                return body == end ? type : Result.MALFORMED_PACKET;
+            case PacketType.CONNACK:
+                return decodeConnack(body, end);
+            case PacketType.DISCONNECT:
+            case PacketType.AUTH:
+                return decodeReason(type, body, end);
+            default:
+                break;
+        }
+        if (end - body < 2) {
+            return Result.MALFORMED_PACKET;
+        }
+        packetId = BigEndian.u16(bytes, body);
+        if (packetId == 0) {
+            return Result.PROTOCOL_ERROR; // section 2.2.1: identifiers are not zero
+        }
+        boolean hasCodes = type == PacketType.SUBACK || type == PacketType.UNSUBACK;
+        return hasCodes ? decodeCodes(type, body + 2, end) : decodeReason(type, body + 2, end);
+    }
+
+    private int decodeConnack(int body, int end) {
+        if (end - body < 2 || (bytes[body] & 0xFE) != 0) { // [MQTT-3.2.2-1]
+            return Result.MALFORMED_PACKET;
+        }
+        sessionPresent = bytes[body] != 0;
+        reasonCode = bytes[body + 1] & 0xFF;
+        if (protocol.hasProperties() && end - body == 2 && reasonCode == ReasonCode.V311_UNACCEPTABLE_PROTOCOL_VERSION) {
+            // A server that knows only 3.1.1 refuses version 5 in the form that it knows: 20 02 00 01.
+            reasonCode = ReasonCode.UNSUPPORTED_PROTOCOL_VERSION;
+            properties.wrap(bytes, end, 0);
+            return PacketType.CONNACK;
+        }
+        if (!protocol.isReasonCode(PacketType.CONNACK, reasonCode)) {
+            return Result.PROTOCOL_ERROR; // [MQTT-3.2.2-8; 3.1.1: MQTT-3.2.2-6]
+        }
+        return lastProperties(PacketType.CONNACK, body + 2, end);
+    }
+
+    /** The reason code and properties of PUBACK, PUBREC, PUBREL, PUBCOMP, DISCONNECT and AUTH, all of which may be absent. */
+    private int decodeReason(int type, int offset, int end) {
+        reasonCode = ReasonCode.SUCCESS;
+        if (offset < end) {
+            if (!protocol.hasProperties()) {
+                return Result.MALFORMED_PACKET; // section 3.4.1 of 3.1.1: the length is 2
+            }
+            reasonCode = bytes[offset++] & 0xFF;
+            if (!protocol.isReasonCode(type, reasonCode)) {
+                return Result.PROTOCOL_ERROR; // [MQTT-3.4.2-1, -3.5.2-1, -3.6.2-1, -3.7.2-1, -3.14.2-1, -3.15.2-1]
+            }
+            if (offset < end || type == PacketType.AUTH) { // only of AUTH both are absent or none (3.15.2.1)
+                return lastProperties(type, offset, end);
+            }
+        }
+        properties.wrap(bytes, offset, 0);
+        return type;
+    }
+
+    /** Properties that must reach exactly to the end of the packet. */
+    private int lastProperties(int type, int offset, int end) {
+        int after = protocol.properties(bytes, offset, end, type, properties);
+        if (after < 0) {
+            return after;
+        }
+        return after == end ? type : Result.MALFORMED_PACKET;
+    }
+
+    private int decodeCodes(int type, int offset, int end) {
+        int codes = protocol.properties(bytes, offset, end, type, properties);
+        if (codes < 0) {
+            return codes;
+        }
+        codesOffset = codes;
+        codesCount = end - codes;
+        if (type == PacketType.UNSUBACK && !protocol.hasProperties()) {
+            return codesCount == 0 ? type : Result.MALFORMED_PACKET; // section 3.11.1 of 3.1.1: the length is 2
+        }
+        if (codesCount == 0) {
+            return Result.PROTOCOL_ERROR; // [MQTT-3.8.3-2, -3.10.3-2]: it answers one filter at least
+        }
+        for (; codes < end; codes++) {
+            if (!protocol.isReasonCode(type, bytes[codes] & 0xFF)) {
+                return Result.PROTOCOL_ERROR; // [MQTT-3.9.3-2, -3.11.3-2]
+            }
+        }
+        return type;
+    }
+
+    /**
+     * Takes the event that {@link #decode} has just returned; only after one that was positive.
+     *
+     * @return the offset after it, where the next {@code decode} starts
+     */
+    public int consume() {
+        if (!complete) {
+            consumePart();
+        }
+        return next;
+    }
+
+    private void consumePart() {
+        switch (event) {
+            case PacketType.PUBLISH:
+                mode = PAYLOAD;
+                remaining = totalPayloadLength;
+                break;
+            case PAYLOAD:
+                remaining = payloadRemaining;
+                if (remaining == 0) {
+                    mode = 0;
+                }
+                break;
+            case SKIPPED:
+                if (mode == 0) {
+                    mode = SKIPPED;
+                    remaining = packetStart + packetLength - next;
+                    oversized.start(topicLength, qos(), protocol.hasProperties());
+                    fault = oversized.pass(bytes, topicOffset, next);
+                } else {
+                    remaining = payloadRemaining;
+                    fault = oversized.pass(bytes, packetStart, next);
+                }
+                break;
+            default:
+                mode = 0;
+        }
+    }
+}
