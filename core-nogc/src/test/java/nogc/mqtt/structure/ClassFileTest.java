@@ -40,6 +40,7 @@ class ClassFileTest {
         "lambda() has an invokedynamic",
         "lambda knows java.util.function.IntSupplier",
         "text() allocates what java.lang.String.substring() returns",
+        "described() allocates what nogc.mqtt.structure.Offender.toString() returns",
     })
     void anOffenceIsFound(String offence) throws IOException {
         String findings = String.join("\n", findingsIn("Offender"));
@@ -53,9 +54,12 @@ class ClassFileTest {
     }
 
     @Test
-    void whatOnlyAConstructorCallsIsConstruction() throws IOException {
-        String findings = String.join("\n", findingsIn("Offender"));
-        assertFalse(findings.contains("refusal()") || findings.contains("<init>()"), findings);
+    void constructionMayAllocateAndThrow() throws IOException {
+        for (String finding : findingsIn("Offender")) {
+            for (String innocent : List.of(" refusal()", " <init>()", " toString()")) {
+                assertFalse(finding.contains(innocent), finding);
+            }
+        }
     }
 
     private static List<String> findingsIn(String type) throws IOException {

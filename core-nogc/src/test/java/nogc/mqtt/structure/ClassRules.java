@@ -5,10 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -25,7 +22,8 @@ import org.objectweb.asm.Type;
  * What a class file of the core must keep to, read from its instructions: no allocation and no exception after
  * construction, no instruction that a small microcontroller has to emulate, nothing that a CLDC machine refuses.
  *
- * <p>Construction is every constructor, the static initialiser, and the private methods that only these call.
+ * <p>Construction is every constructor, the static initialiser, and the private methods that only these call. The same
+ * freedom have {@code toString} and the few {@link Construction#CONVENIENCES}, which in turn the core may not call.
  */
 final class ClassRules extends ClassVisitor {
     private static final int API = Opcodes.ASM9;
@@ -119,65 +117,6 @@ final class ClassRules extends ClassVisitor {
         }
     }
 
-    /** The methods, as name and descriptor, that run only while an object or a class is made. */
-    private static final class Construction extends ClassVisitor {
-        private final Set<String> privateMethods = new HashSet<>();
-        private final Map<String, Set<String>> callersOf = new HashMap<>();
-        private String owner;
-
-        private Construction() {
-            super(API);
-        }
-
-        static Set<String> of(ClassReader reader) {
-            Construction graph = new Construction();
-            reader.accept(graph, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-            Set<String> outside = new HashSet<>();
-            boolean grown = true;
-            while (grown) {
-                grown = false;
-                for (String method : graph.callersOf.keySet()) {
-                    grown |= !graph.isConstruction(method, outside) && outside.add(method);
-                }
-            }
-            Set<String> inside = new HashSet<>(graph.callersOf.keySet());
-            inside.removeAll(outside);
-            return inside;
-        }
-
-        private boolean isConstruction(String method, Set<String> outside) {
-            if (method.startsWith("<")) {
-                return true;
-            }
-            Set<String> callers = callersOf.get(method);
-            return privateMethods.contains(method) && !callers.isEmpty() && callers.stream().noneMatch(outside::contains);
-        }
-
-        @Override
-        public void visit(int version, int access, String name, String signature, String superName,
-                String[] interfaces) {
-            owner = name;
-        }
-
-        @Override
-        public MethodVisitor visitMethod(int access, String name, String descriptor, String signature,
-                String[] thrown) {
-            String caller = name + descriptor;
-            callersOf.computeIfAbsent(caller, key -> new HashSet<>());
-            if ((access & Opcodes.ACC_PRIVATE) != 0) {
-                privateMethods.add(caller);
-            }
-            return new MethodVisitor(API) {
-                @Override
-                public void visitMethodInsn(int opcode, String to, String toName, String toDescriptor, boolean itf) {
-                    if (to.equals(owner)) {
-                        callersOf.computeIfAbsent(toName + toDescriptor, key -> new HashSet<>()).add(caller);
-                    }
-                }
-            };
-        }
-    }
-
     /** The instructions of one method. */
     private final class Instructions extends MethodVisitor {
         private final String method;
@@ -267,7 +206,8 @@ final class ClassRules extends ClassVisitor {
             refer(method, owner);
             refer(method, Type.getMethodType(descriptor));
             int result = Type.getReturnType(descriptor).getSort();
-            if (owner.startsWith("java/") && (result == Type.OBJECT || result == Type.ARRAY)) {
+            boolean makesObject = owner.startsWith("java/") && (result == Type.OBJECT || result == Type.ARRAY);
+            if (makesObject || Construction.isConvenience(owner, name)) {
                 allocates("what " + owner.replace('/', '.') + "." + name + "() returns");
             }
         }
