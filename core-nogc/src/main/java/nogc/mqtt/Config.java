@@ -2,10 +2,11 @@ package nogc.mqtt;
 
 /**
  * Sizes, time-outs and options that are fixed for the life of a client: fill it in, hand it to the constructor, which
- * copies what it needs. All memory of a client follows from this object; {@code nogc.mqtt.client.Footprint} is the formula.
+ * copies what it needs. All memory of a client follows from this object; {@code nogc.mqtt.client.Footprint} is the
+ * formula.
  *
- * <p><b>Sizing.</b> Neither buffer bounds a payload: larger ones pass through in pieces. What must fit is the <i>head</i>
- * of a PUBLISH (topic, properties and 12 bytes more) and every other packet as a whole, CONNECT above all.
+ * <p><b>Sizing.</b> Neither buffer bounds a payload: larger ones pass through in pieces. What must fit is the
+ * <i>head</i> of a PUBLISH (topic, properties and 12 bytes more) and every other packet as a whole, CONNECT above all.
  * Sizes are bytes, times are milliseconds unless a name says otherwise.
  */
 public final class Config {
@@ -13,7 +14,10 @@ public final class Config {
     public int receiveBuffer = 1024;
     /** Transmit buffer, at least 64. */
     public int transmitBuffer = 1024;
-    /** Ring that keeps topic, properties and payload of each message until it is written (QoS 0) or acknowledged; at least 64. */
+    /**
+     * Ring that keeps topic, properties and payload of each message until it is written (QoS 0) or acknowledged; at
+     * least 64.
+     */
     public int ring = 4096;
     /** Messages and requests that may be queued or unacknowledged at once, 1 to 1,023. */
     public int outboundSlots = 16;
@@ -33,20 +37,28 @@ public final class Config {
 
     /** Whether a lost or refused connection is tried again. */
     public boolean reconnect = true;
-    /** Upper bound of the first reconnect delay; the bound doubles with each failure and the delay is drawn below it. */
+    /**
+     * Upper bound of the first reconnect delay; the bound doubles with each failure and the delay is drawn below it.
+     */
     public int reconnectMinimum = 1000;
     /** The largest that bound becomes. */
     public int reconnectMaximum = 120000;
     /** A connection that lasted this long resets the bound. */
     public int stableTime = 30000;
-    /** Whether permanent refusals (bad credentials, not authorized, …) are retried, at the largest bound, or end the connecting. */
+    /**
+     * Whether permanent refusals (bad credentials, not authorized, …) are retried, at the largest bound, or end the
+     * connecting.
+     */
     public boolean retryPermanentRefusals;
     /** Longest Server Reference to follow on reason codes 0x9C and 0x9D, or 0 to stay with our endpoint. */
     public int serverReference;
     /** Longest Assigned Client Identifier that is kept for the next connection. */
     public int assignedClientIdentifier = 32;
 
-    /** Publish a QoS 2 message anew, possibly twice, when the server lost the session before PUBREC; else it ends as SESSION_LOST. */
+    /**
+     * Publish a QoS 2 message anew, possibly twice, when the server lost the session before PUBREC; else it ends as
+     * SESSION_LOST.
+     */
     public boolean republishQos2;
 
     /** Topic aliases that we accept (MQTT 5.0), or null for none. */

@@ -11,7 +11,10 @@ public final class ConnectOptions {
     /** {@link #sessionExpiry}: the session never expires (0xFFFFFFFF). */
     public static final int NEVER_EXPIRES = -1;
 
-    /** Client identifier; empty asks the server for one; null makes one of 20 letters and digits, once for each client [MQTT-3.1.3-5]. */
+    /**
+     * Client identifier; empty asks the server for one; null makes one of 20 letters and digits, once for each client
+     * [MQTT-3.1.3-5].
+     */
     public Utf8String clientId;
     /** User name, or null. */
     public Utf8String userName;
@@ -34,14 +37,18 @@ public final class ConnectOptions {
     public int willQos;
     /** Whether the will is retained. */
     public boolean willRetain;
-    /** Properties of the will (MQTT 5.0): delay, format, expiry, content type, response topic, correlation data, user; or null. */
+    /**
+     * Properties of the will (MQTT 5.0): delay, format, expiry, content type, response topic, correlation data, user;
+     * or null.
+     */
     public PropertyWriter willProperties;
 
     /** Keep alive in seconds, 0 to 65,535; 0 means no pings. The server may overrule it (MQTT 5.0). */
     public int keepAlive = 60;
     /**
      * Clean Start (5.0) or Clean Session (3.1.1): 1, 0 or {@link #CLEAN_START_DEFAULT}. In 5.0 it speaks of the first
-     * connection only, later ones resume; in 3.1.1 it holds for every connection, and 1 means that the server keeps nothing.
+     * connection only, later ones resume; in 3.1.1 it holds for every connection, and 1 means that the server keeps
+     * nothing.
      */
     public int cleanStart = CLEAN_START_DEFAULT;
     /** Session Expiry Interval in seconds as an unsigned int (MQTT 5.0), 0 ends the session with the connection. */
@@ -52,7 +59,10 @@ public final class ConnectOptions {
      * [MQTT-3.2.2-4], and the next attempt uses Clean Start 1.
      */
     public boolean resumeUnknownSession;
-    /** Further CONNECT properties (5.0): Request Response Information, Request Problem Information, User Property; or null. */
+    /**
+     * Further CONNECT properties (5.0): Request Response Information, Request Problem Information, User Property; or
+     * null.
+     */
     public PropertyWriter properties;
     /** Enhanced authentication (5.0), or null. */
     public Authenticator authenticator;

@@ -2,13 +2,16 @@ package nogc.mqtt;
 
 /**
  * The events of a client; override what you need. All are called from inside {@code poll()}, on its thread, and only
- * from there. Every call of the client but {@code poll} is legal inside. Views and arrays are valid during the call only.
- * An event must return in bounded time: keep alive and time-outs stand still meanwhile.
+ * from there. Every call of the client but {@code poll} is legal inside. Views and arrays are valid during the call
+ * only. An event must return in bounded time: keep alive and time-outs stand still meanwhile.
  */
 public abstract class Listener {
     /** Answer to a message: taken, acknowledge it. */
     public static final int ACCEPT = 0;
-    /** Answer to a message or piece: not now. Nothing more is read until {@code resume()}; then the same event comes again. */
+    /**
+     * Answer to a message or piece: not now. Nothing more is read until {@code resume()}; then the same event comes
+     * again.
+     */
     public static final int WAIT = 1;
     /** Answer to a message: taken, but acknowledged only by {@code acknowledge(message.handle(), …)} (QoS 1 and 2). */
     public static final int DEFER = 2;
@@ -64,11 +67,12 @@ public abstract class Listener {
     }
 
     /**
-     * The head of a message larger than the receive buffer; its pieces follow. Topic and properties are valid here only.
+     * The head of a message larger than the receive buffer; its pieces follow. Topic and properties are valid here
+     * only.
      *
      * @param message view, with {@link Message#totalLength()}
-     * @return {@link #ACCEPT} to get the pieces, {@link #WAIT}, or a reason code of 0x80 or above to skip and refuse it;
-     *     the default is 0x97, since a listener that does not override this has no use for pieces
+     * @return {@link #ACCEPT} to get the pieces, {@link #WAIT}, or a reason code of 0x80 or above to skip and refuse
+     *     it; the default is 0x97, since a listener that does not override this has no use for pieces
      */
     public int onMessageStart(Message message) {
         return ReasonCode.QUOTA_EXCEEDED;
@@ -111,7 +115,8 @@ public abstract class Listener {
      * A publish ended. QoS 0 completes when its last byte is in the transmit buffer.
      *
      * @param handle that {@code publish} gave
-     * @param result {@link Result#OK}, or why not: REFUSED, SESSION_LOST, EXPIRED, SOURCE_FAILED, QOS_DOWNGRADED, a limit of the server
+     * @param result {@link Result#OK}, or why not: REFUSED, SESSION_LOST, EXPIRED, SOURCE_FAILED, QOS_DOWNGRADED, a
+     *     limit of the server
      * @param reasonCode of the PUBACK, PUBREC or PUBCOMP that ended it, else 0
      * @param properties of that packet, else empty
      */
@@ -122,7 +127,8 @@ public abstract class Listener {
      * A subscribe ended. Messages may come before this event.
      *
      * @param handle that {@code subscribe} gave
-     * @param result {@link Result#OK} (see the codes), {@link Result#REFUSED} if all were refused, or {@link Result#CONNECTION_LOST}
+     * @param result {@link Result#OK} (see the codes), {@link Result#REFUSED} if all were refused, or
+     *     {@link Result#CONNECTION_LOST}
      * @param codes array that holds a reason code for each filter, in the order of the filters
      * @param offset of the first code
      * @param count number of codes, 0 unless an answer came

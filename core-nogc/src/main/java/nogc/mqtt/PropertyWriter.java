@@ -11,9 +11,9 @@ import nogc.mqtt.wire.VarInt;
  * Collects the properties of a packet to be sent (5.0 section 2.2.2), in the order given, already encoded.
  *
  * <p>Each is checked when it is put; one that is refused leaves what was there before. The same writer may serve any
- * number of packets: sending copies it. Which packets it suits is what {@link #packets()} tells and what every call that
- * takes a writer checks. Sizing: each property takes 1 byte plus its value; a string its length + 2, a user property
- * name + value + 4. Only the constructor allocates.
+ * number of packets: sending copies it. Which packets it suits is what {@link #packets()} tells and what every call
+ * that takes a writer checks. Sizing: each property takes 1 byte plus its value; a string its length + 2, a user
+ * property name + value + 4. Only the constructor allocates.
  */
 public final class PropertyWriter {
     private final byte[] bytes;
@@ -48,7 +48,8 @@ public final class PropertyWriter {
     /**
      * Adds a property that is a number.
      *
-     * @param id a constant of {@link Property} of a number type, but for the topic alias, which {@link Topic#setAlias} asks for
+     * @param id a constant of {@link Property} of a number type, but for the topic alias, which {@link Topic#setAlias}
+     *     asks for
      * @param value a flag 0 or 1; a Two Byte Integer 0 to 65,535; a Four Byte Integer as 32 bits; a Subscription
      *     Identifier 1 to 268,435,455; not 0 where {@link Property#isZeroForbidden} says so
      * @return {@link Result#OK}, {@link Result#INVALID_PROPERTY} if it is not of a number type or there already,

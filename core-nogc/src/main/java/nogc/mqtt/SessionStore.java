@@ -2,8 +2,8 @@ package nogc.mqtt;
 
 /**
  * Where the open exchanges of a session survive a power cut. Calls only append; what they depend on is written to the
- * transport after the next {@link #commit}, of which there is one for each poll at most. All return {@link Result#OK} or
- * {@link Result#STORE_FAILED}; an implementation states the longest time that it blocks.
+ * transport after the next {@link #commit}, of which there is one for each poll at most. All return {@link Result#OK}
+ * or {@link Result#STORE_FAILED}; an implementation states the longest time that it blocks.
  *
  * <pre>
  * outwards   publish ─▶ first byte of PUBLISH … release ─▶ PUBREL … done
@@ -47,7 +47,8 @@ public abstract class SessionStore {
     }
 
     /**
-     * Opens the store for one session and hands back what it kept; records of another client identifier or version are dropped.
+     * Opens the store for one session and hands back what it kept; records of another client identifier or version are
+     * dropped.
      *
      * @param clientId array of the client identifier
      * @param offset its first byte

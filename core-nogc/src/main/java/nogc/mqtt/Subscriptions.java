@@ -50,7 +50,8 @@ public final class Subscriptions {
      * @param qos 0 to 2, the most that the server shall send
      * @param options sum of the option bits of this class; 0 for MQTT 3.1.1
      * @return {@link Result#OK}, {@link Result#INVALID_TOPIC_FILTER} if it is empty, {@link Result#INVALID_QOS},
-     *     {@link Result#INVALID_ARGUMENT} for other bits [MQTT-3.8.3-5], {@link Result#NO_LOCAL_ON_SHARED}, {@link Result#BUFFER_TOO_SMALL}
+     *     {@link Result#INVALID_ARGUMENT} for other bits [MQTT-3.8.3-5], {@link Result#NO_LOCAL_ON_SHARED},
+     * {@link Result#BUFFER_TOO_SMALL}
      */
     public int add(TopicFilter filter, int qos, int options) {
         if (filter.length() == 0) {

@@ -3,8 +3,8 @@ package nogc.mqtt;
 import nogc.mqtt.wire.TopicRules;
 
 /**
- * A Topic Name to publish to, checked once and reused: at least one byte, no wildcard. One made with a capacity is empty
- * and not publishable until it is set.
+ * A Topic Name to publish to, checked once and reused: at least one byte, no wildcard. One made with a capacity is
+ * empty and not publishable until it is set.
  */
 public final class Topic extends Utf8String {
     private int alias;

@@ -1,6 +1,9 @@
 package nogc.mqtt;
 
-/** Topic aliases in one array of {@code maximum × topicCapacity} bytes. Look-up is linear; nothing allocates after construction. */
+/**
+ * Topic aliases in one array of {@code maximum × topicCapacity} bytes. Look-up is linear; nothing allocates after
+ * construction.
+ */
 public final class TopicAliasTable extends TopicAliases {
     private final byte[] topics;
     private final int[] lengths;
@@ -12,8 +15,8 @@ public final class TopicAliasTable extends TopicAliases {
      * Makes an empty table.
      *
      * @param maximum largest alias, 1 to 65,535
-     * @param topicCapacity longest topic in bytes. Inbound: a longer one ends the connection with 0x97; take the longest
-     *     that the receive buffer can hold. Outbound: a longer one goes without an alias
+     * @param topicCapacity longest topic in bytes. Inbound: a longer one ends the connection with 0x97; take the
+     *     longest that the receive buffer can hold. Outbound: a longer one goes without an alias
      * @param automatic outbound: the session gives aliases by itself, the one unused for longest first
      */
     public TopicAliasTable(int maximum, int topicCapacity, boolean automatic) {

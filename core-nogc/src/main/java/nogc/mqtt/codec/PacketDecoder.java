@@ -307,7 +307,8 @@ public final class PacketDecoder extends PacketView {
         }
         sessionPresent = bytes[body] != 0;
         reasonCode = bytes[body + 1] & 0xFF;
-        if (protocol.hasProperties() && end - body == 2 && reasonCode == ReasonCode.V311_UNACCEPTABLE_PROTOCOL_VERSION) {
+        if (protocol.hasProperties() && end - body == 2
+                && reasonCode == ReasonCode.V311_UNACCEPTABLE_PROTOCOL_VERSION) {
             // A server that knows only 3.1.1 refuses version 5 in the form that it knows: 20 02 00 01.
             reasonCode = ReasonCode.UNSUPPORTED_PROTOCOL_VERSION;
             properties.wrap(bytes, end, 0);
@@ -319,7 +320,10 @@ public final class PacketDecoder extends PacketView {
         return lastProperties(PacketType.CONNACK, body + 2, end);
     }
 
-    /** The reason code and properties of PUBACK, PUBREC, PUBREL, PUBCOMP, DISCONNECT and AUTH, all of which may be absent. */
+    /**
+     * The reason code and properties of PUBACK, PUBREC, PUBREL, PUBCOMP, DISCONNECT and AUTH, all of which may be
+     * absent.
+     */
     private int decodeReason(int type, int offset, int end) {
         reasonCode = ReasonCode.SUCCESS;
         if (offset < end) {

@@ -12,9 +12,9 @@ import nogc.mqtt.wire.VarInt;
  *   | written  | to be written    | room       |
  * </pre>
  * Every size is known before a packet starts, so each is one forward pass; CONNECT alone is written first and gets its
- * header in front afterwards ({@link #reserve}). A method that appends returns the bytes appended, or 0 when they do not
- * fit now: then nothing was changed. Arguments are the caller's duty; nothing is checked twice. Work is linear in the
- * bytes. Only the constructor allocates.
+ * header in front afterwards ({@link #reserve}). A method that appends returns the bytes appended, or 0 when they do
+ * not fit now: then nothing was changed. Arguments are the caller's duty; nothing is checked twice. Work is linear in
+ * the bytes. Only the constructor allocates.
  */
 public final class PacketEncoder {
     /** Bytes that {@link #reserve} keeps free: the first byte and a Remaining Length of four. */

@@ -1,6 +1,9 @@
 package nogc.mqtt.wire;
 
-/** Two Byte Integer and Four Byte Integer (5.0 sections 1.5.2 and 1.5.3): most significant byte first. Allocates nothing. */
+/**
+ * Two Byte Integer and Four Byte Integer (5.0 sections 1.5.2 and 1.5.3): most significant byte first. Allocates
+ * nothing.
+ */
 public final class BigEndian {
     private BigEndian() {
     }

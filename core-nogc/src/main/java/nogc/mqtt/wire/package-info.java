@@ -1,2 +1,5 @@
-/** Pure functions on {@code byte[]}: variable byte integers, UTF-8, packet types, properties, topic rules. Imports nothing of ours. */
+/**
+ * Pure functions on {@code byte[]}: variable byte integers, UTF-8, packet types, properties, topic rules. Imports
+ * nothing of ours.
+ */
 package nogc.mqtt.wire;
