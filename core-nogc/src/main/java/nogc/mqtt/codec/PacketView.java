@@ -32,7 +32,7 @@ public abstract class PacketView {
     }
 
     /**
-     * The QoS of a PUBLISH, during its payload too, and of {@link #OVERSIZE}.
+     * The QoS of a PUBLISH, during its payload too, and of {@link PacketDecoder#OVERSIZE}.
      *
      * @return 0 to 2
      */
@@ -59,7 +59,8 @@ public abstract class PacketView {
     }
 
     /**
-     * The packet identifier of an acknowledgement, of a PUBLISH, during its payload too, and of {@link #OVERSIZE}.
+     * The packet identifier of an acknowledgement, of a PUBLISH, during its payload too, and of
+     * {@link PacketDecoder#OVERSIZE}.
      *
      * @return 1 to 65,535, or 0 for a packet without one
      */
@@ -104,7 +105,8 @@ public abstract class PacketView {
     }
 
     /**
-     * The topic alias of a PUBLISH and of {@link #OVERSIZE}, which makes an earlier meaning of the alias void.
+     * The topic alias of a PUBLISH and of {@link PacketDecoder#OVERSIZE}, which makes an earlier meaning of the alias
+     * void.
      *
      * @return 1 to 65,535, or 0 for none
      */
@@ -124,7 +126,7 @@ public abstract class PacketView {
     /**
      * The length of that payload or piece.
      *
-     * @return bytes; of {@link #PAYLOAD} at least 1, of a PUBLISH that is not complete 0
+     * @return bytes; of {@link PacketDecoder#PAYLOAD} at least 1, of a PUBLISH that is not complete 0
      */
     public int payloadLength() {
         return payloadLength;
