@@ -10,7 +10,10 @@ import java.util.stream.Stream;
 
 /** The figures of a run in rows and columns, and what follows from them. */
 final class Table {
-    /** The most that a row of ours may allocate, bytes per operation: above what JMH reads on code that allocates nothing. */
+    /**
+     * The most that a row of ours may allocate, bytes per operation: above what JMH reads on code that allocates
+     * nothing.
+     */
     static final double ALLOCATION_LIMIT = 0.01;
 
     private static final List<String> PEERS = List.of("netty", "hivemq", "paho");
@@ -63,7 +66,8 @@ final class Table {
     /** The table as Markdown, its columns aligned so that it reads as plain text too. */
     String markdown() {
         List<String[]> lines = new ArrayList<>();
-        lines.add(new String[] {"ns/op, B/op", "limit", "ours", "Netty", "HiveMQ", "Paho", "ours / limit", "best peer / ours"});
+        lines.add(new String[] {"ns/op, B/op", "limit", "ours", "Netty", "HiveMQ", "Paho", "ours / limit",
+                "best peer / ours"});
         TITLES.forEach((row, title) -> {
             if (figures.stream().anyMatch(figure -> figure.row().equals(row))) {
                 lines.add(new String[] {title, cell(row, "limit"), cell(row, "ours"), cell(row, "netty"),

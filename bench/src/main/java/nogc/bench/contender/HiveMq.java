@@ -34,9 +34,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * The HiveMQ MQTT client, its internal encoders and decoder called directly: no pipeline, no channel write. The messages
- * to encode are built and their strings checked beforehand; a buffer comes from Netty's pool and goes back to it. Bytes
- * to decode stand in a direct buffer, as from a socket.
+ * The HiveMQ MQTT client, its internal encoders and decoder called directly: no pipeline, no channel write. The
+ * messages to encode are built and their strings checked beforehand; a buffer comes from Netty's pool and goes back to
+ * it. Bytes to decode stand in a direct buffer, as from a socket.
  */
 @State(Scope.Thread)
 public class HiveMq {

@@ -83,7 +83,8 @@ public class Netty {
     }
 
     private static ChannelHandlerContext context(MqttVersion version) {
-        ChannelHandlerContext context = new EmbeddedChannel(new ChannelInboundHandlerAdapter()).pipeline().firstContext();
+        ChannelHandlerContext context =
+                new EmbeddedChannel(new ChannelInboundHandlerAdapter()).pipeline().firstContext();
         NettyAccess.setVersion(context, version);
         return context;
     }

@@ -13,9 +13,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * Eclipse Paho for MQTT 3.1.1, its wire messages called directly: no client, no stream. The messages to encode are built
- * beforehand; header and payload are copied into one buffer, as its output stream does. Paho decodes one array a packet,
- * which its input stream cuts; here they are cut beforehand.
+ * Eclipse Paho for MQTT 3.1.1, its wire messages called directly: no client, no stream. The messages to encode are
+ * built beforehand; header and payload are copied into one buffer, as its output stream does. Paho decodes one array a
+ * packet, which its input stream cuts; here they are cut beforehand.
  */
 @State(Scope.Thread)
 public class Paho3 {
