@@ -7,7 +7,7 @@ import nogc.mqtt.wire.TopicRules;
  * so nothing is copied; what you keep, copy. Nothing here allocates but {@link #topicString()} and {@link #payloadString()}.
  */
 public final class Message {
-    private final PropertyReader properties = new PropertyReader();
+    private PropertyReader properties;
     private byte[] topic;
     private int topicOffset;
     private int topicLength;
@@ -31,9 +31,11 @@ public final class Message {
      * @param messageRetain RETAIN flag
      * @param messageDup DUP flag
      * @param messageHandle for a later acknowledgement, 0 at QoS 0
+     * @param messageProperties its properties
      */
     public void wrapHead(byte[] topicBytes, int offset, int length, int messageQos, boolean messageRetain,
-            boolean messageDup, int messageHandle) {
+            boolean messageDup, int messageHandle, PropertyReader messageProperties) {
+        properties = messageProperties;
         topic = topicBytes;
         topicOffset = offset;
         topicLength = length;

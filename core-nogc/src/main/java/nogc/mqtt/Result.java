@@ -114,6 +114,8 @@ public final class Result {
     public static final int AUTHENTICATION_FAILED = -110;
     /** More QoS 2 messages are open inwards than there are inbound slots (MQTT 3.1.1, which has no Receive Maximum). */
     public static final int INBOUND_FULL = -111;
+    /** The server resumed a session that this client knows nothing of [MQTT-3.2.2-4]; the next attempt starts a clean one. */
+    public static final int UNKNOWN_SESSION = -112;
 
     // The peer broke the protocol: the negated reason code.
 

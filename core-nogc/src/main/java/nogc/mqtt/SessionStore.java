@@ -111,13 +111,6 @@ public abstract class SessionStore {
     public abstract int forget(int packetId);
 
     /**
-     * The session is over: drop all records but the application's state.
-     *
-     * @return result
-     */
-    public abstract int clear();
-
-    /**
      * Makes everything durable that was appended.
      *
      * @return result

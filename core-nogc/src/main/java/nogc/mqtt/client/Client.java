@@ -6,45 +6,363 @@ import nogc.hal.Transport;
 import nogc.mqtt.Config;
 import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.Listener;
+import nogc.mqtt.Metrics;
 import nogc.mqtt.PayloadSource;
 import nogc.mqtt.PropertyWriter;
+import nogc.mqtt.Result;
 import nogc.mqtt.Subscriptions;
 import nogc.mqtt.Topic;
 import nogc.mqtt.TopicFilter;
 import nogc.mqtt.codec.Protocol;
+import nogc.mqtt.session.Connection;
+import nogc.mqtt.session.ServerLimits;
+import nogc.mqtt.session.Session;
 
-/** SKETCH of the signatures; the implementation follows. */
+/**
+ * An MQTT client over a transport. Call {@link #poll} from one thread, again and again; every other method only enqueues,
+ * is bounded, allocates nothing, is legal inside the callbacks of {@link Listener}, and must be called on that same thread.
+ *
+ * <pre>
+ *   Client client = new Client(new Config(), new Mqtt5(), transport, clock, entropy, listener);
+ *   client.connect(options);
+ *   client.publish(topic, payload, 0, payload.length, 1, false);    // queued, goes once connected
+ *   for (;;) {
+ *       int millis = client.poll();                                 // wait for input, at most so long
+ *   }
+ * </pre>
+ *
+ * <p>Results are {@link Result} codes; {@code publish}, {@code subscribe} and {@code unsubscribe} return a positive handle
+ * instead, which comes back in the completion.
+ */
 public final class Client {
-    public Client(Config config, Protocol protocol, Transport transport, Clock clock, Entropy entropy, Listener listener) { }
-    /** one read, one pass, one store commit, one write; returns ms until it wants to be called again (>= 0), or negative IN_CALLBACK. */
-    public int poll() { return 0; }
-    /** starts connecting; stays connected (reconnects) until disconnect/abort. */
-    public int connect(ConnectOptions options) { return 0; }
-    public int disconnect() { return 0; }
-    public int disconnect(int reasonCode, PropertyWriter properties) { return 0; }
-    public int abort() { return 0; }
-    /** returns a positive handle or a negative Result (FULL, ...); properties may be null */
-    public int publish(Topic topic, byte[] payload, int offset, int length, int qos, boolean retain) { return 0; }
-    public int publish(Topic topic, byte[] payload, int offset, int length, int qos, boolean retain, PropertyWriter properties) { return 0; }
-    public int publish(Topic topic, PayloadSource source, int length, int qos, boolean retain, PropertyWriter properties) { return 0; }
-    public int subscribe(TopicFilter filter, int qos) { return 0; }
-    public int subscribe(Subscriptions subscriptions, PropertyWriter properties) { return 0; }
-    public int unsubscribe(TopicFilter filter) { return 0; }
-    public int unsubscribe(Subscriptions subscriptions, PropertyWriter properties) { return 0; }
-    public int acknowledge(int handle) { return 0; }
-    public int acknowledge(int handle, int reasonCode) { return 0; }
-    public int acknowledge(int handle, byte[] state, int offset, int length) { return 0; }
-    /** after Listener.WAIT */
-    public int resume() { return 0; }
-    public int reauthenticate() { return 0; }
-    /** the transport shall be watched for input (false while a listener waits) */
-    public boolean wantsInput() { return false; }
-    /** bytes are pending that the transport did not take: watch for writability */
-    public boolean wantsOutput() { return false; }
-    /** CONNACK accepted and the connection stands */
-    public boolean isConnected() { return false; }
-    /** neither connected nor going to be (before connect, after disconnect/abort/permanent refusal) */
-    public boolean isIdle() { return true; }
-    /** free slots for publish/subscribe */
-    public int freeSlots() { return 0; }
+    private final Engine engine;
+    private final Session session;
+    private final Connection connection;
+    private final Transport transport;
+    private final Clock clock;
+    private boolean polling;
+
+    /**
+     * Allocates all memory of the client; nothing is allocated afterwards.
+     *
+     * @param config sizes and options; copied
+     * @param protocol {@code new Mqtt311()} or {@code new Mqtt5()}; what the other one needs is not in the image
+     * @param transport closed so far; the client opens and closes it
+     * @param clock a steady clock
+     * @param entropy for reconnect jitter and generated client identifiers
+     * @param listener the application
+     * @throws IllegalArgumentException if the configuration is out of range, with a message that says what to change
+     */
+    public Client(Config config, Protocol protocol, Transport transport, Clock clock, Entropy entropy, Listener listener) {
+        engine = new Engine(config, protocol, entropy, listener);
+        session = engine.session();
+        connection = engine.connection();
+        this.transport = transport;
+        this.clock = clock;
+    }
+
+    /**
+     * Does what is due: at most one read, one pass over what was read, one store commit and one write. Blocks only as
+     * long as transport and store do, and the listener; allocates nothing.
+     *
+     * @return milliseconds until the client wants to be called again, also without input: 0 for at once;
+     *     or {@link Result#IN_CALLBACK}
+     */
+    public int poll() {
+        if (polling) {
+            return Result.IN_CALLBACK;
+        }
+        polling = true;
+        engine.tick(clock.millis());
+        close();
+        if (connection.wantsOpen()) {
+            open();
+        }
+        if (connection.isOpen()) {
+            read();
+        }
+        if (connection.isOpen() || engine.wantsOutput()) {
+            write();
+        }
+        close();
+        polling = false;
+        return engine.remaining();
+    }
+
+    private void open() {
+        if (connection.reference().takeChange()) {
+            int result = transport.endpoint(connection.reference().host(), connection.reference().offset(),
+                    connection.reference().length(), connection.reference().port());
+            if (result < 0) {
+                connection.lost(result, clock.millis());
+                return;
+            }
+        }
+        int result = transport.open();
+        if (result > 0) {
+            engine.opened(clock.millis());
+        } else if (result < 0) {
+            connection.lost(result, clock.millis());
+        }
+    }
+
+    private void read() {
+        int space = engine.inputSpace();
+        int count = space == 0 ? 0 : transport.read(engine.input(), engine.inputOffset(), space);
+        if (count > 0) {
+            engine.received(count, clock.millis());
+        }
+        engine.process();
+        if (count < 0 && connection.isOpen()) {
+            connection.lost(count, clock.millis());
+        }
+    }
+
+    private void write() {
+        int length = engine.output();
+        if (length > 0) {
+            int count = transport.write(engine.outputBuffer(), engine.outputOffset(), length);
+            if (count < 0) {
+                connection.lost(count, clock.millis());
+            } else {
+                engine.written(count, clock.millis());
+            }
+        }
+    }
+
+    private void close() {
+        if (connection.wantsClose()) {
+            transport.close();
+            connection.closed();
+        }
+    }
+
+    /**
+     * Connects, and stays connected until {@link #disconnect}, {@link #abort} or a refusal that is not retried.
+     *
+     * @param options read anew for every attempt; see {@link Listener#onConnecting}
+     * @return {@link Result#OK}; {@link Result#ALREADY_CONNECTED}; INVALID_ARGUMENT, INVALID_TOPIC, INVALID_QOS,
+     *     INVALID_PROPERTY, NOT_IN_PROTOCOL, PASSWORD_WITHOUT_USER_NAME or CLIENT_IDENTIFIER_REQUIRED for the options;
+     *     {@link Result#STORE_FAILED}, {@link Result#FULL} if a store holds more than fits
+     */
+    public int connect(ConnectOptions options) {
+        return session.connect(options);
+    }
+
+    /**
+     * Ends the connection cleanly: what is half sent is finished, then DISCONNECT, and the server drops the will. Queued
+     * messages stay for the next connection.
+     *
+     * @return {@link Result#OK}, or {@link Result#NOT_CONNECTED}
+     */
+    public int disconnect() {
+        return session.disconnect(0, null);
+    }
+
+    /**
+     * Ends the connection with a reason (MQTT 5.0), for example 0x04 to have the will published.
+     *
+     * @param reasonCode one that a client may send [MQTT-3.14.2-1]
+     * @param properties Session Expiry Interval, Reason String, User Property; unchanged until the connection has ended; or null
+     * @return {@link Result#OK}, {@link Result#NOT_CONNECTED}, {@link Result#INVALID_REASON_CODE},
+     *     {@link Result#INVALID_PROPERTY}, {@link Result#NOT_IN_PROTOCOL}
+     */
+    public int disconnect(int reasonCode, PropertyWriter properties) {
+        return session.disconnect(reasonCode, properties);
+    }
+
+    /**
+     * Drops the connection at the next poll, without DISCONNECT: the server publishes the will.
+     *
+     * @return {@link Result#OK}, or {@link Result#NOT_CONNECTED}
+     */
+    public int abort() {
+        return session.abort();
+    }
+
+    /**
+     * Queues a message; topic and payload are copied. Legal at any time, also before the first connection.
+     *
+     * @param topic topic name, with its alias if it has one
+     * @param payload array of the payload, may be null if empty
+     * @param offset its first byte
+     * @param length its number of bytes
+     * @param qos 0, 1 or 2
+     * @param retain whether the server keeps it for later subscribers
+     * @return a positive handle for {@link Listener#onPublished}; {@link Result#FULL}: try again after a completion;
+     *     {@link Result#BUFFER_TOO_SMALL}: it can never fit; INVALID_TOPIC, INVALID_QOS, INVALID_ARGUMENT,
+     *     PACKET_TOO_LARGE, QOS_NOT_SUPPORTED, RETAIN_NOT_AVAILABLE, TOPIC_ALIAS_NOT_AVAILABLE, STORE_FAILED
+     */
+    public int publish(Topic topic, byte[] payload, int offset, int length, int qos, boolean retain) {
+        return session.publish(topic, payload, null, offset, length, qos, retain, null);
+    }
+
+    /**
+     * Queues a message with properties (MQTT 5.0); see {@link #publish(Topic, byte[], int, int, int, boolean)}.
+     *
+     * @param topic topic name
+     * @param payload array of the payload
+     * @param offset its first byte
+     * @param length its number of bytes
+     * @param qos 0, 1 or 2
+     * @param retain RETAIN flag
+     * @param properties copied; or null
+     * @return as above, or INVALID_PROPERTY, NOT_IN_PROTOCOL
+     */
+    public int publish(Topic topic, byte[] payload, int offset, int length, int qos, boolean retain,
+            PropertyWriter properties) {
+        return session.publish(topic, payload, null, offset, length, qos, retain, properties);
+    }
+
+    /**
+     * Queues a message whose payload is pulled while it is written, so that it may be far larger than any buffer. Nothing
+     * else is sent meanwhile. With a store only at QoS 0.
+     *
+     * @param topic topic name
+     * @param source re-readable until the message completes
+     * @param length bytes of payload, 0 to 268,435,455 less the head
+     * @param qos 0, 1 or 2
+     * @param retain RETAIN flag
+     * @param properties copied; or null
+     * @return as above; INVALID_ARGUMENT if the source is null
+     */
+    public int publish(Topic topic, PayloadSource source, int length, int qos, boolean retain, PropertyWriter properties) {
+        return source == null ? Result.INVALID_ARGUMENT
+                : session.publish(topic, null, source, 0, length, qos, retain, properties);
+    }
+
+    /**
+     * Queues a SUBSCRIBE with one filter.
+     *
+     * @param filter a topic filter, copied
+     * @param qos the most that the server shall send: 0, 1 or 2
+     * @return a positive handle for {@link Listener#onSubscribed}; {@link Result#NOT_CONNECTED}: call it in
+     *     {@code onConnected}; FULL, BUFFER_TOO_SMALL, INVALID_TOPIC_FILTER, INVALID_QOS, PACKET_TOO_LARGE,
+     *     WILDCARD_NOT_AVAILABLE, SHARED_NOT_AVAILABLE
+     */
+    public int subscribe(TopicFilter filter, int qos) {
+        return session.subscribe(filter, qos);
+    }
+
+    /**
+     * Queues a SUBSCRIBE with several filters, options and properties.
+     *
+     * @param subscriptions filters and options, copied
+     * @param properties Subscription Identifier, User Property (MQTT 5.0); or null
+     * @return as above; SUBSCRIPTION_IDENTIFIER_NOT_AVAILABLE, INVALID_PROPERTY, NOT_IN_PROTOCOL; INVALID_ARGUMENT for no filter
+     */
+    public int subscribe(Subscriptions subscriptions, PropertyWriter properties) {
+        return session.subscribe(subscriptions, properties);
+    }
+
+    /**
+     * Queues an UNSUBSCRIBE with one filter.
+     *
+     * @param filter spelt as it was subscribed, copied
+     * @return a positive handle for {@link Listener#onUnsubscribed}; NOT_CONNECTED, FULL, BUFFER_TOO_SMALL,
+     *     INVALID_TOPIC_FILTER, PACKET_TOO_LARGE
+     */
+    public int unsubscribe(TopicFilter filter) {
+        return session.unsubscribe(filter);
+    }
+
+    /**
+     * Queues an UNSUBSCRIBE with several filters.
+     *
+     * @param subscriptions filters, whose options do not matter; copied
+     * @param properties User Property (MQTT 5.0); or null
+     * @return as above; INVALID_PROPERTY, NOT_IN_PROTOCOL; INVALID_ARGUMENT for no filter
+     */
+    public int unsubscribe(Subscriptions subscriptions, PropertyWriter properties) {
+        return session.unsubscribe(subscriptions, properties);
+    }
+
+    /**
+     * Acknowledges a message whose listener answered DEFER. Acknowledgements leave in the order of arrival.
+     *
+     * @param handle of the message
+     * @return {@link Result#OK}; {@link Result#STALE}: acknowledged before, or of an earlier connection: nothing is sent,
+     *     the server delivers again; {@link Result#STORE_FAILED}
+     */
+    public int acknowledge(int handle) {
+        return session.acknowledge(handle, 0, null, 0, 0);
+    }
+
+    /**
+     * Acknowledges or refuses a message with a reason code (MQTT 5.0).
+     *
+     * @param handle of the message
+     * @param reasonCode one of PUBACK and PUBREC [MQTT-3.4.2-1]
+     * @return as above; {@link Result#INVALID_REASON_CODE}, {@link Result#NOT_IN_PROTOCOL}
+     */
+    public int acknowledge(int handle, int reasonCode) {
+        return session.acknowledge(handle, reasonCode, null, 0, 0);
+    }
+
+    /**
+     * Acknowledges a message and stores the application's own state in the same record, which makes its effect exactly once.
+     *
+     * @param handle of the message
+     * @param state array of the state
+     * @param offset its first byte
+     * @param length its number of bytes, as many as the store takes
+     * @return as above
+     */
+    public int acknowledge(int handle, byte[] state, int offset, int length) {
+        return session.acknowledge(handle, 0, state, offset, length);
+    }
+
+    /**
+     * Goes on after the listener answered WAIT: the same event comes again at the next poll.
+     *
+     * @return {@link Result#OK}
+     */
+    public int resume() {
+        return session.resume();
+    }
+
+    /**
+     * Authenticates anew on the live connection (MQTT 5.0) [MQTT-4.12.1-1].
+     *
+     * @return {@link Result#OK}, {@link Result#NOT_CONNECTED}, {@link Result#NO_AUTHENTICATOR}, {@link Result#FULL} while
+     *     an exchange is under way, {@link Result#AUTHENTICATION_FAILED} if the authenticator gave up
+     */
+    public int reauthenticate() {
+        return session.reauthenticate();
+    }
+
+    /** @return whether the transport is to be watched for input; false while a listener waits */
+    public boolean wantsInput() {
+        return engine.inputSpace() > 0;
+    }
+
+    /** @return whether bytes wait that the transport did not take: watch it for room */
+    public boolean wantsOutput() {
+        return engine.wantsOutput();
+    }
+
+    /** @return whether the server accepted the connection and it stands */
+    public boolean isConnected() {
+        return session.isConnected();
+    }
+
+    /** @return whether nothing is going on and nothing will: before connect, after its end */
+    public boolean isIdle() {
+        return connection.isIdle();
+    }
+
+    /** @return how many more messages and requests may be queued */
+    public int freeSlots() {
+        return session.freeSlots();
+    }
+
+    /** @return what the server of this connection offers; defaults while there is none */
+    public ServerLimits limits() {
+        return session.limits();
+    }
+
+    /** @return counters */
+    public Metrics metrics() {
+        return session.metrics();
+    }
 }

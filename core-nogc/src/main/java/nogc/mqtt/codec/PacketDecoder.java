@@ -90,6 +90,15 @@ public final class PacketDecoder extends PacketView {
     }
 
     /**
+     * Whether the head of a large PUBLISH was consumed and its end was not.
+     *
+     * @return true between the two
+     */
+    public boolean isMidPacket() {
+        return mode != 0;
+    }
+
+    /**
      * Looks at the next packet or piece.
      *
      * @param b the receive buffer

@@ -1,0 +1,277 @@
+package nogc.mqtt.client;
+
+import nogc.hal.Entropy;
+import nogc.mqtt.Config;
+import nogc.mqtt.Listener;
+import nogc.mqtt.PacketTrace;
+import nogc.mqtt.Result;
+import nogc.mqtt.codec.PacketDecoder;
+import nogc.mqtt.codec.PacketEncoder;
+import nogc.mqtt.codec.Protocol;
+import nogc.mqtt.session.Connection;
+import nogc.mqtt.session.Session;
+import nogc.mqtt.wire.PacketType;
+
+/**
+ * The client without input and output: takes bytes and a time, and tells which bytes to write, whether it wants input and
+ * when it wants to be called again. No thread, clock or socket is inside, so a test runs it in virtual time and
+ * {@link Client} over any transport.
+ * <pre>
+ *   tick(now)
+ *   wantsOpen()        ─▶ open the transport, then opened(now) or lost(code, now)
+ *   inputSpace() &gt; 0   ─▶ put bytes at input()[inputOffset()], then received(count, now)
+ *   process(now)
+ *   output(now) &gt; 0    ─▶ write bytes from outputBuffer()[outputOffset()], then written(count, now)
+ *   wantsClose()       ─▶ close the transport, then closed()
+ *   sleep for remaining() or until input
+ * </pre>
+ * Every method is bounded by the buffers and slots, and none allocates.
+ */
+public final class Engine {
+    private final Session session;
+    private final Connection connection;
+    private final PacketDecoder decoder;
+    private final PacketEncoder encoder;
+    private final PacketTrace trace;
+    private final int pingTimeout;
+    private final int sendTimeout;
+    private final byte[] input;
+
+    // valid for connection
+    private int start;
+    private int end;
+    private boolean refused;
+    private int lastReceived;
+    private int lastSent;
+
+    private int now;
+
+    /**
+     * Allocates all memory of a client.
+     *
+     * @param config sizes and options
+     * @param protocol {@code new Mqtt311()} or {@code new Mqtt5()}
+     * @param entropy for jitter and client identifiers
+     * @param listener the application
+     * @throws IllegalArgumentException if the configuration is out of range, with a message that says what to change
+     */
+    public Engine(Config config, Protocol protocol, Entropy entropy, Listener listener) {
+        String problem = config.problem();
+        if (problem != null) {
+            throw new IllegalArgumentException(problem);
+        }
+        decoder = new PacketDecoder(protocol, config.receiveBuffer, config.maximumPacketSize);
+        encoder = new PacketEncoder(protocol, config.transmitBuffer);
+        session = new Session(config, protocol, decoder, encoder, entropy, listener);
+        connection = session.connection();
+        input = new byte[config.receiveBuffer];
+        trace = config.trace;
+        pingTimeout = config.pingTimeout;
+        sendTimeout = config.sendTimeout;
+    }
+
+    /** @return what the application calls */
+    public Session session() {
+        return session;
+    }
+
+    /** @return the state of the connection */
+    public Connection connection() {
+        return connection;
+    }
+
+    /**
+     * Looks at the time.
+     *
+     * @param time milliseconds, wrapping
+     */
+    public void tick(int time) {
+        now = time;
+        connection.tick(now);
+        if (!connection.isOpen()) {
+            return;
+        }
+        if (session.isWaiting() || refused) { // it is us who do not read
+            lastReceived = now;
+            session.hold(now);
+        } else if (isMidPacket() && now - lastReceived >= pingTimeout) {
+            connection.fail(Result.RECEIVE_TIMEOUT);
+        }
+        if (isWriting() && now - lastSent >= sendTimeout) {
+            connection.fail(Result.SEND_TIMEOUT);
+        }
+    }
+
+    private boolean isMidPacket() {
+        return start < end || decoder.isMidPacket();
+    }
+
+    private boolean isWriting() {
+        return encoder.length() > 0 || session.isStalled();
+    }
+
+    /**
+     * The transport is open.
+     *
+     * @param time milliseconds
+     */
+    public void opened(int time) {
+        now = time;
+        start = 0;
+        end = 0;
+        refused = false;
+        lastReceived = now;
+        lastSent = now;
+        decoder.reset();
+        connection.opened(now);
+    }
+
+    /** @return the array to put received bytes into */
+    public byte[] input() {
+        return input;
+    }
+
+    /** @return index of the first free byte */
+    public int inputOffset() {
+        return end;
+    }
+
+    /** @return how many bytes may be put there; 0 while nothing is to be read */
+    public int inputSpace() {
+        return connection.isOpen() && !refused && !session.isWaiting() ? input.length - end : 0;
+    }
+
+    /**
+     * Bytes were put into the input.
+     *
+     * @param count how many
+     * @param time milliseconds
+     */
+    public void received(int count, int time) {
+        now = time;
+        end += count;
+        lastReceived = now;
+        session.metrics().bytesReceived += count;
+        if (decoder.isMidPacket()) {
+            session.hold(now); // the answer to a ping may stand behind this packet
+        }
+    }
+
+    /** Takes the packets of the input, until it is empty, the listener waits, or the connection ends. */
+    public void process() {
+        boolean traced = refused;
+        refused = false;
+        while (connection.isOpen() && !session.isWaiting()) {
+            int result;
+            if (session.isEnding()) {
+                result = session.endMessage(input);
+            } else {
+                int event = decoder.decode(input, start, end);
+                if (event == PacketDecoder.NEED_MORE) {
+                    break;
+                }
+                if (event > 0 && !traced) {
+                    see(event);
+                }
+                traced = false;
+                result = event < 0 ? event : session.handle(event, input);
+                if (result == Session.TAKEN) {
+                    start = decoder.consume();
+                }
+            }
+            if (result < 0) {
+                connection.fail(result);
+            } else if (result == Session.NOT_NOW) {
+                refused = true;
+                break;
+            }
+        }
+        if (start > 0) {
+            System.arraycopy(input, start, input, 0, end - start);
+            end -= start;
+            start = 0;
+        }
+    }
+
+    private void see(int event) {
+        if (event <= PacketType.AUTH) {
+            session.metrics().packetsReceived++;
+            if (trace != null) {
+                trace.packet(false, input, start, Math.min(decoder.packetLength(), end - start));
+            }
+        }
+    }
+
+    /**
+     * Commits the store and encodes what may be written.
+     *
+     * @return how many bytes are to be written
+     */
+    public int output() {
+        boolean idle = !isWriting();
+        session.fill(now);
+        if (idle) {
+            lastSent = now;
+        }
+        if (encoder.length() == 0) {
+            connection.flushed();
+        }
+        return encoder.length();
+    }
+
+    /** @return the array that holds them */
+    public byte[] outputBuffer() {
+        return encoder.buffer();
+    }
+
+    /** @return index of the first of them */
+    public int outputOffset() {
+        return encoder.start();
+    }
+
+    /**
+     * The transport took bytes.
+     *
+     * @param count how many, possibly 0
+     * @param time milliseconds
+     */
+    public void written(int count, int time) {
+        now = time;
+        if (count > 0) {
+            lastSent = now;
+            session.sent(count, now);
+            encoder.written(count);
+            if (encoder.length() == 0) {
+                connection.flushed();
+            }
+        }
+    }
+
+    /** @return whether bytes wait that the transport did not take */
+    public boolean wantsOutput() {
+        return encoder.length() > 0;
+    }
+
+    /** @return milliseconds until the engine wants to be called again, 0 for at once */
+    public int remaining() {
+        int remaining = connection.remaining();
+        if (connection.wantsClose() || encoder.length() == 0 && session.hasMore() || refused && !session.isHeld()) {
+            return 0;
+        }
+        if (connection.isOpen()) {
+            if (session.isStalled()) {
+                remaining = Math.min(remaining, STALLED);
+            }
+            if (isMidPacket() && !refused) {
+                remaining = Math.min(remaining, pingTimeout - (now - lastReceived));
+            }
+            if (isWriting()) {
+                remaining = Math.min(remaining, sendTimeout - (now - lastSent));
+            }
+        }
+        return Math.max(0, remaining);
+    }
+
+    /** How often a payload source that gave nothing is asked again, in milliseconds. */
+    private static final int STALLED = 10;
+}

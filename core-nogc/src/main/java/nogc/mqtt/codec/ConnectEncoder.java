@@ -1,0 +1,194 @@
+package nogc.mqtt.codec;
+
+import nogc.mqtt.Config;
+import nogc.mqtt.ConnectOptions;
+import nogc.mqtt.PropertyWriter;
+import nogc.mqtt.Result;
+import nogc.mqtt.Utf8String;
+import nogc.mqtt.wire.PacketType;
+import nogc.mqtt.wire.Property;
+
+/**
+ * Writes CONNECT from the options of the application and what the configuration announces.
+ * <pre>
+ *   10 │ length │ 00 04 M Q T T │ version │ flags │ keep alive (2) │ [properties] │ client identifier
+ *      │ [[will properties] will topic, will payload] │ [user name] │ [password]        [MQTT-3.1.3-1]
+ *   flags   user name │ password │ will retain │ will QoS (2) │ will │ clean start │ 0
+ * </pre>
+ */
+public final class ConnectEncoder {
+    private static final int USER_NAME = 0x80;
+    private static final int PASSWORD = 0x40;
+    private static final int WILL_RETAIN = 0x20;
+    private static final int WILL_QOS_SHIFT = 3;
+    private static final int WILL = 0x04;
+    private static final int CLEAN_START = 0x02;
+    private static final int LONGEST = 65535;
+
+    private final Protocol protocol;
+    private final PacketEncoder out;
+    private final int receiveMaximum;
+    private final int maximumPacketSize;
+    private final int topicAliasMaximum;
+
+    /**
+     * An encoder for one client.
+     *
+     * @param config what CONNECT announces: inbound slots as Receive Maximum, Maximum Packet Size, inbound aliases
+     * @param protocol the version
+     * @param out where it writes to
+     */
+    public ConnectEncoder(Config config, Protocol protocol, PacketEncoder out) {
+        this.protocol = protocol;
+        this.out = out;
+        receiveMaximum = config.inboundSlots;
+        maximumPacketSize = config.maximumPacketSize;
+        topicAliasMaximum = config.inboundAliases == null ? 0 : config.inboundAliases.maximum();
+    }
+
+    /**
+     * Checks what the application wants to connect with. Bounded, allocates nothing.
+     *
+     * @param options the options
+     * @param clientId the client identifier to use
+     * @param cleanStart Clean Start or Clean Session
+     * @return {@link Result#OK} or the application's mistake
+     */
+    public int check(ConnectOptions options, Utf8String clientId, boolean cleanStart) {
+        if (options.keepAlive < 0 || options.keepAlive > LONGEST
+                || isOutside(options.password, options.passwordOffset, options.passwordLength)
+                || isOutside(options.willPayload, options.willPayloadOffset, options.willPayloadLength)) {
+            return Result.INVALID_ARGUMENT;
+        }
+        if (options.willTopic != null && options.willTopic.length() == 0) {
+            return Result.INVALID_TOPIC;
+        }
+        if (options.willQos < 0 || options.willQos > 2) {
+            return Result.INVALID_QOS; // [MQTT-3.1.2-12; 3.1.1: MQTT-3.1.2-14]
+        }
+        return protocol.hasProperties() ? checkProperties(options) : checkWithoutProperties(options, clientId, cleanStart);
+    }
+
+    private static boolean isOutside(byte[] bytes, int offset, int length) {
+        return length < 0 || length > LONGEST
+                || bytes != null && (offset < 0 || offset > bytes.length || length > bytes.length - offset);
+    }
+
+    private static int checkProperties(ConnectOptions options) {
+        PropertyWriter own = options.properties;
+        if (own != null && ((own.packets() >> PacketType.CONNECT & 1) == 0
+                || own.contains(Property.SESSION_EXPIRY_INTERVAL) || own.contains(Property.RECEIVE_MAXIMUM)
+                || own.contains(Property.MAXIMUM_PACKET_SIZE) || own.contains(Property.TOPIC_ALIAS_MAXIMUM)
+                || own.contains(Property.AUTHENTICATION_METHOD) || own.contains(Property.AUTHENTICATION_DATA))) {
+            return Result.INVALID_PROPERTY; // these follow from Config and from the fields of ConnectOptions
+        }
+        return options.willProperties != null && (options.willProperties.packets() & Property.WILL) == 0
+                ? Result.INVALID_PROPERTY : Result.OK;
+    }
+
+    private static int checkWithoutProperties(ConnectOptions options, Utf8String clientId, boolean cleanStart) {
+        if (options.authenticator != null || options.sessionExpiry != 0 || hasBytes(options.properties)
+                || hasBytes(options.willProperties)) {
+            return Result.NOT_IN_PROTOCOL;
+        }
+        if (options.password != null && options.userName == null) {
+            return Result.PASSWORD_WITHOUT_USER_NAME; // [3.1.1: MQTT-3.1.2-22]
+        }
+        return clientId.length() == 0 && !cleanStart ? Result.CLIENT_IDENTIFIER_REQUIRED : Result.OK; // [3.1.1: MQTT-3.1.3-7]
+    }
+
+    private static boolean hasBytes(PropertyWriter properties) {
+        return properties != null && properties.length() > 0;
+    }
+
+    /**
+     * Writes CONNECT as the first packet of a connection; the transmit buffer must be empty.
+     *
+     * @param options checked options; of an authenticator, its properties are ready
+     * @param clientId the client identifier to use
+     * @param cleanStart Clean Start or Clean Session
+     * @return the size of the packet, or 0 if the transmit buffer is too small for it
+     */
+    public int encode(ConnectOptions options, Utf8String clientId, boolean cleanStart) {
+        boolean will = options.willTopic != null;
+        out.reserve();
+        out.putU16(4);
+        out.putByte('M');
+        out.putByte('Q');
+        out.putByte('T');
+        out.putByte('T');
+        out.putByte(protocol.version());
+        out.putByte((options.userName != null ? USER_NAME : 0) | (options.password != null ? PASSWORD : 0)
+                | (will ? WILL | options.willQos << WILL_QOS_SHIFT | (options.willRetain ? WILL_RETAIN : 0) : 0)
+                | (cleanStart ? CLEAN_START : 0)); // bit 0 stays 0 [MQTT-3.1.2-3]
+        out.putU16(options.keepAlive);
+        if (protocol.hasProperties()) {
+            putProperties(options);
+        }
+        putString(clientId);
+        if (will) {
+            if (protocol.hasProperties()) {
+                out.putVarInt(length(options.willProperties));
+                putRaw(options.willProperties);
+            }
+            putString(options.willTopic);
+            putBinary(options.willPayload, options.willPayloadOffset, options.willPayloadLength);
+        }
+        if (options.userName != null) {
+            putString(options.userName);
+        }
+        if (options.password != null) {
+            putBinary(options.password, options.passwordOffset, options.passwordLength);
+        }
+        return out.finish(PacketType.CONNECT << 4);
+    }
+
+    /** The properties; one that would say its default is left out. */
+    private void putProperties(ConnectOptions options) {
+        PropertyWriter authentication = options.authenticator == null ? null : options.authenticator.properties();
+        out.putVarInt(3 + (options.sessionExpiry != 0 ? 5 : 0) + (maximumPacketSize != 0 ? 5 : 0)
+                + (topicAliasMaximum != 0 ? 3 : 0) + length(options.properties) + length(authentication));
+        if (options.sessionExpiry != 0) {
+            putU32(Property.SESSION_EXPIRY_INTERVAL, options.sessionExpiry);
+        }
+        out.putByte(Property.RECEIVE_MAXIMUM);
+        out.putU16(receiveMaximum);
+        if (maximumPacketSize != 0) {
+            putU32(Property.MAXIMUM_PACKET_SIZE, maximumPacketSize);
+        }
+        if (topicAliasMaximum != 0) {
+            out.putByte(Property.TOPIC_ALIAS_MAXIMUM);
+            out.putU16(topicAliasMaximum);
+        }
+        putRaw(options.properties);
+        putRaw(authentication);
+    }
+
+    private void putU32(int id, int value) {
+        out.putByte(id);
+        out.putU16(value >>> 16);
+        out.putU16(value & 0xffff);
+    }
+
+    private void putString(Utf8String string) {
+        out.putBytes(string.bytes(), 0, string.length());
+    }
+
+    private void putBinary(byte[] bytes, int offset, int length) {
+        if (bytes == null) {
+            out.putU16(0);
+        } else {
+            out.putBytes(bytes, offset, length);
+        }
+    }
+
+    private static int length(PropertyWriter properties) {
+        return properties == null ? 0 : properties.length();
+    }
+
+    private void putRaw(PropertyWriter properties) {
+        if (properties != null) {
+            out.putRaw(properties.bytes(), 0, properties.length());
+        }
+    }
+}

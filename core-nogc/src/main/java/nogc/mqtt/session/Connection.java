@@ -1,0 +1,469 @@
+package nogc.mqtt.session;
+
+import nogc.hal.Entropy;
+import nogc.mqtt.Config;
+import nogc.mqtt.ConnectOptions;
+import nogc.mqtt.Listener;
+import nogc.mqtt.PropertyReader;
+import nogc.mqtt.ReasonCode;
+import nogc.mqtt.Result;
+import nogc.mqtt.Utf8String;
+import nogc.mqtt.codec.ConnectEncoder;
+import nogc.mqtt.codec.PacketEncoder;
+import nogc.mqtt.codec.Protocol;
+import nogc.mqtt.wire.Property;
+
+/**
+ * The life of a connection: when to open one, whether the server accepted it, when to give it up, and when to try again.
+ * <pre>
+ *            connect()          due            opened          CONNACK
+ *    IDLE ─────────────▶ WAITING ───▶ OPENING ───────▶ CONNECTING ───▶ CONNECTED
+ *      ▲                  ▲  lost, refused, timed out │     │             │  disconnect(), our own refusal
+ *      │                  └───────────────────────────┴─────┴─────────────┤
+ *      └───────── no further attempt ◀─────────────── CLOSING ◀───────────┘  (DISCONNECT is being written)
+ * </pre>
+ * All times are wrapping milliseconds.
+ */
+public final class Connection {
+    private static final int IDLE = 0;
+    private static final int WAITING = 1;
+    private static final int OPENING = 2;
+    private static final int CONNECTING = 3;
+    private static final int CONNECTED = 4;
+    private static final int CLOSING = 5;
+
+    /** The longest time between two polls: seconds are counted from them. */
+    private static final int LONGEST_SLEEP = 3600000;
+
+    /** Results from here up to 0 are mistakes and limits that another attempt meets again. */
+    private static final int APPLICATION_FAULTS = -63;
+
+    private final Config config;
+    private final Protocol protocol;
+    private final PacketEncoder encoder;
+    private final Listener listener;
+    private final Session session;
+    private final ConnectEncoder connectEncoder;
+    private final ClientIdentifier identifier;
+    private final Backoff backoff;
+    private final ServerReference reference;
+    private final PropertyReader none = new PropertyReader();
+
+    // valid for session
+    private ConnectOptions options;
+    private boolean sessionKnown;
+    private boolean forceCleanStart;
+    private boolean storeOpened;
+
+    // valid for connection
+    private boolean linkUp;
+    private boolean closeWanted;
+    private boolean aborted;
+    private boolean established;
+    private boolean stable;
+    private boolean cleanStart;
+    private boolean problemsRefused;
+    private int closeCause;
+
+    private int phase = IDLE;
+    private int phaseStart;
+    private int delay;
+    private int now;
+    private int secondStart;
+    private boolean ticking;
+
+    Connection(Config config, Protocol protocol, PacketEncoder encoder, Entropy entropy, Listener listener,
+            Session session) {
+        this.config = config;
+        this.protocol = protocol;
+        this.encoder = encoder;
+        this.listener = listener;
+        this.session = session;
+        connectEncoder = new ConnectEncoder(config, protocol, encoder);
+        identifier = new ClientIdentifier(entropy, config.assignedClientIdentifier);
+        backoff = new Backoff(entropy, config.reconnectMinimum, config.reconnectMaximum);
+        reference = new ServerReference(config.serverReference);
+    }
+
+    int connect(ConnectOptions chosen) {
+        if (phase != IDLE) {
+            return Result.ALREADY_CONNECTED;
+        }
+        if (chosen == null) {
+            return Result.INVALID_ARGUMENT;
+        }
+        if (chosen.cleanStart == 1) {
+            sessionKnown = false;
+        }
+        options = chosen;
+        int result = connectEncoder.check(chosen, identifier.of(chosen), startsClean());
+        if (result == Result.OK && !storeOpened) {
+            result = openStore();
+        }
+        if (result < 0) {
+            return result;
+        }
+        backoff.reset();
+        phase = WAITING;
+        phaseStart = now;
+        delay = 0;
+        return Result.OK;
+    }
+
+    private int openStore() {
+        Utf8String id = identifier.of(options);
+        int result = session.journal().open(id.bytes(), 0, id.length(), protocol.version(), session.restorer());
+        storeOpened = result >= 0;
+        if (result == 1 && options.cleanStart != 1) {
+            sessionKnown = true;
+        }
+        return result < 0 ? result : Result.OK;
+    }
+
+    int abort() {
+        if (phase == IDLE) {
+            return Result.NOT_CONNECTED;
+        }
+        aborted = true;
+        return Result.OK;
+    }
+
+    /** What CONNECT says: the application's wish for a first connection, a resumption for later ones of a session that lasts. */
+    private boolean startsClean() {
+        if (forceCleanStart) {
+            return true;
+        }
+        if (sessionKnown && protocol.hasProperties()) {
+            return false;
+        }
+        return options.cleanStart == ConnectOptions.CLEAN_START_DEFAULT ? config.store == null : options.cleanStart != 0;
+    }
+
+    ConnectOptions options() {
+        return options;
+    }
+
+    /** @return whether nothing is going on and nothing will */
+    public boolean isIdle() {
+        return phase == IDLE;
+    }
+
+    /** @return whether CONNACK was good and nothing has ended the connection since */
+    public boolean isEstablished() {
+        return phase == CONNECTED;
+    }
+
+    /** @return whether packets may be read */
+    public boolean isOpen() {
+        return phase == CONNECTED || phase == CONNECTING;
+    }
+
+    /** @return whether the transport is to be opened, or asked how far it is */
+    public boolean wantsOpen() {
+        return phase == OPENING && !closeWanted;
+    }
+
+    /** @return whether the transport is to be closed */
+    public boolean wantsClose() {
+        return closeWanted;
+    }
+
+    /** @return where the server sends us */
+    public ServerReference reference() {
+        return reference;
+    }
+
+    /** Whether Request Problem Information 0 forbids the server to explain itself. */
+    boolean refusesProblems() {
+        return problemsRefused;
+    }
+
+    /**
+     * Looks at the time: attempts, time-outs, expiry.
+     *
+     * @param time milliseconds
+     */
+    public void tick(int time) {
+        now = time;
+        countSeconds();
+        int elapsed = now - phaseStart;
+        if (aborted) {
+            end(Result.ABORTED, 0, none);
+        } else if (session.isLeaving() && phase != CONNECTED && phase != CLOSING) {
+            end(Result.DISCONNECTED, 0, none);
+        } else if (phase == WAITING && elapsed >= delay && !closeWanted) {
+            attempt();
+        } else if (phase == OPENING && elapsed >= config.connectTimeout) {
+            end(Result.CONNECT_TIMEOUT, 0, none);
+        } else if (phase == CONNECTING && elapsed >= config.connackTimeout) {
+            end(Result.CONNACK_TIMEOUT, 0, none);
+        } else if (phase == CLOSING && elapsed >= config.sendTimeout) {
+            end(closeCause, 0, none);
+        } else if (phase == CONNECTED) {
+            if (!stable && elapsed >= config.stableTime) {
+                stable = true;
+                backoff.reset();
+            }
+            if (session.keepAlive().expired(now)) {
+                end(Result.PING_TIMEOUT, 0, none);
+            }
+        }
+    }
+
+    private void countSeconds() {
+        if (!ticking) {
+            ticking = true;
+            secondStart = now;
+        }
+        int seconds = (now - secondStart) / 1000;
+        if (seconds > 0) {
+            secondStart += seconds * 1000;
+            session.advance(seconds);
+        }
+    }
+
+    private void attempt() {
+        session.metrics().connectAttempts++;
+        phase = OPENING;
+        phaseStart = now;
+        listener.onConnecting(options);
+        cleanStart = startsClean();
+        int result = connectEncoder.check(options, identifier.of(options), cleanStart);
+        if (result < 0) {
+            end(result, 0, none);
+        }
+    }
+
+    /**
+     * The transport is open: CONNECT goes first [MQTT-3.1.0-1].
+     *
+     * @param time milliseconds
+     */
+    public void opened(int time) {
+        now = time;
+        linkUp = true;
+        phase = CONNECTING;
+        phaseStart = now;
+        encoder.clear();
+        int result = session.authentication().connect(options.authenticator);
+        if (result == Result.OK
+                && !session.wrote(connectEncoder.encode(options, identifier.of(options), cleanStart))) {
+            result = Result.BUFFER_TOO_SMALL;
+        }
+        if (result < 0) {
+            end(result, 0, none);
+        }
+    }
+
+    /**
+     * The transport failed, while opening or later.
+     *
+     * @param cause its code
+     * @param time milliseconds
+     */
+    public void lost(int cause, int time) {
+        now = time;
+        end(phase == CLOSING ? closeCause : cause, 0, none);
+    }
+
+    /** The transport was closed. */
+    public void closed() {
+        closeWanted = false;
+        linkUp = false;
+    }
+
+    /** An authentication round: the deadline of CONNACK starts anew. */
+    void hold() {
+        phaseStart = now;
+    }
+
+    /** CONNACK. */
+    int accepted(boolean sessionPresent, int reasonCode, PropertyReader properties) {
+        if (reasonCode != 0) {
+            followReference(reasonCode, properties);
+            end(Result.REFUSED, reasonCode, properties);
+            return Result.OK;
+        }
+        if (sessionPresent && cleanStart) {
+            return Result.PROTOCOL_ERROR; // [MQTT-3.2.2-2]
+        }
+        int keepAlive = options.keepAlive;
+        int expiry = cleanStart ? 0 : 1;
+        if (protocol.hasProperties()) {
+            int result = session.authentication().connected(properties);
+            if (result < 0) {
+                return result;
+            }
+            boolean unnamed = identifier.of(options).length() == 0;
+            if (!identifier.assign(properties) && unnamed) {
+                return Result.PROTOCOL_ERROR; // [MQTT-3.2.2-16]
+            }
+            keepAlive = properties.get(Property.SERVER_KEEP_ALIVE, keepAlive); // [MQTT-3.1.2-21]
+            expiry = properties.get(Property.SESSION_EXPIRY_INTERVAL, options.sessionExpiry);
+            if (sessionPresent && !sessionKnown && !options.resumeUnknownSession) {
+                forceCleanStart = true;
+                return Result.UNKNOWN_SESSION; // [MQTT-3.2.2-4]
+            }
+        }
+        phase = CONNECTED;
+        phaseStart = now;
+        established = true;
+        stable = false;
+        forceCleanStart = false;
+        sessionKnown = expiry != 0;
+        problemsRefused = options.properties != null && isProblemInformationOff();
+        session.metrics().connections++;
+        session.keepAlive().start(keepAlive, now);
+        session.connected(sessionPresent, properties, options.subscriptions != null);
+        properties.rewind();
+        listener.onConnected(sessionPresent, properties);
+        return Result.OK;
+    }
+
+    private boolean isProblemInformationOff() {
+        none.wrap(options.properties.bytes(), 0, options.properties.length());
+        boolean off = none.get(Property.REQUEST_PROBLEM_INFORMATION, 1) == 0;
+        none.wrap(none.bytes(), 0, 0);
+        return off;
+    }
+
+    /** DISCONNECT of the server: close, and send nothing back. */
+    void left(int reasonCode, PropertyReader properties) {
+        followReference(reasonCode, properties);
+        end(Result.SERVER_DISCONNECT, reasonCode, properties);
+    }
+
+    private void followReference(int reasonCode, PropertyReader properties) {
+        if (reasonCode == ReasonCode.USE_ANOTHER_SERVER || reasonCode == ReasonCode.SERVER_MOVED) {
+            reference.take(properties, reasonCode == ReasonCode.USE_ANOTHER_SERVER);
+        }
+        properties.rewind();
+    }
+
+    /**
+     * We end the connection: with a DISCONNECT that says why where MQTT 5.0 has one and there is room, else at once.
+     *
+     * @param cause a negative result
+     */
+    public void fail(int cause) {
+        if (!isOpen()) {
+            return;
+        }
+        int reasonCode = reasonToSend(cause);
+        if (reasonCode >= 0 && protocol.hasProperties() && !session.isHalfWritten()
+                && session.wrote(encoder.disconnect(reasonCode, encoder.buffer(), 0, 0))) {
+            closeWith(cause);
+        } else {
+            end(cause, 0, none);
+        }
+    }
+
+    private static int reasonToSend(int cause) {
+        switch (cause) {
+            case Result.UNKNOWN_SESSION:
+                return ReasonCode.SUCCESS;
+            case Result.AUTHENTICATION_FAILED:
+                return ReasonCode.UNSPECIFIED_ERROR; // [MQTT-4.12.1-2]
+            case Result.STORE_FAILED:
+                return ReasonCode.IMPLEMENTATION_SPECIFIC_ERROR;
+            default:
+                return Result.isPeerFault(cause) ? -cause : -1;
+        }
+    }
+
+    /** DISCONNECT is in the transmit buffer: nothing is read or added any more, and the transport closes once it is written. */
+    void closeWith(int cause) {
+        phase = CLOSING;
+        phaseStart = now;
+        closeCause = cause;
+    }
+
+    /** All that was to be written is written; a farewell ends the connection. */
+    public void flushed() {
+        if (phase == CLOSING) {
+            end(closeCause, 0, none);
+        }
+    }
+
+    /** The one way out of a connection or attempt. */
+    private void end(int cause, int reasonCode, PropertyReader properties) {
+        boolean was = established;
+        boolean over = aborted || session.isLeaving();
+        closeWanted = linkUp || phase == OPENING;
+        established = false;
+        aborted = false;
+        reference.ended();
+        int retry = over ? -1 : retry(cause, reasonCode);
+        delay = Math.max(retry, 0);
+        phase = retry < 0 ? IDLE : WAITING;
+        phaseStart = now;
+        if (Result.isPeerFault(cause)) {
+            session.metrics().protocolErrors++;
+        }
+        session.disconnected();
+        if (was) {
+            listener.onDisconnected(cause, reasonCode, properties, retry);
+        } else {
+            listener.onConnectFailed(cause, reasonCode, properties, retry);
+        }
+    }
+
+    /** Milliseconds until the next attempt, or -1 for none. */
+    private int retry(int cause, int reasonCode) {
+        if (cause >= APPLICATION_FAULTS || !config.reconnect) {
+            return -1;
+        }
+        if (cause == Result.AUTHENTICATION_FAILED
+                || (cause == Result.REFUSED || cause == Result.SERVER_DISCONNECT) && isPermanent(reasonCode)) {
+            return config.retryPermanentRefusals ? backoff.longest() : -1;
+        }
+        return backoff.next(reasonCode == ReasonCode.SESSION_TAKEN_OVER || reasonCode == ReasonCode.QUOTA_EXCEEDED
+                || reasonCode == ReasonCode.CONNECTION_RATE_EXCEEDED);
+    }
+
+    private boolean isPermanent(int code) {
+        if (!protocol.hasProperties()) {
+            return code != ReasonCode.V311_SERVER_UNAVAILABLE;
+        }
+        return code >= ReasonCode.UNSUPPORTED_PROTOCOL_VERSION && code <= ReasonCode.NOT_AUTHORIZED
+                || code == ReasonCode.BANNED || code == ReasonCode.BAD_AUTHENTICATION_METHOD;
+    }
+
+    /**
+     * When to look at the time again.
+     *
+     * @return milliseconds, 0 for at once
+     */
+    public int remaining() {
+        if (aborted || session.isLeaving() && phase < CONNECTED) {
+            return 0;
+        }
+        int elapsed = now - phaseStart;
+        int remaining = LONGEST_SLEEP;
+        switch (phase) {
+            case WAITING:
+                remaining = delay - elapsed;
+                break;
+            case OPENING:
+                remaining = config.connectTimeout - elapsed;
+                break;
+            case CONNECTING:
+                remaining = config.connackTimeout - elapsed;
+                break;
+            case CLOSING:
+                remaining = config.sendTimeout - elapsed;
+                break;
+            case CONNECTED:
+                remaining = session.keepAlive().remaining(now);
+                if (!stable) {
+                    remaining = Math.min(remaining, config.stableTime - elapsed);
+                }
+                break;
+            default:
+        }
+        if (session.isExpiring()) {
+            remaining = Math.min(remaining, 1000 - (now - secondStart));
+        }
+        return Math.max(0, Math.min(remaining, LONGEST_SLEEP));
+    }
+}

@@ -1,0 +1,38 @@
+package nogc.mqtt.session;
+
+/**
+ * The send quota of MQTT 5.0, section 4.9: how many QoS 1 and 2 PUBLISH may be unacknowledged at once. It counts what is
+ * open instead of what is left, so it can never rise above the server's Receive Maximum. MQTT 3.1.1 has none.
+ */
+final class FlowControl {
+    /** The Receive Maximum of a server that names none. */
+    static final int UNLIMITED = 65535;
+
+    private int limit = UNLIMITED;
+    private int open;
+
+    /** A new connection: nothing is open on it [MQTT-4.9.0-1]. */
+    void reset(int receiveMaximum) {
+        limit = receiveMaximum;
+        open = 0;
+    }
+
+    /** Whether a PUBLISH may go [MQTT-3.3.4-7]. */
+    boolean permits() {
+        return open < limit;
+    }
+
+    /** Spends a unit for a slot's PUBLISH, first or resent [MQTT-4.9.0-2]. */
+    void spend(OutboundSlots slots, int slot) {
+        slots.raise(slot, OutboundSlots.COUNTED);
+        open++;
+    }
+
+    /** Frees the unit of a slot: at PUBACK, PUBCOMP and a PUBREC that refuses. One that this connection did not spend is none. */
+    void restore(OutboundSlots slots, int slot) {
+        if (slots.has(slot, OutboundSlots.COUNTED)) {
+            slots.lower(slot, OutboundSlots.COUNTED);
+            open--;
+        }
+    }
+}

@@ -1,0 +1,302 @@
+package nogc.mqtt.session;
+
+import nogc.mqtt.Config;
+import nogc.mqtt.Listener;
+import nogc.mqtt.Message;
+import nogc.mqtt.Metrics;
+import nogc.mqtt.PropertyReader;
+import nogc.mqtt.ReasonCode;
+import nogc.mqtt.Result;
+import nogc.mqtt.TopicAliases;
+import nogc.mqtt.codec.PacketDecoder;
+import nogc.mqtt.codec.Protocol;
+import nogc.mqtt.wire.PacketType;
+
+/**
+ * Messages on their way in: gives them to the application, whole or in pieces, and owes what it answers. The order at
+ * QoS 2 is: deliver, then record, then PUBREC; a power cut between the first two delivers again.
+ */
+final class Inbound {
+    /** The packet was taken. */
+    static final int TAKEN = 1;
+    /** The packet cannot be taken now: the application waits, or what we owe is full. It must be offered again. */
+    static final int NOT_NOW = 0;
+
+    private final Protocol protocol;
+    private final Listener listener;
+    private final Metrics metrics;
+    private final Journal journal;
+    private final InboundSlots slots;
+    private final Replies replies;
+    private final TopicAliases aliases;
+    private final Message message = new Message();
+    private final PropertyReader none = new PropertyReader();
+
+    // valid for connection
+    private boolean waiting;
+    private boolean streaming;
+    private boolean skipping;
+    private boolean ending;
+    private int streamHandle;
+    private int position;
+    private int total;
+    private byte[] topic;
+    private int topicOffset;
+    private int topicLength;
+
+    Inbound(Config config, Protocol protocol, Listener listener, Metrics metrics, Journal journal, InboundSlots slots,
+            Replies replies) {
+        this.protocol = protocol;
+        this.listener = listener;
+        this.metrics = metrics;
+        this.journal = journal;
+        this.slots = slots;
+        this.replies = replies;
+        aliases = config.inboundAliases;
+    }
+
+    /** Whether the application answered WAIT. */
+    boolean isWaiting() {
+        return waiting;
+    }
+
+    void resume() {
+        waiting = false;
+    }
+
+    /** PUBLISH: a whole message, or the head of a long one. */
+    int publish(PacketDecoder packet, byte[] bytes) {
+        int qos = packet.qos();
+        int result = qos == 0 ? TAKEN : admit(packet, qos);
+        if (result == TAKEN) {
+            result = resolveTopic(packet, bytes);
+        }
+        if (result != TAKEN) {
+            return result;
+        }
+        boolean repeat = qos == 2 && slots.isReceived(packet.packetId());
+        if (repeat) { // delivered before: PUBREC again, nothing else [MQTT-4.3.3-10]
+            metrics.repeated++;
+            slots.oweAgain(packet.packetId());
+            skipping = !packet.isComplete();
+            return TAKEN;
+        }
+        int handle = qos == 0 ? 0 : slots.owe(packet.packetId(), qos == 2);
+        message.wrapHead(topic, topicOffset, topicLength, qos, packet.retain(), packet.dup(), handle,
+                packet.properties());
+        message.wrapPayload(bytes, packet.payloadOffset(), packet.payloadLength(), 0, packet.totalPayloadLength());
+        int answer = packet.isComplete() ? listener.onMessage(message) : listener.onMessageStart(message);
+        if (answer == Listener.WAIT) {
+            if (handle != 0) {
+                slots.retract();
+            }
+            waiting = true;
+            return NOT_NOW;
+        }
+        if (packet.isComplete()) {
+            metrics.delivered++;
+            return settle(handle, answer);
+        }
+        if (answer >= ReasonCode.UNSPECIFIED_ERROR) {
+            skipping = true;
+            return settle(handle, answer);
+        }
+        message.wrapHead(bytes, 0, 0, qos, packet.retain(), packet.dup(), handle, none); // the head leaves the buffer
+        streaming = true;
+        ending = packet.totalPayloadLength() == 0;
+        streamHandle = handle;
+        position = 0;
+        total = packet.totalPayloadLength();
+        return TAKEN;
+    }
+
+    /** Whether a QoS 1 or 2 message may come in: there is room for what it makes us owe. */
+    private int admit(PacketDecoder packet, int qos) {
+        boolean repeat = qos == 2 && slots.isReceived(packet.packetId());
+        if (protocol.hasProperties() && !repeat && slots.open() >= slots.capacity()) {
+            return Result.RECEIVE_MAXIMUM_EXCEEDED; // [MQTT-3.3.4-9]
+        }
+        if (slots.owedFull()) {
+            return NOT_NOW;
+        }
+        if (qos == 2 && !repeat && slots.open() >= slots.capacity()) { // 3.1.1: no Receive Maximum keeps the server back
+            return slots.receivedFull() ? Result.INBOUND_FULL : NOT_NOW;
+        }
+        return TAKEN;
+    }
+
+    private int resolveTopic(PacketDecoder packet, byte[] bytes) {
+        topic = bytes;
+        topicOffset = packet.topicOffset();
+        topicLength = packet.topicLength();
+        int alias = packet.topicAlias();
+        if (alias == 0) {
+            return TAKEN;
+        }
+        if (aliases == null || alias > aliases.maximum()) {
+            return Result.TOPIC_ALIAS_INVALID; // [MQTT-3.1.2-26, -27]
+        }
+        if (topicLength > 0) {
+            return aliases.put(alias, bytes, topicOffset, topicLength) < 0 ? Result.QUOTA_EXCEEDED : TAKEN;
+        }
+        topic = aliases.bytes();
+        topicOffset = aliases.offset(alias);
+        topicLength = aliases.length(alias);
+        return topicLength == 0 ? Result.PROTOCOL_ERROR : TAKEN;
+    }
+
+    /** A piece of a long message. */
+    int payload(PacketDecoder packet, byte[] bytes) {
+        int length = packet.payloadLength();
+        if (skipping) {
+            skipping = packet.payloadRemaining() > 0;
+            return TAKEN;
+        }
+        message.wrapPayload(bytes, packet.payloadOffset(), length, position, total);
+        if (length > 0 && listener.onMessagePiece(message) == Listener.WAIT) {
+            waiting = true;
+            return NOT_NOW;
+        }
+        position += length;
+        ending = packet.payloadRemaining() == 0;
+        return TAKEN;
+    }
+
+    /** Whether the end of a long message is still to be told. */
+    boolean isEnding() {
+        return ending;
+    }
+
+    /** Tells the end of a long message. */
+    int end(byte[] bytes) {
+        message.wrapPayload(bytes, 0, 0, position, total);
+        int answer = listener.onMessageEnd(message);
+        if (answer == Listener.WAIT) {
+            waiting = true;
+            return NOT_NOW;
+        }
+        ending = false;
+        streaming = false;
+        metrics.delivered++;
+        return settle(streamHandle, answer);
+    }
+
+    /** A message whose head did not fit was skipped: refuse it, so that it does not come back forever. */
+    int oversize(PacketDecoder packet) {
+        int qos = packet.qos();
+        boolean repeat = qos == 2 && slots.isReceived(packet.packetId());
+        if (qos > 0) {
+            int result = admit(packet, qos);
+            if (result != TAKEN) {
+                return result;
+            }
+            if (repeat) {
+                slots.oweAgain(packet.packetId());
+            } else {
+                int code = protocol.hasProperties() ? ReasonCode.QUOTA_EXCEEDED : 0; // 3.1.1 cannot refuse
+                result = accept(slots.entry(slots.owe(packet.packetId(), qos == 2)), code, null, 0, 0);
+                if (result < 0) {
+                    return result;
+                }
+            }
+        }
+        int alias = packet.topicAlias();
+        if (alias > 0) {
+            if (aliases == null || alias > aliases.maximum()) {
+                return Result.TOPIC_ALIAS_INVALID;
+            }
+            aliases.put(alias, message.payload(), 0, 0); // what it meant before is void
+        }
+        metrics.oversize++;
+        listener.onOversize(qos);
+        return TAKEN;
+    }
+
+    /** PUBREL: the message is over on both sides [MQTT-4.3.3-11, -12]. */
+    int released(int packetId) {
+        if (replies.isFull()) {
+            return NOT_NOW;
+        }
+        int code = 0;
+        if (slots.release(packetId)) {
+            journal.forget(packetId);
+        } else {
+            metrics.unknownAcknowledgements++;
+            code = protocol.hasProperties() ? ReasonCode.PACKET_IDENTIFIER_NOT_FOUND : 0;
+        }
+        replies.add(PacketType.PUBCOMP, packetId, code);
+        return TAKEN;
+    }
+
+    /** Turns the listener's answer into an acknowledgement, unless it deferred it or already gave it inside the call. */
+    private int settle(int handle, int answer) {
+        int entry = handle == 0 ? InboundSlots.STALE : slots.entry(handle);
+        if (entry == InboundSlots.STALE || answer == Listener.DEFER) {
+            return TAKEN;
+        }
+        int code = 0;
+        if (answer >= ReasonCode.UNSPECIFIED_ERROR && protocol.hasProperties()) {
+            code = protocol.isReasonCode(PacketType.PUBACK, answer) ? answer : ReasonCode.IMPLEMENTATION_SPECIFIC_ERROR;
+        }
+        int result = accept(entry, code, null, 0, 0);
+        return result < 0 ? result : TAKEN;
+    }
+
+    /** An acknowledgement of the application; {@code state} is its own, to be recorded with it. */
+    int acknowledge(int handle, int code, byte[] state, int offset, int length) {
+        int entry = slots.entry(handle);
+        if (entry == InboundSlots.STALE) {
+            return Result.STALE;
+        }
+        if (code != 0 && !protocol.hasProperties()) {
+            return Result.NOT_IN_PROTOCOL;
+        }
+        if (!protocol.isReasonCode(PacketType.PUBACK, code)) {
+            return Result.INVALID_REASON_CODE; // [MQTT-3.4.2-1]
+        }
+        return accept(entry, code, state, offset, length);
+    }
+
+    private int accept(int entry, int code, byte[] state, int offset, int length) {
+        int packetId = slots.packetId(entry);
+        boolean remember = slots.isPubrec(entry) && code < ReasonCode.UNSPECIFIED_ERROR; // [MQTT-4.3.3-9]
+        if (remember || state != null) {
+            int result = journal.receive(remember ? packetId : 0, state, offset, length);
+            if (result < 0) {
+                return result;
+            }
+        }
+        slots.ready(entry, code);
+        return Result.OK;
+    }
+
+    /** The server has lost the session: its identifiers mean nothing any more. */
+    void sessionLost() {
+        for (int packetId = slots.anyReceived(); packetId != 0; packetId = slots.anyReceived()) {
+            slots.release(packetId);
+            journal.forget(packetId);
+        }
+    }
+
+    /** Whether nothing can be taken until the application or the transmit buffer moves. */
+    boolean isHeld() {
+        return waiting || slots.owes() || replies.isFull();
+    }
+
+    /** The connection ended. */
+    void disconnected() {
+        boolean aborted = streaming;
+        waiting = false;
+        streaming = false;
+        skipping = false;
+        ending = false;
+        slots.disconnected();
+        replies.clear();
+        if (aliases != null) {
+            aliases.clear(); // [MQTT-3.3.2-7]
+        }
+        if (aborted) {
+            listener.onMessageAborted();
+        }
+    }
+}

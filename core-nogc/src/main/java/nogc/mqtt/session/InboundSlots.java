@@ -1,0 +1,190 @@
+package nogc.mqtt.session;
+
+import nogc.mqtt.ReasonCode;
+
+/**
+ * What we owe the server: PUBACK and PUBREC in the order in which the messages came [MQTT-4.6.0-2, -3], and the QoS 2
+ * identifiers whose PUBREL is still to come. Both arrays have the configured number of slots.
+ * <pre>
+ * an entry    bits 0-15 packet identifier │ 16-23 reason code │ 24 PUBREC, else PUBACK │ 25 may be written │ 26 repeat
+ * a handle    the entry's number in the order of arrival, 1 to 2^30 - 1; it counts on over connections, so that an old
+ *             one is never valid again
+ * </pre>
+ */
+final class InboundSlots {
+    static final int STALE = -1;
+
+    private static final int REASON_SHIFT = 16;
+    private static final int PUBREC = 1 << 24;
+    private static final int READY = 1 << 25;
+    /** PUBREC for an identifier that is in {@link #received} already. */
+    private static final int REPEAT = 1 << 26;
+    private static final int HANDLE_MASK = (1 << 30) - 1;
+
+    // valid for session
+    private final int[] received;
+    private int receivedCount;
+
+    // valid for connection
+    private final int[] owed;
+    private int first;
+    private int count;
+    private int repeats;
+
+    private int firstHandle = 1;
+
+    InboundSlots(int capacity) {
+        received = new int[capacity];
+        owed = new int[capacity];
+    }
+
+    int capacity() {
+        return owed.length;
+    }
+
+    /** QoS 1 and 2 messages that are open in the sense of our Receive Maximum: each once, a repeat too. */
+    int open() {
+        return count - repeats + receivedCount;
+    }
+
+    boolean owedFull() {
+        return count == owed.length;
+    }
+
+    boolean receivedFull() {
+        return receivedCount == received.length;
+    }
+
+    /** Whether a QoS 2 message with this identifier was delivered and not released [MQTT-4.3.3-10]. */
+    boolean isReceived(int packetId) {
+        return indexOf(packetId) >= 0;
+    }
+
+    private int indexOf(int packetId) {
+        for (int i = 0; i < receivedCount; i++) {
+            if (received[i] == packetId) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Notes a delivered QoS 2 message of an earlier life; false if there is no room. */
+    boolean restore(int packetId) {
+        if (receivedFull()) {
+            return false;
+        }
+        received[receivedCount++] = packetId;
+        return true;
+    }
+
+    /** PUBREL: the identifier means a new message from now on; false if it was unknown. */
+    boolean release(int packetId) {
+        int index = indexOf(packetId);
+        if (index < 0) {
+            return false;
+        }
+        received[index] = received[--receivedCount];
+        return true;
+    }
+
+    /** An identifier that was delivered and not released, or 0. */
+    int anyReceived() {
+        return receivedCount == 0 ? 0 : received[0];
+    }
+
+    /** Whether an acknowledgement is not written yet. */
+    boolean owes() {
+        return count > 0;
+    }
+
+    /**
+     * The connection ended: what was not written is not owed any more, since the server sends those messages again.
+     * What the application has accepted at QoS 2 is received all the same, so that it is not delivered again.
+     */
+    void disconnected() {
+        for (int number = 0; number < count; number++) {
+            remember(owed[index(number)]);
+        }
+        repeats = 0;
+        firstHandle = advance(firstHandle, count);
+        first = 0;
+        count = 0;
+    }
+
+    /** Enters an acknowledgement that may not be written yet, and returns its handle. There must be room. */
+    int owe(int packetId, boolean pubrec) {
+        owed[index(count)] = packetId | (pubrec ? PUBREC : 0);
+        return advance(firstHandle, count++);
+    }
+
+    /** Enters PUBREC once more for a message that was delivered before. There must be room. */
+    void oweAgain(int packetId) {
+        owed[index(count++)] = packetId | PUBREC | READY | REPEAT;
+        repeats++;
+    }
+
+    /** Takes back the newest entry: the application answered "not now". */
+    void retract() {
+        count--;
+    }
+
+    /** The entry behind a handle as an index for the methods below, or {@link #STALE}: acknowledged, or of an earlier connection. */
+    int entry(int handle) {
+        int number = handle - firstHandle & HANDLE_MASK;
+        if (handle <= 0 || number >= count || (owed[index(number)] & READY) != 0) {
+            return STALE;
+        }
+        return index(number);
+    }
+
+    int packetId(int entry) {
+        return owed[entry] & 0xffff;
+    }
+
+    boolean isPubrec(int entry) {
+        return (owed[entry] & PUBREC) != 0;
+    }
+
+    int reasonCode(int entry) {
+        return owed[entry] >> REASON_SHIFT & 0xff;
+    }
+
+    /** The entry may be written as soon as all before it were. */
+    void ready(int entry, int reasonCode) {
+        owed[entry] |= READY | reasonCode << REASON_SHIFT;
+    }
+
+    /** The entry to write now, or {@link #STALE} if there is none. */
+    int firstReady() {
+        return count > 0 && (owed[first] & READY) != 0 ? first : STALE;
+    }
+
+    /** Takes out the first entry; behind a PUBREC that does not refuse, the identifier waits for PUBREL. */
+    void written() {
+        int entry = owed[first];
+        repeats -= (entry & REPEAT) != 0 ? 1 : 0;
+        remember(entry);
+        first = first + 1 == owed.length ? 0 : first + 1;
+        count--;
+        firstHandle = advance(firstHandle, 1);
+    }
+
+    private void remember(int entry) {
+        boolean accepted = (entry & (PUBREC | READY | REPEAT)) == (PUBREC | READY)
+                && (entry >> REASON_SHIFT & 0xff) < ReasonCode.UNSPECIFIED_ERROR; // [MQTT-4.3.3-9]
+        if (accepted && !receivedFull()) {
+            received[receivedCount++] = entry & 0xffff;
+        }
+    }
+
+    private int index(int number) {
+        int index = first + number;
+        return index >= owed.length ? index - owed.length : index;
+    }
+
+    private static int advance(int handle, int by) {
+        int next = handle + by & HANDLE_MASK;
+        return next < handle ? next + 1 : next;
+    }
+}

@@ -1,0 +1,49 @@
+package nogc.mqtt.session;
+
+/** Acknowledgements that wait for nothing: PUBCOMP, and PUBREL for an unknown identifier. A short queue; when it is full, reading stops. */
+final class Replies {
+    private final int[] entries;
+    private int first;
+    private int count;
+
+    Replies(int capacity) {
+        entries = new int[capacity];
+    }
+
+    boolean isFull() {
+        return count == entries.length;
+    }
+
+    boolean isEmpty() {
+        return count == 0;
+    }
+
+    void clear() {
+        first = 0;
+        count = 0;
+    }
+
+    /** There must be room. */
+    void add(int packetType, int packetId, int reasonCode) {
+        int index = first + count++;
+        entries[index >= entries.length ? index - entries.length : index] =
+                packetType << 24 | reasonCode << 16 | packetId;
+    }
+
+    int packetType() {
+        return entries[first] >> 24;
+    }
+
+    int reasonCode() {
+        return entries[first] >> 16 & 0xff;
+    }
+
+    int packetId() {
+        return entries[first] & 0xffff;
+    }
+
+    void written() {
+        first = first + 1 == entries.length ? 0 : first + 1;
+        count--;
+    }
+}

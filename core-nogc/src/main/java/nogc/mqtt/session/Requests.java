@@ -1,0 +1,216 @@
+package nogc.mqtt.session;
+
+import nogc.mqtt.Listener;
+import nogc.mqtt.Metrics;
+import nogc.mqtt.PropertyReader;
+import nogc.mqtt.PropertyWriter;
+import nogc.mqtt.ReasonCode;
+import nogc.mqtt.Result;
+import nogc.mqtt.Subscriptions;
+import nogc.mqtt.TopicFilter;
+import nogc.mqtt.codec.Protocol;
+import nogc.mqtt.wire.BigEndian;
+import nogc.mqtt.wire.PacketType;
+import nogc.mqtt.wire.Property;
+
+/**
+ * SUBSCRIBE and UNSUBSCRIBE: they share slots, identifiers and ring with messages, go ahead of them, and end with their
+ * answer or with the connection, since they are no session state. A record is properties and filters in wire form.
+ */
+final class Requests {
+    private final Protocol protocol;
+    private final Listener listener;
+    private final Metrics metrics;
+    private final OutboundSlots slots;
+    private final TxRing ring;
+    private final PacketIds ids;
+    private final ServerLimits limits;
+    private final Outbound outbound;
+    private final int packetCapacity;
+    private final PropertyReader none = new PropertyReader();
+
+    Requests(Protocol protocol, Listener listener, Metrics metrics, OutboundSlots slots, TxRing ring, PacketIds ids,
+            ServerLimits limits, Outbound outbound, int packetCapacity) {
+        this.protocol = protocol;
+        this.listener = listener;
+        this.metrics = metrics;
+        this.slots = slots;
+        this.ring = ring;
+        this.ids = ids;
+        this.limits = limits;
+        this.outbound = outbound;
+        this.packetCapacity = packetCapacity;
+    }
+
+    /** Queues a SUBSCRIBE with one filter. */
+    int subscribe(TopicFilter filter, int qos) {
+        if (filter == null || filter.length() == 0) {
+            return Result.INVALID_TOPIC_FILTER;
+        }
+        if (qos < 0 || qos > 2) {
+            return Result.INVALID_QOS;
+        }
+        int size = size(0, filter.length() + 3);
+        int result = limits.checkSubscribe(filter.hasWildcard(), filter.isShared(), false, size);
+        int slot = result < 0 ? result : reserve(0, filter.length() + 3, 1, 0, size);
+        if (slot < 0) {
+            return slot;
+        }
+        int at = putFilter(slots.get(slot, OutboundSlots.OFFSET), filter);
+        ring.bytes()[at] = (byte) qos;
+        return slots.handle(slot);
+    }
+
+    /** Queues a SUBSCRIBE with a list of filters; {@code flags} is 0 or {@link OutboundSlots#OWN}. */
+    int subscribe(Subscriptions list, PropertyWriter properties, int flags) {
+        int propertiesLength = properties == null ? 0 : properties.length();
+        int result = check(list, propertiesLength == 0 ? null : properties, PacketType.SUBSCRIBE);
+        if (result < 0) {
+            return result;
+        }
+        int size = size(propertiesLength, list.length());
+        result = limits.checkSubscribe(list.hasWildcard(), list.hasShared(),
+                propertiesLength > 0 && properties.contains(Property.SUBSCRIPTION_IDENTIFIER), size);
+        int slot = result < 0 ? result : reserve(propertiesLength, list.length(), list.count(), flags, size);
+        if (slot < 0) {
+            return slot;
+        }
+        int at = putProperties(slot, properties, propertiesLength);
+        System.arraycopy(list.bytes(), 0, ring.bytes(), at, list.length());
+        return slots.handle(slot);
+    }
+
+    /** Queues an UNSUBSCRIBE with one filter. */
+    int unsubscribe(TopicFilter filter) {
+        if (filter == null || filter.length() == 0) {
+            return Result.INVALID_TOPIC_FILTER;
+        }
+        int size = size(0, filter.length() + 2);
+        int result = limits.checkSize(size);
+        int slot = result < 0 ? result : reserve(0, filter.length() + 2, 1, OutboundSlots.UNSUBSCRIBE, size);
+        if (slot < 0) {
+            return slot;
+        }
+        putFilter(slots.get(slot, OutboundSlots.OFFSET), filter);
+        return slots.handle(slot);
+    }
+
+    /** Queues an UNSUBSCRIBE with a list of filters, whose options do not matter. */
+    int unsubscribe(Subscriptions list, PropertyWriter properties) {
+        int propertiesLength = properties == null ? 0 : properties.length();
+        int result = check(list, propertiesLength == 0 ? null : properties, PacketType.UNSUBSCRIBE);
+        if (result < 0) {
+            return result;
+        }
+        int length = list.length() - list.count(); // without the options
+        int size = size(propertiesLength, length);
+        result = limits.checkSize(size);
+        int slot = result < 0 ? result
+                : reserve(propertiesLength, length, list.count(), OutboundSlots.UNSUBSCRIBE, size);
+        if (slot < 0) {
+            return slot;
+        }
+        int at = putProperties(slot, properties, propertiesLength);
+        int from = 0;
+        while (from < list.length()) {
+            int entry = 2 + BigEndian.u16(list.bytes(), from);
+            System.arraycopy(list.bytes(), from, ring.bytes(), at, entry);
+            at += entry;
+            from += entry + 1;
+        }
+        return slots.handle(slot);
+    }
+
+    private int check(Subscriptions list, PropertyWriter properties, int packetType) {
+        if (list == null || list.count() == 0) {
+            return Result.INVALID_ARGUMENT; // [MQTT-3.8.3-2], [MQTT-3.10.3-2]
+        }
+        if (!protocol.hasProperties()) {
+            return properties != null || packetType == PacketType.SUBSCRIBE && list.options() != 0
+                    ? Result.NOT_IN_PROTOCOL : Result.OK;
+        }
+        return properties != null && (properties.packets() >> packetType & 1) == 0 ? Result.INVALID_PROPERTY : Result.OK;
+    }
+
+    /** An upper bound of the packet's size: fixed header 5, identifier 2, property length up to 4. */
+    private int size(int propertiesLength, int filtersLength) {
+        return 5 + 2 + (protocol.hasProperties() ? 4 : 0) + propertiesLength + filtersLength;
+    }
+
+    private int reserve(int propertiesLength, int filtersLength, int count, int flags, int size) {
+        if (size > packetCapacity || propertiesLength + filtersLength > ring.capacity()) {
+            return Result.BUFFER_TOO_SMALL;
+        }
+        int slot = slots.free() == 0 ? OutboundSlots.NONE
+                : outbound.reserve(propertiesLength + filtersLength, OutboundSlots.REQUEST);
+        if (slot == OutboundSlots.NONE) {
+            return Result.FULL;
+        }
+        slots.set(slot, OutboundSlots.FLAGS, flags);
+        slots.set(slot, OutboundSlots.PACKET_ID, ids.next());
+        slots.set(slot, OutboundSlots.PROPERTIES_LENGTH, propertiesLength);
+        slots.set(slot, OutboundSlots.PAYLOAD_LENGTH, filtersLength);
+        slots.set(slot, OutboundSlots.EXTRA, count);
+        return slot;
+    }
+
+    private int putProperties(int slot, PropertyWriter properties, int length) {
+        int at = slots.get(slot, OutboundSlots.OFFSET);
+        if (length > 0) {
+            System.arraycopy(properties.bytes(), 0, ring.bytes(), at, length);
+        }
+        return at + length;
+    }
+
+    private int putFilter(int at, TopicFilter filter) {
+        int to = BigEndian.putU16(ring.bytes(), at, filter.length());
+        System.arraycopy(filter.bytes(), 0, ring.bytes(), to, filter.length());
+        return to + filter.length();
+    }
+
+    /** SUBACK or UNSUBACK: codes go to filters by position, and there must be as many [MQTT-3.8.4-6], [MQTT-3.11.3-1]. */
+    int answered(boolean unsubscribe, int packetId, byte[] codes, int offset, int count, PropertyReader properties) {
+        int slot = slots.find(packetId);
+        if (slot == OutboundSlots.NONE || slots.state(slot) != OutboundSlots.REQUESTED
+                || slots.has(slot, OutboundSlots.UNSUBSCRIBE) != unsubscribe) {
+            metrics.unknownAcknowledgements++;
+            return Result.OK;
+        }
+        boolean hasCodes = !unsubscribe || protocol.hasProperties();
+        if (hasCodes && count != slots.get(slot, OutboundSlots.EXTRA)) {
+            return Result.PROTOCOL_ERROR;
+        }
+        int result = hasCodes ? Result.REFUSED : Result.OK;
+        for (int i = 0; i < count; i++) {
+            if ((codes[offset + i] & 0xff) < ReasonCode.UNSPECIFIED_ERROR) {
+                result = Result.OK;
+            }
+        }
+        complete(slot, result, codes, offset, count, properties);
+        return Result.OK;
+    }
+
+    /** The connection ended: none of them lives on. */
+    void disconnected() {
+        int slot = slots.oldest();
+        while (slot != OutboundSlots.NONE) {
+            int next = slots.next(slot);
+            if (slots.state(slot) >= OutboundSlots.REQUEST) {
+                complete(slot, Result.CONNECTION_LOST, ring.bytes(), 0, 0, none);
+            }
+            slot = next;
+        }
+    }
+
+    private void complete(int slot, int result, byte[] codes, int offset, int count, PropertyReader properties) {
+        int handle = slots.handle(slot);
+        boolean unsubscribe = slots.has(slot, OutboundSlots.UNSUBSCRIBE);
+        outbound.releaseBytes(slot);
+        slots.free(slot);
+        if (unsubscribe) {
+            listener.onUnsubscribed(handle, result, codes, offset, count, properties);
+        } else {
+            listener.onSubscribed(handle, result, codes, offset, count, properties);
+        }
+    }
+}

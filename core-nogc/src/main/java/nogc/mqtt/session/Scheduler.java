@@ -1,0 +1,271 @@
+package nogc.mqtt.session;
+
+import nogc.mqtt.Config;
+import nogc.mqtt.Metrics;
+import nogc.mqtt.PacketTrace;
+import nogc.mqtt.PayloadSource;
+import nogc.mqtt.Result;
+import nogc.mqtt.TopicAliases;
+import nogc.mqtt.codec.PacketEncoder;
+import nogc.mqtt.wire.PacketType;
+
+/**
+ * Decides what is written next; the only place that does. First what is half written, then acknowledgements and control,
+ * then PUBREL, then PUBLISH within the send quota. Encodes into the transmit buffer until that is full.
+ */
+final class Scheduler {
+    private final PacketEncoder encoder;
+    private final PacketTrace trace;
+    private final Metrics metrics;
+    private final Outbound outbound;
+    private final OutboundSlots slots;
+    private final InboundSlots inbound;
+    private final Replies replies;
+    private final TxRing ring;
+    private final FlowControl flow;
+    private final ServerLimits limits;
+    private final KeepAlive keepAlive;
+    private final TopicAliases aliases;
+
+    // valid for connection
+    private int body = OutboundSlots.NONE;
+    private int position;
+    private boolean stalled;
+    private boolean full;
+    private boolean sourceFailed;
+    private boolean topicKnown;
+
+    Scheduler(Config config, PacketEncoder encoder, Metrics metrics, Outbound outbound, OutboundSlots slots,
+            InboundSlots inbound, Replies replies, TxRing ring, FlowControl flow, ServerLimits limits,
+            KeepAlive keepAlive) {
+        this.encoder = encoder;
+        trace = config.trace;
+        this.metrics = metrics;
+        this.outbound = outbound;
+        this.slots = slots;
+        this.inbound = inbound;
+        this.replies = replies;
+        this.ring = ring;
+        this.flow = flow;
+        this.limits = limits;
+        this.keepAlive = keepAlive;
+        aliases = config.outboundAliases;
+    }
+
+    /** Whether a PUBLISH is half written, so that no other packet may go. */
+    boolean isHalfWritten() {
+        return body != OutboundSlots.NONE;
+    }
+
+    /** Whether a payload source gave nothing when it was last asked. */
+    boolean isStalled() {
+        return stalled;
+    }
+
+    /** Whether it stopped only because the transmit buffer was full. */
+    boolean isFull() {
+        return full;
+    }
+
+    /** Whether a payload source failed: the packet that it began can only be cut off. */
+    boolean hasSourceFailed() {
+        return sourceFailed;
+    }
+
+    /** Completes what is half written, and nothing else. */
+    boolean finishBody() {
+        return body == OutboundSlots.NONE || writeBody();
+    }
+
+    /** Writes until the transmit buffer is full or nothing may go. The number of steps is bounded by that buffer and the slots. */
+    void fill(int now) {
+        full = false;
+        while (finishBody() && writePacket(now)) {
+            continue;
+        }
+    }
+
+    private boolean writePacket(int now) {
+        if (!replies.isEmpty()) {
+            return writeReply();
+        }
+        int entry = inbound.firstReady();
+        if (entry != InboundSlots.STALE) {
+            if (!wrote(encoder.acknowledge(inbound.isPubrec(entry) ? PacketType.PUBREC : PacketType.PUBACK,
+                    inbound.packetId(entry), inbound.reasonCode(entry)))) {
+                return false;
+            }
+            inbound.written();
+            return true;
+        }
+        if (keepAlive.due(now)) {
+            if (!wrote(encoder.pingreq())) {
+                return false;
+            }
+            keepAlive.pinged(now);
+            return true;
+        }
+        if (slots.count(OutboundSlots.REQUEST) > 0) {
+            return writeRequest(slots.first(OutboundSlots.REQUEST));
+        }
+        if (slots.count(OutboundSlots.RELEASE) > 0) {
+            return writeRelease(outbound.firstRelease());
+        }
+        return slots.count(OutboundSlots.QUEUED) > 0 && writePublish(slots.firstQueued());
+    }
+
+    private boolean writeReply() {
+        if (!wrote(encoder.acknowledge(replies.packetType(), replies.packetId(), replies.reasonCode()))) {
+            return false;
+        }
+        replies.written();
+        return true;
+    }
+
+    private boolean writeRequest(int slot) {
+        int offset = slots.get(slot, OutboundSlots.OFFSET);
+        int propertiesLength = slots.get(slot, OutboundSlots.PROPERTIES_LENGTH);
+        int filtersLength = slots.get(slot, OutboundSlots.PAYLOAD_LENGTH);
+        int packetId = slots.get(slot, OutboundSlots.PACKET_ID);
+        byte[] bytes = ring.bytes();
+        int written = slots.has(slot, OutboundSlots.UNSUBSCRIBE)
+                ? encoder.unsubscribe(packetId, bytes, offset, propertiesLength, bytes, offset + propertiesLength, filtersLength)
+                : encoder.subscribe(packetId, bytes, offset, propertiesLength, bytes, offset + propertiesLength, filtersLength);
+        if (!wrote(written)) {
+            return false;
+        }
+        slots.state(slot, OutboundSlots.REQUESTED);
+        return true;
+    }
+
+    private boolean writeRelease(int slot) {
+        if (!wrote(encoder.acknowledge(PacketType.PUBREL, slots.get(slot, OutboundSlots.PACKET_ID), 0))) {
+            return false;
+        }
+        slots.state(slot, OutboundSlots.RELEASED);
+        return true;
+    }
+
+    /** Writes the head of a PUBLISH, DUP set if it was attempted before, and as much of the payload as there is room for. */
+    private boolean writePublish(int slot) {
+        int qos = slots.qos(slot);
+        if (qos > 0 && !flow.permits()) {
+            return false; // an empty quota delays nothing but PUBLISH [MQTT-3.3.4-8]
+        }
+        boolean attempted = slots.has(slot, OutboundSlots.ATTEMPTED);
+        int refusal = outbound.checkLimits(slot);
+        if (refusal < 0) {
+            outbound.complete(slot, refusal, 0, null);
+            return true;
+        }
+        int topic = slots.get(slot, OutboundSlots.OFFSET);
+        int topicLength = slots.get(slot, OutboundSlots.TOPIC_LENGTH);
+        byte[] bytes = ring.bytes();
+        int alias = limits.topicAliasMaximum() == 0 || aliases == null ? 0 : alias(slot, bytes, topic, topicLength);
+        int written = encoder.publish(qos, attempted && qos > 0, slots.has(slot, OutboundSlots.RETAIN),
+                slots.get(slot, OutboundSlots.PACKET_ID), bytes, topic, topicKnown && alias > 0 ? 0 : topicLength,
+                bytes, topic + topicLength, slots.get(slot, OutboundSlots.PROPERTIES_LENGTH), alias,
+                slots.get(slot, OutboundSlots.PAYLOAD_LENGTH));
+        if (!wrote(written)) {
+            return false;
+        }
+        if (alias > 0 && !topicKnown) {
+            aliases.put(alias, bytes, topic, topicLength);
+        }
+        if (qos > 0) {
+            flow.spend(slots, slot);
+        }
+        if (attempted) {
+            metrics.resent++;
+        }
+        slots.raise(slot, OutboundSlots.ATTEMPTED);
+        slots.state(slot, OutboundSlots.WRITING);
+        body = slot;
+        position = 0;
+        return true;
+    }
+
+    /** The alias for a topic, 0 for none; {@link #topicKnown} tells whether the server knows it by now on this connection. */
+    private int alias(int slot, byte[] bytes, int topic, int topicLength) {
+        int limit = Math.min(limits.topicAliasMaximum(), aliases.maximum());
+        int alias = aliases.find(bytes, topic, topicLength);
+        int wanted = slots.get(slot, OutboundSlots.ALIAS);
+        topicKnown = alias > 0 && (wanted == 0 || wanted == alias);
+        if (topicKnown) {
+            return alias;
+        }
+        if (wanted > 0) {
+            return wanted <= limit ? wanted : 0; // [MQTT-3.2.2-17]
+        }
+        return aliases.automatic() ? aliases.next(topicLength, limit) : 0;
+    }
+
+    /** Goes on with the payload of the half-written PUBLISH; true once it is whole. */
+    private boolean writeBody() {
+        int length = slots.get(body, OutboundSlots.PAYLOAD_LENGTH);
+        PayloadSource source = slots.source(body);
+        stalled = false;
+        while (position < length) {
+            int room = encoder.room();
+            if (room == 0) {
+                full = true;
+                return false;
+            }
+            int count;
+            if (source == null) {
+                int payload = slots.get(body, OutboundSlots.OFFSET) + slots.get(body, OutboundSlots.TOPIC_LENGTH)
+                        + slots.get(body, OutboundSlots.PROPERTIES_LENGTH);
+                count = encoder.payload(ring.bytes(), payload + position, length - position);
+            } else {
+                int most = Math.min(room, length - position);
+                count = source.read(position, encoder.buffer(), encoder.end(), most);
+                if (count < 0 || count > most) {
+                    sourceFailed = true;
+                    return false;
+                }
+                if (count == 0) {
+                    stalled = true;
+                    return false;
+                }
+                encoder.appended(count);
+            }
+            position += count;
+        }
+        int slot = body;
+        body = OutboundSlots.NONE;
+        if (slots.qos(slot) == 0) {
+            outbound.complete(slot, Result.OK, 0, null);
+        } else {
+            slots.state(slot, OutboundSlots.SENT);
+        }
+        return true;
+    }
+
+    /** Counts and traces a packet of so many bytes at the end of the transmit buffer; false for 0: there was no room. */
+    boolean wrote(int length) {
+        if (length == 0) {
+            full = true;
+            return false;
+        }
+        metrics.packetsSent++;
+        if (trace != null) {
+            trace.packet(true, encoder.buffer(), encoder.end() - length, length);
+        }
+        return true;
+    }
+
+    /** The connection ended; a message whose source failed ends with it. Call it before {@link Outbound#disconnected}. */
+    void disconnected() {
+        int slot = body;
+        body = OutboundSlots.NONE;
+        stalled = false;
+        full = false;
+        if (sourceFailed) {
+            sourceFailed = false;
+            outbound.complete(slot, Result.SOURCE_FAILED, 0, null);
+        }
+        if (aliases != null) {
+            aliases.clear(); // [MQTT-3.3.2-7]
+        }
+    }
+}

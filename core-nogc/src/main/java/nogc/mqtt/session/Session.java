@@ -1,0 +1,456 @@
+package nogc.mqtt.session;
+
+import nogc.hal.Entropy;
+import nogc.mqtt.Config;
+import nogc.mqtt.ConnectOptions;
+import nogc.mqtt.Listener;
+import nogc.mqtt.Metrics;
+import nogc.mqtt.PayloadSource;
+import nogc.mqtt.PropertyReader;
+import nogc.mqtt.PropertyWriter;
+import nogc.mqtt.ReasonCode;
+import nogc.mqtt.Result;
+import nogc.mqtt.Subscriptions;
+import nogc.mqtt.Topic;
+import nogc.mqtt.TopicFilter;
+import nogc.mqtt.codec.PacketDecoder;
+import nogc.mqtt.codec.PacketEncoder;
+import nogc.mqtt.codec.Protocol;
+import nogc.mqtt.wire.PacketType;
+import nogc.mqtt.wire.Property;
+
+/**
+ * The session: takes the calls of the application, which only enqueue, and the events of the decoder, and hands each to
+ * the part whose job it is. Knows neither transport nor clock. Nothing here blocks or allocates.
+ */
+public final class Session {
+    /** {@link #handle}: the event was taken. */
+    public static final int TAKEN = Inbound.TAKEN;
+    /** {@link #handle}: the event must be offered again later. */
+    public static final int NOT_NOW = Inbound.NOT_NOW;
+
+    /** Answers to PUBREC and PUBREL that may wait for room in the transmit buffer. */
+    private static final int REPLIES = 8;
+
+    private final Protocol protocol;
+    private final PacketDecoder decoder;
+    private final PacketEncoder encoder;
+    private final Metrics metrics = new Metrics();
+    private final ServerLimits limits = new ServerLimits();
+    private final FlowControl flow = new FlowControl();
+    private final Authentication authentication = new Authentication();
+    private final OutboundSlots slots;
+    private final InboundSlots inboundSlots;
+    private final Replies replies = new Replies(REPLIES);
+    private final Journal journal;
+    private final KeepAlive keepAlive;
+    private final Outbound outbound;
+    private final Requests requests;
+    private final Inbound inbound;
+    private final Scheduler scheduler;
+    private final Connection connection;
+    private final Restorer restorer;
+
+    // valid for connection
+    private boolean subscribing;
+    private boolean leaving;
+    private int leaveReason;
+    private PropertyWriter leaveProperties;
+
+    /**
+     * Puts the parts together; all that is ever allocated is allocated here.
+     *
+     * @param config sizes and options, in range
+     * @param protocol the version
+     * @param decoder the decoder of this connection
+     * @param encoder the encoder of this connection
+     * @param entropy for jitter and client identifiers
+     * @param listener the application
+     */
+    public Session(Config config, Protocol protocol, PacketDecoder decoder, PacketEncoder encoder, Entropy entropy,
+            Listener listener) {
+        this.protocol = protocol;
+        this.decoder = decoder;
+        this.encoder = encoder;
+        slots = new OutboundSlots(config.outboundSlots);
+        inboundSlots = new InboundSlots(config.inboundSlots);
+        journal = new Journal(config.store);
+        keepAlive = new KeepAlive(config.pingTimeout);
+        TxRing ring = new TxRing(config.ring);
+        PacketIds ids = new PacketIds(slots);
+        outbound = new Outbound(config, protocol, listener, metrics, journal, slots, ring, ids, flow, limits, replies,
+                encoder);
+        requests = new Requests(protocol, listener, metrics, slots, ring, ids, limits, outbound, config.transmitBuffer);
+        inbound = new Inbound(config, protocol, listener, metrics, journal, inboundSlots, replies);
+        scheduler = new Scheduler(config, encoder, metrics, outbound, slots, inboundSlots, replies, ring, flow, limits,
+                keepAlive);
+        restorer = config.store == null ? null : new Restorer(outbound, slots, inboundSlots, ring);
+        connection = new Connection(config, protocol, encoder, entropy, listener, this);
+    }
+
+    // What the application calls; described at Client.
+
+    /** {@code Client.connect}. */
+    public int connect(ConnectOptions options) {
+        return connection.connect(options);
+    }
+
+    /** {@code Client.disconnect}. */
+    public int disconnect(int reasonCode, PropertyWriter properties) {
+        if (!protocol.hasProperties() && (reasonCode != 0 || properties != null && properties.length() > 0)) {
+            return Result.NOT_IN_PROTOCOL;
+        }
+        if (!isClientReason(reasonCode)) {
+            return Result.INVALID_REASON_CODE; // [MQTT-3.14.2-1]
+        }
+        if (properties != null && ((properties.packets() >> PacketType.DISCONNECT & 1) == 0
+                || properties.contains(Property.SERVER_REFERENCE))) {
+            return Result.INVALID_PROPERTY;
+        }
+        if (connection.isIdle()) {
+            return Result.NOT_CONNECTED;
+        }
+        leaving = true;
+        leaveReason = reasonCode;
+        leaveProperties = properties;
+        return Result.OK;
+    }
+
+    /** The reason codes of table 3-10 that a client may send. */
+    private static boolean isClientReason(int code) {
+        return code == ReasonCode.SUCCESS || code == ReasonCode.DISCONNECT_WITH_WILL
+                || code >= ReasonCode.UNSPECIFIED_ERROR && code <= ReasonCode.IMPLEMENTATION_SPECIFIC_ERROR
+                || code == ReasonCode.TOPIC_NAME_INVALID
+                || code >= ReasonCode.RECEIVE_MAXIMUM_EXCEEDED && code <= ReasonCode.PAYLOAD_FORMAT_INVALID;
+    }
+
+    /** {@code Client.abort}. */
+    public int abort() {
+        return connection.abort();
+    }
+
+    /** {@code Client.publish}; of {@code payload} and {@code source} one is null. */
+    public int publish(Topic topic, byte[] payload, PayloadSource source, int offset, int length, int qos, boolean retain,
+            PropertyWriter properties) {
+        return outbound.publish(topic, payload, source, offset, length, qos, retain, properties);
+    }
+
+    /** {@code Client.subscribe}. */
+    public int subscribe(TopicFilter filter, int qos) {
+        return isConnected() ? requests.subscribe(filter, qos) : Result.NOT_CONNECTED;
+    }
+
+    /** {@code Client.subscribe}. */
+    public int subscribe(Subscriptions subscriptions, PropertyWriter properties) {
+        return isConnected() ? requests.subscribe(subscriptions, properties, 0) : Result.NOT_CONNECTED;
+    }
+
+    /** {@code Client.unsubscribe}. */
+    public int unsubscribe(TopicFilter filter) {
+        return isConnected() ? requests.unsubscribe(filter) : Result.NOT_CONNECTED;
+    }
+
+    /** {@code Client.unsubscribe}. */
+    public int unsubscribe(Subscriptions subscriptions, PropertyWriter properties) {
+        return isConnected() ? requests.unsubscribe(subscriptions, properties) : Result.NOT_CONNECTED;
+    }
+
+    /** {@code Client.acknowledge}. */
+    public int acknowledge(int handle, int reasonCode, byte[] state, int offset, int length) {
+        return inbound.acknowledge(handle, reasonCode, state, offset, length);
+    }
+
+    /** {@code Client.resume}. */
+    public int resume() {
+        inbound.resume();
+        return Result.OK;
+    }
+
+    /** {@code Client.reauthenticate}. */
+    public int reauthenticate() {
+        return isConnected() ? authentication.again() : Result.NOT_CONNECTED;
+    }
+
+    /** {@code Client.isConnected}. */
+    public boolean isConnected() {
+        return connection.isEstablished() && !leaving;
+    }
+
+    /** {@code Client.freeSlots}. */
+    public int freeSlots() {
+        return slots.free();
+    }
+
+    /** {@code Client.limits}. */
+    public ServerLimits limits() {
+        return limits;
+    }
+
+    /** {@code Client.metrics}. */
+    public Metrics metrics() {
+        return metrics;
+    }
+
+    // What the engine calls.
+
+    /** @return the state of the connection and its deadlines */
+    public Connection connection() {
+        return connection;
+    }
+
+    /** @return whether the listener waits or an acknowledgement is owed, so that a refused event would be refused again */
+    public boolean isHeld() {
+        return inbound.isHeld();
+    }
+
+    /** @return whether nothing may be read because the listener answered WAIT */
+    public boolean isWaiting() {
+        return inbound.isWaiting();
+    }
+
+    /**
+     * The deadline of a PINGRESP starts anew, since it may stand behind what is not read yet.
+     *
+     * @param now milliseconds
+     */
+    public void hold(int now) {
+        keepAlive.hold(now);
+    }
+
+    /**
+     * Bytes left for the server.
+     *
+     * @param count how many
+     * @param now milliseconds
+     */
+    public void sent(int count, int now) {
+        metrics.bytesSent += count;
+        keepAlive.sent(now);
+    }
+
+    /** @return whether writing stopped because the transmit buffer was full */
+    public boolean hasMore() {
+        return scheduler.isFull();
+    }
+
+    /** @return whether writing stopped because a payload source gave nothing */
+    public boolean isStalled() {
+        return scheduler.isStalled();
+    }
+
+    /** @return whether a queued message may expire, so that seconds must be counted */
+    public boolean isExpiring() {
+        return outbound.isExpiring();
+    }
+
+    /**
+     * Takes the event that the decoder shows.
+     *
+     * @param event its number
+     * @param bytes the receive buffer
+     * @return {@link #TAKEN}, {@link #NOT_NOW}, or the negative result that ends the connection
+     */
+    public int handle(int event, byte[] bytes) {
+        if (!connection.isEstablished()) {
+            return handleConnecting(event);
+        }
+        switch (event) {
+            case PacketType.PUBLISH:
+                return inbound.publish(decoder, bytes);
+            case PacketDecoder.PAYLOAD:
+                return inbound.payload(decoder, bytes);
+            case PacketDecoder.OVERSIZE:
+                return inbound.oversize(decoder);
+            case PacketDecoder.SKIPPED:
+            case PacketType.PINGRESP:
+                if (event == PacketType.PINGRESP) {
+                    keepAlive.answered();
+                }
+                return TAKEN;
+            default:
+                return handleAnswer(event, bytes);
+        }
+    }
+
+    /** Between CONNECT and CONNACK [MQTT-3.2.0-1]. */
+    private int handleConnecting(int event) {
+        PropertyReader properties = decoder.properties();
+        int result;
+        if (event == PacketType.CONNACK) {
+            result = connection.accepted(decoder.sessionPresent(), decoder.reasonCode(), properties);
+        } else if (event == PacketType.AUTH) {
+            result = authentication.received(decoder.reasonCode(), properties, false);
+            connection.hold();
+        } else {
+            result = Result.PROTOCOL_ERROR;
+        }
+        return result < 0 ? result : TAKEN;
+    }
+
+    private int handleAnswer(int event, byte[] bytes) {
+        PropertyReader properties = decoder.properties();
+        if (event != PacketType.DISCONNECT && properties.length() > 0 && connection.refusesProblems()
+                && (properties.find(Property.REASON_STRING) || properties.find(Property.USER_PROPERTY))) {
+            return Result.PROTOCOL_ERROR; // [MQTT-3.1.2-29]
+        }
+        properties.rewind();
+        int packetId = decoder.packetId();
+        int reasonCode = decoder.reasonCode();
+        int result;
+        switch (event) {
+            case PacketType.PUBACK:
+                result = outbound.acknowledged(packetId, reasonCode, properties);
+                break;
+            case PacketType.PUBREC:
+                if (replies.isFull()) {
+                    return NOT_NOW;
+                }
+                result = outbound.received(packetId, reasonCode, properties);
+                break;
+            case PacketType.PUBREL:
+                return inbound.released(packetId);
+            case PacketType.PUBCOMP:
+                result = outbound.completed(packetId, reasonCode, properties);
+                break;
+            case PacketType.SUBACK:
+            case PacketType.UNSUBACK:
+                result = requests.answered(event == PacketType.UNSUBACK, packetId, bytes, decoder.codesOffset(),
+                        decoder.codesCount(), properties);
+                break;
+            case PacketType.AUTH:
+                result = authentication.received(reasonCode, properties, true);
+                break;
+            case PacketType.DISCONNECT:
+                connection.left(reasonCode, properties);
+                return TAKEN;
+            default:
+                result = Result.PROTOCOL_ERROR; // a second CONNACK [MQTT-3.2.0-2]
+        }
+        return result < 0 ? result : TAKEN;
+    }
+
+    /** @return whether the end of a long message is still to be told */
+    public boolean isEnding() {
+        return inbound.isEnding();
+    }
+
+    /**
+     * Tells the end of a long message, all pieces of which were accepted.
+     *
+     * @param bytes the receive buffer
+     * @return as {@link #handle}
+     */
+    public int endMessage(byte[] bytes) {
+        return inbound.end(bytes);
+    }
+
+    /**
+     * Encodes what may be written; ahead of it, one commit of the store.
+     *
+     * @param now milliseconds
+     */
+    public void fill(int now) {
+        if (!journal.commit()) {
+            connection.fail(Result.STORE_FAILED);
+        }
+        int authPending = authentication.pending();
+        if (authPending != Authentication.NOTHING && connection.isOpen() && scheduler.finishBody()) {
+            PropertyWriter properties = authentication.properties();
+            if (scheduler.wrote(encoder.auth(authPending, properties.bytes(), 0, properties.length()))) {
+                authentication.written();
+            }
+        }
+        if (!connection.isEstablished()) {
+            return;
+        }
+        if (leaving) {
+            leave();
+        } else {
+            if (subscribing) {
+                subscribing = requests.subscribe(connection.options().subscriptions, null, OutboundSlots.OWN)
+                        == Result.FULL;
+            }
+            scheduler.fill(now);
+        }
+        if (scheduler.hasSourceFailed()) {
+            connection.fail(Result.SOURCE_FAILED);
+        }
+    }
+
+    /** Ends cleanly: after what is half written, DISCONNECT is the last packet [MQTT-3.14.4-1]. */
+    private void leave() {
+        if (!scheduler.finishBody()) {
+            return;
+        }
+        int length = leaveProperties == null ? 0 : leaveProperties.length();
+        byte[] properties = leaveProperties == null ? encoder.buffer() : leaveProperties.bytes();
+        if (scheduler.wrote(encoder.disconnect(leaveReason, properties, 0, length))) {
+            connection.closeWith(Result.DISCONNECTED);
+        }
+    }
+
+    // What the connection calls.
+
+    KeepAlive keepAlive() {
+        return keepAlive;
+    }
+
+    Authentication authentication() {
+        return authentication;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    boolean isLeaving() {
+        return leaving;
+    }
+
+    /** Whether no packet may be added because one is half written. */
+    boolean isHalfWritten() {
+        return scheduler.isHalfWritten();
+    }
+
+    /** Counts and traces CONNECT or DISCONNECT; false if there was no room for it. */
+    boolean wrote(int length) {
+        return scheduler.wrote(length);
+    }
+
+    /** Takes the records of a store; null without one. */
+    Restorer restorer() {
+        return restorer;
+    }
+
+    /** CONNACK was good: settles what was open. */
+    void connected(boolean sessionPresent, PropertyReader properties, boolean subscribe) {
+        limits.reset();
+        limits.read(properties);
+        flow.reset(limits.receiveMaximum());
+        if (sessionPresent) {
+            outbound.resumed();
+        } else {
+            inbound.sessionLost();
+            outbound.sessionLost();
+        }
+        subscribing = subscribe && !sessionPresent;
+    }
+
+    /** The connection ended: what that does to each part. */
+    void disconnected() {
+        leaving = false;
+        leaveProperties = null;
+        subscribing = false;
+        encoder.clear();
+        limits.reset();
+        scheduler.disconnected();
+        outbound.disconnected();
+        requests.disconnected();
+        inbound.disconnected();
+    }
+
+    /** Seconds have passed. */
+    void advance(int seconds) {
+        outbound.advance(seconds);
+    }
+}

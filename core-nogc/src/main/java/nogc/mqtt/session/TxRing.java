@@ -1,0 +1,64 @@
+package nogc.mqtt.session;
+
+/**
+ * Keeps the bytes of queued and unacknowledged messages: a ring of contiguous records that are reserved at its head and
+ * released at its tail, oldest first. A record never wraps; the gap at the end of the array waits until the tail has
+ * passed it. Knows no packets: a record is topic, properties and payload, without header and alias, because the
+ * connection that it will be written to is not known yet.
+ * <pre>
+ *          tail            head                     head            tail
+ *            ▼               ▼                        ▼               ▼
+ * │  free    │ records       │  free  │      │ records │  free         │ records │gap│
+ * </pre>
+ */
+final class TxRing {
+    /** Answer of {@link #reserve} when there is no room. */
+    static final int NO_ROOM = -1;
+
+    private final byte[] bytes;
+    private int head;
+    private int tail;
+    private boolean empty = true;
+
+    TxRing(int capacity) {
+        bytes = new byte[capacity];
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int capacity() {
+        return bytes.length;
+    }
+
+    /** Takes {@code length} contiguous bytes and returns their offset, or {@link #NO_ROOM} and takes nothing. */
+    int reserve(int length) {
+        int offset = head;
+        if (empty || head > tail) {
+            if (length > bytes.length - head) {
+                if (length > tail) {
+                    return NO_ROOM;
+                }
+                offset = 0;
+            }
+        } else if (length > tail - head) {
+            return NO_ROOM;
+        }
+        head = offset + length;
+        empty = false;
+        return offset;
+    }
+
+    /** Gives back all before {@code oldest}, the offset of the oldest record that is still needed. */
+    void releaseTo(int oldest) {
+        tail = oldest;
+    }
+
+    /** Gives back everything. */
+    void releaseAll() {
+        head = 0;
+        tail = 0;
+        empty = true;
+    }
+}
