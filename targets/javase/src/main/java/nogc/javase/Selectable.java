@@ -1,0 +1,26 @@
+package nogc.javase;
+
+import java.nio.channels.Selector;
+
+/**
+ * What a thread needs from a transport to sleep until there is something to do, instead of polling on a tick.
+ * Both calls come from the thread that polls the client.
+ */
+public interface Selectable {
+    /**
+     * Gives the selector that shall watch this transport; each connection registers with it when it opens. A transport
+     * that works on another thread (name resolution) wakes the selector when that work is done.
+     *
+     * @param selector an open selector, or null for none
+     */
+    void register(Selector selector);
+
+    /**
+     * Says what to watch for from now on; while the transport is opening it watches for that instead. Bounded, allocates
+     * nothing.
+     *
+     * @param input wake up when there is something to read, or the peer has closed
+     * @param output wake up when the transport takes bytes again
+     */
+    void watch(boolean input, boolean output);
+}
