@@ -46,6 +46,24 @@ public final class PropertyWriter {
     }
 
     /**
+     * Takes over all properties of another writer in place of its own.
+     *
+     * @param other whose properties are copied
+     * @return {@link Result#OK}, or {@link Result#BUFFER_TOO_SMALL}, which leaves what was there before
+     */
+    public int set(PropertyWriter other) {
+        if (other.length > bytes.length) {
+            return Result.BUFFER_TOO_SMALL;
+        }
+        System.arraycopy(other.bytes, 0, bytes, 0, other.length);
+        length = other.length;
+        packets = other.packets;
+        low = other.low;
+        high = other.high;
+        return Result.OK;
+    }
+
+    /**
      * Adds a property that is a number.
      *
      * @param id a constant of {@link Property} of a number type, but for the topic alias, which {@link Topic#setAlias}
