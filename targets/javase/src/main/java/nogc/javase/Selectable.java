@@ -1,12 +1,13 @@
 package nogc.javase;
 
 import java.nio.channels.Selector;
+import nogc.hal.Transport;
 
 /**
- * What a thread needs from a transport to sleep until there is something to do, instead of polling on a tick.
+ * A transport that a thread can sleep on until there is something to do, instead of polling on a tick.
  * Both calls come from the thread that polls the client.
  */
-public interface Selectable {
+public interface Selectable extends Transport {
     /**
      * Gives the selector that shall watch this transport; each connection registers with it when it opens. A transport
      * that works on another thread (name resolution) wakes the selector when that work is done.

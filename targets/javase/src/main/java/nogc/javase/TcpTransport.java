@@ -10,7 +10,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import nogc.hal.Transport;
 
 /**
  * TCP over a non-blocking {@link SocketChannel}, IPv6 and IPv4. No method blocks: names are resolved on a helper thread, and
@@ -23,7 +22,7 @@ import nogc.hal.Transport;
  *
  * <p>For one thread, the one that polls the client.
  */
-public final class TcpTransport implements Transport, Selectable {
+public final class TcpTransport implements Selectable {
     /** Size of the direct buffer unless the constructor is given another: one read or write moves at most so many bytes. */
     public static final int DEFAULT_BUFFER = 16384;
 

@@ -1,0 +1,161 @@
+package nogc.javase.broker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Eclipse Mosquitto as a process of its own, with a configuration in a directory of its own; it may be killed and started again. */
+public final class MosquittoBroker implements Broker {
+    private final Path directory;
+    private final List<String> options = new ArrayList<>();
+    private boolean anonymous = true;
+    private int port;
+    private Program program;
+
+    private MosquittoBroker() {
+        try {
+            directory = Files.createTempDirectory("nogc-mosquitto");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        options.add("user " + System.getProperty("user.name"));
+        options.add("log_dest stdout");
+        options.add("log_type all");
+        options.add("set_tcp_nodelay true");
+        options.add("max_queued_messages 0");
+    }
+
+    /** One that is to be configured further and then {@linkplain #run run}. */
+    public static MosquittoBroker configure() {
+        return new MosquittoBroker();
+    }
+
+    /** A running one without persistence that accepts everybody. */
+    public static MosquittoBroker start() {
+        return configure().run();
+    }
+
+    /** Adds a line of mosquitto.conf, such as {@code max_packet_size 1000}. */
+    public MosquittoBroker option(String line) {
+        options.add(line);
+        return this;
+    }
+
+    /** Takes options away that start with a word. */
+    public MosquittoBroker without(String word) {
+        options.removeIf(line -> line.startsWith(word));
+        return this;
+    }
+
+    /** Writes sessions and messages to disk with every change, so that they outlive SIGKILL. */
+    public MosquittoBroker persistent() {
+        return option("persistence true").option("persistence_location " + directory + "/")
+                .option("autosave_on_changes true").option("autosave_interval 1");
+    }
+
+    /** Accepts this user only. */
+    public MosquittoBroker user(String name, String password) {
+        Path file = directory.resolve("passwords");
+        try (Program passwd = Program.start("mosquitto_passwd", "-b", "-c", file.toString(), name, password)) {
+            if (passwd.awaitExit(10) != 0) {
+                throw new AssertionError("mosquitto_passwd: " + passwd.lines());
+            }
+        }
+        anonymous = false;
+        return option("password_file " + file);
+    }
+
+    /** Starts it, or starts it again on the same port. */
+    public MosquittoBroker run() {
+        boolean portIsGiven = port != 0;
+        for (int attempt = 0; attempt < 20; attempt++) {
+            port = portIsGiven ? port : freePort();
+            program = Program.start("mosquitto", "-c", writeConfiguration().toString());
+            if (program.await(lines -> lines.stream().anyMatch(line -> line.endsWith(" running")), 10_000)) {
+                return this;
+            }
+            program.close();
+            if (program.lines().stream().noneMatch(line -> line.contains("in use"))) {
+                break;
+            }
+        }
+        throw new AssertionError("mosquitto does not start:\n" + String.join("\n", program.lines()));
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path writeConfiguration() {
+        List<String> lines = new ArrayList<>(options);
+        lines.add("listener " + port + " 127.0.0.1");
+        lines.add("allow_anonymous " + anonymous);
+        try {
+            return Files.write(directory.resolve("mosquitto.conf"), lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    /** What it logged since it was started last. */
+    public List<String> log() {
+        return program.lines();
+    }
+
+    /** Waits until its log has a line that contains a text; fails the test when that does not come. */
+    public void awaitLog(String text) {
+        program.awaitLine(text);
+    }
+
+    /** Ends it by SIGKILL. */
+    public void kill9() {
+        program.kill9();
+    }
+
+    /** {@code mosquitto_sub}: an observer that shares no code with us, subscribed when this returns; one line a message. */
+    public Program observe(String identifier, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("-h", "127.0.0.1", "-p", String.valueOf(port), "-i", identifier));
+        all.addAll(List.of(arguments));
+        Program observer = Program.start("mosquitto_sub", all.toArray(new String[0]));
+        awaitLog("Sending SUBACK to " + identifier);
+        return observer;
+    }
+
+    /** {@code mosquitto_pub}, ended when this returns. */
+    public void publish(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("-h", "127.0.0.1", "-p", String.valueOf(port)));
+        all.addAll(List.of(arguments));
+        try (Program publisher = Program.start("mosquitto_pub", all.toArray(new String[0]))) {
+            if (publisher.awaitExit(20) != 0) {
+                throw new AssertionError("mosquitto_pub: " + publisher.lines());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        if (program != null) {
+            program.close();
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted((a, b) -> b.compareTo(a)).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
