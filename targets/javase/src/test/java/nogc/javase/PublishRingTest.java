@@ -1,0 +1,173 @@
+package nogc.javase;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import nogc.mqtt.PropertyWriter;
+import nogc.mqtt.Result;
+import nogc.mqtt.Topic;
+import nogc.mqtt.wire.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class PublishRingTest {
+    private final PublishRing ring = new PublishRing(4, 8, 8, 8);
+    private final Topic topic = new Topic("t/1");
+    private final byte[] payload = {1, 2, 3, 4, 5, 6, 7, 8, 9};
+
+    private int offer(long tag) {
+        return ring.offer(topic, payload, 0, 3, 0, false, null, tag);
+    }
+
+    @Test
+    void aMessageComesOutAsItWentIn() {
+        PropertyWriter properties = new PropertyWriter(8);
+        properties.put(Property.MESSAGE_EXPIRY_INTERVAL, 7);
+        topic.setAlias(5);
+        assertEquals(Result.OK, ring.offer(topic, payload, 1, 8, 2, true, properties, 42));
+        PublishRing.Message message = ring.peek();
+        assertTrue(message.topic.contentEquals(topic.bytes(), 0, topic.length()));
+        assertEquals(5, message.topic.alias());
+        assertArrayEquals(Arrays.copyOfRange(payload, 1, 9), Arrays.copyOf(message.payload, message.payloadLength));
+        assertEquals(2, message.qos);
+        assertTrue(message.retain);
+        assertTrue(message.hasProperties);
+        assertTrue(message.properties.contains(Property.MESSAGE_EXPIRY_INTERVAL));
+        assertEquals(5, message.properties.length());
+        assertEquals(42, message.tag);
+        assertEquals(0, message.refusal);
+    }
+
+    @Test
+    void nothingOfAnEarlierMessageStaysInACell() {
+        PropertyWriter properties = new PropertyWriter(8);
+        properties.put(Property.MESSAGE_EXPIRY_INTERVAL, 7);
+        topic.setAlias(5);
+        for (int i = 0; i < 4; i++) {
+            ring.offer(topic, payload, 0, 8, 2, true, properties, 42);
+            ring.release(ring.peek());
+        }
+        topic.setAlias(0);
+        assertEquals(Result.OK, ring.offer(topic, null, 0, 0, 0, false, null, 0));
+        PublishRing.Message message = ring.peek();
+        assertEquals(0, message.topic.alias());
+        assertEquals(0, message.payloadLength);
+        assertEquals(0, message.qos);
+        assertFalse(message.retain || message.hasProperties);
+        assertEquals(0, message.tag);
+    }
+
+    @Test
+    void theCallerMayReuseItsArraysAtOnce() {
+        Topic reused = new Topic(8);
+        reused.set("one");
+        ring.offer(reused, payload, 0, 1, 0, false, null, 0);
+        reused.set("two");
+        payload[0] = 99;
+        assertTrue(ring.peek().topic.contentEquals(new Topic("one").bytes(), 0, 3));
+        assertEquals(1, ring.peek().payload[0]);
+    }
+
+    @Test
+    void aFullRingSaysSoAndKeepsTheOrder() {
+        for (int round = 0; round < 5; round++) {
+            for (int i = 0; i < 4; i++) {
+                assertEquals(Result.OK, offer(i));
+            }
+            assertEquals(Result.FULL, offer(4));
+            ring.release(ring.peek());
+            assertEquals(Result.OK, offer(4));
+            for (int i = 1; i < 5; i++) {
+                PublishRing.Message message = ring.peek();
+                assertEquals(i, message.tag);
+                ring.release(message);
+            }
+            assertNull(ring.peek());
+        }
+    }
+
+    @Test
+    void whatNoCellCanHoldIsRefusedAtOnce() {
+        assertEquals(Result.BUFFER_TOO_SMALL, ring.offer(new Topic("123456789"), payload, 0, 1, 0, false, null, 0));
+        assertEquals(Result.BUFFER_TOO_SMALL, ring.offer(topic, payload, 0, 9, 0, false, null, 0));
+        PropertyWriter properties = new PropertyWriter(20);
+        properties.put(Property.MESSAGE_EXPIRY_INTERVAL, 7);
+        properties.put(Property.CONTENT_TYPE, payload, 0, 2);
+        assertEquals(Result.BUFFER_TOO_SMALL, ring.offer(topic, payload, 0, 1, 0, false, properties, 0));
+        assertEquals(Result.INVALID_ARGUMENT, ring.offer(null, payload, 0, 1, 0, false, null, 0));
+        assertEquals(Result.INVALID_ARGUMENT, ring.offer(topic, payload, 8, 2, 0, false, null, 0));
+        assertEquals(Result.INVALID_ARGUMENT, ring.offer(topic, payload, -1, 2, 0, false, null, 0));
+        assertEquals(Result.INVALID_ARGUMENT, ring.offer(topic, payload, 0, -1, 0, false, null, 0));
+        assertEquals(Result.INVALID_ARGUMENT, ring.offer(topic, null, 0, 1, 0, false, null, 0));
+        assertEquals(Result.INVALID_TOPIC, ring.offer(new Topic(5), payload, 0, 1, 0, false, null, 0));
+        assertEquals(Result.INVALID_QOS, ring.offer(topic, payload, 0, 1, 3, false, null, 0));
+        assertNull(ring.peek());
+    }
+
+    @Test
+    void theNumberOfCellsIsAPowerOfTwo() {
+        assertThrows(IllegalArgumentException.class, () -> new PublishRing(3, 8, 8, 0));
+        assertThrows(IllegalArgumentException.class, () -> new PublishRing(1, 8, 8, 0));
+        assertThrows(IllegalArgumentException.class, () -> new PublishRing(0, 8, 8, 0));
+    }
+
+    @Test
+    void fourThreadsLoseNothingDoubleNothingKeepTheirOrderAndAllocateNothing() throws InterruptedException {
+        int each = 250_000;
+        Producer[] producers = new Producer[4];
+        for (int i = 0; i < producers.length; i++) {
+            producers[i] = new Producer(i, each);
+            producers[i].start();
+        }
+        long[] next = new long[producers.length];
+        long consumed = 0;
+        while (consumed < (long) each * producers.length) {
+            PublishRing.Message message = ring.peek();
+            if (message == null) {
+                Thread.onSpinWait();
+                continue;
+            }
+            int producer = message.payload[0];
+            assertEquals(next[producer]++, message.tag);
+            ring.release(message);
+            consumed++;
+        }
+        for (Producer producer : producers) {
+            producer.join();
+            assertEquals(0, producer.allocated);
+        }
+        assertNull(ring.peek());
+    }
+
+    private final class Producer extends Thread {
+        private final byte[] message = new byte[8];
+        private final Topic own = new Topic("p");
+        private final int count;
+        private long allocated;
+
+        Producer(int number, int count) {
+            message[0] = (byte) number;
+            this.count = count;
+        }
+
+        @Override
+        public void run() {
+            long before = 0;
+            for (int i = 0; i < count; i++) {
+                if (i == 1000) {
+                    before = Allocation.bytes();
+                }
+                while (ring.offer(own, message, 0, 8, 1, false, null, i) == Result.FULL) {
+                    Thread.onSpinWait();
+                }
+            }
+            allocated = Allocation.bytes() - before;
+        }
+    }
+}

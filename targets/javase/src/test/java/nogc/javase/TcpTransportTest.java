@@ -1,0 +1,316 @@
+package nogc.javase;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import nogc.hal.Transport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class TcpTransportTest {
+    private static final byte[] HELLO = "hello".getBytes(StandardCharsets.US_ASCII);
+
+    private static final Consumer<SelectionKey> NOTHING = key -> { };
+
+    private ServerSocket server;
+    private TcpTransport transport;
+    private Socket peer;
+
+    @BeforeEach
+    void listen() throws IOException {
+        server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"));
+        transport = new TcpTransport("127.0.0.1", server.getLocalPort());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        transport.close();
+        server.close();
+        if (peer != null) {
+            peer.close();
+        }
+    }
+
+    private static int open(TcpTransport transport) throws InterruptedException {
+        int result = transport.open();
+        while (result == 0) {
+            Thread.sleep(1);
+            result = transport.open();
+        }
+        return result;
+    }
+
+    private void connect() throws Exception {
+        assertEquals(1, open(transport), transport.lastError());
+        peer = server.accept();
+    }
+
+    private static int readSome(TcpTransport transport, byte[] buffer, int offset, int length) throws InterruptedException {
+        int count = transport.read(buffer, offset, length);
+        while (count == 0) {
+            Thread.sleep(1);
+            count = transport.read(buffer, offset, length);
+        }
+        return count;
+    }
+
+    @Test
+    void bytesGoBothWays() throws Exception {
+        connect();
+        assertEquals(4, transport.write(HELLO, 1, 4));
+        assertEquals("ello", new String(peer.getInputStream().readNBytes(4), StandardCharsets.US_ASCII));
+        byte[] buffer = new byte[10];
+        assertEquals(0, transport.read(buffer, 0, 10));
+        peer.getOutputStream().write(HELLO);
+        assertEquals(3, readSome(transport, buffer, 2, 3));
+        assertEquals(2, readSome(transport, buffer, 5, 5));
+        assertEquals("hello", new String(buffer, 2, 5, StandardCharsets.US_ASCII));
+        assertNull(transport.lastError());
+    }
+
+    @Test
+    void nagleIsOff() throws Exception {
+        connect();
+        // Two small writes, the second before the first was acknowledged: with Nagle it would wait for that, 40 ms each.
+        long start = System.nanoTime();
+        for (int i = 0; i < 50; i++) {
+            transport.write(HELLO, 0, 1);
+            transport.write(HELLO, 0, 1);
+            peer.getInputStream().readNBytes(2);
+        }
+        assertTrue(System.nanoTime() - start < 1_000_000_000L);
+    }
+
+    @Test
+    void anOrderlyEndIsEndOfStream() throws Exception {
+        connect();
+        peer.getOutputStream().write(HELLO);
+        peer.close();
+        byte[] buffer = new byte[10];
+        assertEquals(5, readSome(transport, buffer, 0, 10));
+        assertEquals(Transport.END_OF_STREAM, readSome(transport, buffer, 0, 10));
+        assertTrue(transport.lastError().endsWith(" closed the connection"), transport.lastError());
+    }
+
+    @Test
+    void aResetIsBroken() throws Exception {
+        connect();
+        peer.setSoLinger(true, 0);
+        peer.close();
+        assertEquals(Transport.BROKEN, readSome(transport, new byte[10], 0, 10));
+        assertTrue(transport.lastError().contains("broke: "), transport.lastError());
+    }
+
+    @Test
+    void aTransportThatIsNotOpenIsBroken() throws Exception {
+        byte[] buffer = new byte[1];
+        assertEquals(Transport.BROKEN, transport.read(buffer, 0, 1));
+        assertEquals(Transport.BROKEN, transport.write(buffer, 0, 1));
+        connect();
+        transport.close();
+        transport.close();
+        assertEquals(Transport.BROKEN, transport.read(buffer, 0, 1));
+    }
+
+    @Test
+    void aPortWhereNothingListensRefuses() throws Exception {
+        int port = server.getLocalPort();
+        server.close();
+        assertEquals(Transport.REFUSED, open(transport));
+        assertEquals(Transport.REFUSED, transport.open());
+        assertTrue(transport.lastError().startsWith("nothing listens at 127.0.0.1:" + port), transport.lastError());
+        transport.close();
+        server = new ServerSocket(port, 5, InetAddress.getByName("127.0.0.1"));
+        assertEquals(1, open(transport));
+        assertNull(transport.lastError());
+    }
+
+    @Test
+    void aNameWithoutAnAddressIsUnresolved() throws Exception {
+        TcpTransport lost = new TcpTransport("no-such-host.invalid", 1883);
+        assertEquals(Transport.UNRESOLVED, open(lost));
+        assertEquals("cannot resolve the host name no-such-host.invalid", lost.lastError());
+        lost.close();
+    }
+
+    @Test
+    void openDoesNotWaitForTheNameServer() throws Exception {
+        CountDownLatch nameServer = new CountDownLatch(1);
+        TcpTransport slow = new TcpTransport("slow", server.getLocalPort(), 64, host -> {
+            try {
+                nameServer.await();
+            } catch (InterruptedException e) {
+                throw new UnknownHostException(host);
+            }
+            return new InetAddress[] {InetAddress.getByName("127.0.0.1")};
+        });
+        assertEquals(0, slow.open());
+        assertEquals(0, slow.open());
+        slow.close();
+        assertEquals("cannot resolve the host name slow", slow.lastError());
+        assertEquals(0, slow.open());
+        nameServer.countDown();
+        assertEquals(1, open(slow));
+        slow.close();
+    }
+
+    @Test
+    void everyAddressOfANameIsTried() throws Exception {
+        InetAddress silent = InetAddress.getByName("127.0.0.9");
+        InetAddress alive = InetAddress.getByName("127.0.0.1");
+        TcpTransport transport = new TcpTransport("two", server.getLocalPort(), 64,
+                host -> new InetAddress[] {silent, InetAddress.getByName("::1"), alive});
+        assertEquals(1, open(transport));
+        transport.close();
+        assertEquals(1, open(transport));
+        transport.close();
+        server.close();
+        assertEquals(Transport.REFUSED, open(transport));
+        transport.close();
+    }
+
+    @Test
+    void anAddressThatDoesNotAnswerComesLastInTheNextAttempt() throws Exception {
+        // A full accept queue makes Linux ignore further connections, as a machine behind a broken route would.
+        try (ServerSocket full = new ServerSocket(server.getLocalPort(), 1, InetAddress.getByName("127.0.0.9"));
+                Socket first = new Socket(); Socket second = new Socket()) {
+            first.connect(full.getLocalSocketAddress());
+            second.connect(full.getLocalSocketAddress());
+            TcpTransport transport = new TcpTransport("two", server.getLocalPort(), 64, host -> new InetAddress[] {
+                InetAddress.getByName("127.0.0.9"), InetAddress.getByName("127.0.0.1")});
+            for (int i = 0; i < 100; i++) {
+                assertEquals(0, transport.open());
+                Thread.sleep(1);
+            }
+            transport.close();
+            assertEquals("cannot reach two:" + server.getLocalPort() + ": no answer", transport.lastError());
+            assertEquals(1, open(transport));
+            transport.close();
+        }
+    }
+
+    @Test
+    void aRedirectionLeadsElsewhereAndBack() throws Exception {
+        byte[] host = "[127.0.0.2]".getBytes(StandardCharsets.US_ASCII);
+        try (ServerSocket other = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.2"))) {
+            assertEquals(0, transport.endpoint(host, 1, 9, other.getLocalPort()));
+            assertEquals(1, open(transport));
+            other.accept().close();
+            transport.close();
+            assertEquals(0, transport.endpoint(null, 0, 0, 0));
+            connect();
+        }
+        assertEquals(Transport.UNSUPPORTED, transport.endpoint(host, 1, 9, 65536));
+        assertEquals(Transport.UNSUPPORTED, transport.endpoint(host, 1, 0, 1883));
+    }
+
+    @Test
+    void aPeerThatDoesNotReadStopsTheWriterUntilItDoes() throws Exception {
+        try (Selector selector = Selector.open()) {
+            transport.register(selector);
+            connect();
+            byte[] block = new byte[100_000];
+            long sent = 0;
+            int taken = transport.write(block, 0, block.length);
+            while (taken > 0) {
+                assertTrue(taken <= TcpTransport.DEFAULT_BUFFER);
+                sent += taken;
+                taken = transport.write(block, 0, block.length);
+            }
+            assertEquals(0, taken);
+            transport.watch(true, true);
+            assertEquals(0, selector.select(NOTHING, 50));
+            InputStream input = peer.getInputStream();
+            input.skipNBytes(sent);
+            assertEquals(1, selector.select(NOTHING, 10_000));
+            assertTrue(transport.write(block, 0, block.length) > 0);
+        }
+    }
+
+    @Test
+    void aSelectorWakesForEachStepOfOpeningAndForInput() throws Exception {
+        try (Selector selector = Selector.open()) {
+            transport.register(selector);
+            while (transport.open() == 0) {
+                transport.watch(false, false);
+                selector.select(NOTHING, 0);
+            }
+            peer = server.accept();
+            transport.watch(true, false);
+            assertEquals(0, selector.select(NOTHING, 20));
+            peer.getOutputStream().write(1);
+            assertEquals(1, selector.select(NOTHING, 10_000));
+            transport.watch(false, false);
+            assertEquals(0, selector.select(NOTHING, 20));
+            transport.watch(true, false);
+            assertEquals(1, selector.select(NOTHING, 10_000));
+        }
+    }
+
+    @Test
+    void readingWritingAndWatchingAllocateNothing() throws Exception {
+        try (Selector selector = Selector.open()) {
+            transport.register(selector);
+            connect();
+            Thread echo = new Thread(this::echo);
+            echo.start();
+            byte[] buffer = new byte[300];
+            // HotSpot resolves the String constants of a class when it first hands a method to C2: that must be over.
+            exchange(selector, buffer, 100_000);
+            long before = Allocation.bytes();
+            exchange(selector, buffer, 100_000);
+            assertEquals(0, Allocation.bytes() - before);
+            transport.close();
+            echo.join(TimeUnit.SECONDS.toMillis(5));
+        }
+    }
+
+    private void echo() {
+        byte[] buffer = new byte[300];
+        try {
+            for (int count = peer.getInputStream().read(buffer); count > 0; count = peer.getInputStream().read(buffer)) {
+                peer.getOutputStream().write(buffer, 0, count);
+            }
+        } catch (IOException closed) {
+            return;
+        }
+    }
+
+    private void exchange(Selector selector, byte[] buffer, int rounds) throws IOException {
+        for (int i = 0; i < rounds; i++) {
+            int length = 1 + i % 200;
+            transport.watch(true, true);
+            transport.write(buffer, i % 100, length);
+            transport.watch(true, false);
+            int count = 0;
+            while (count < length) {
+                selector.select(NOTHING, 1000);
+                count += transport.read(buffer, i % 50, length);
+            }
+        }
+    }
+
+    @Test
+    void anEndpointThatCannotBeIsRefusedAtOnce() {
+        assertThrows(IllegalArgumentException.class, () -> new TcpTransport("", 1883));
+        assertThrows(IllegalArgumentException.class, () -> new TcpTransport("host", 0));
+        assertThrows(IllegalArgumentException.class, () -> new TcpTransport("host", 65536));
+    }
+}
