@@ -45,7 +45,7 @@ public final class Client {
     /**
      * Allocates all memory of the client; nothing is allocated afterwards.
      *
-     * @param config sizes and options; copied
+     * @param config sizes and options, not to be changed afterwards
      * @param protocol {@code new Mqtt311()} or {@code new Mqtt5()}; what the other one needs is not in the image
      * @param transport closed so far; the client opens and closes it
      * @param clock a steady clock

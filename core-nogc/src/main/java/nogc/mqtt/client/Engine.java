@@ -28,6 +28,9 @@ import nogc.mqtt.wire.PacketType;
  * Every method is bounded by the buffers and slots, and none allocates.
  */
 public final class Engine {
+    /** How often a payload source that gave nothing is asked again, in milliseconds. */
+    private static final int STALLED = 10;
+
     private final Session session;
     private final Connection connection;
     private final PacketDecoder decoder;
@@ -149,12 +152,12 @@ public final class Engine {
      */
     public void received(int count, int time) {
         now = time;
+        if (isMidPacket()) {
+            session.hold(now); // the answer to a ping may stand behind this packet
+        }
         end += count;
         lastReceived = now;
         session.metrics().bytesReceived += count;
-        if (decoder.isMidPacket()) {
-            session.hold(now); // the answer to a ping may stand behind this packet
-        }
     }
 
     /** Takes the packets of the input, until it is empty, the listener waits, or the connection ends. */
@@ -271,7 +274,4 @@ public final class Engine {
         }
         return Math.max(0, remaining);
     }
-
-    /** How often a payload source that gave nothing is asked again, in milliseconds. */
-    private static final int STALLED = 10;
 }

@@ -189,7 +189,7 @@ public final class Connection {
         int elapsed = now - phaseStart;
         if (aborted) {
             end(Result.ABORTED, 0, none);
-        } else if (session.isLeaving() && phase != CONNECTED && phase != CLOSING) {
+        } else if (session.isLeaving() && phase < CONNECTING) {
             end(Result.DISCONNECTED, 0, none);
         } else if (phase == WAITING && elapsed >= delay && !closeWanted) {
             attempt();
@@ -435,7 +435,7 @@ public final class Connection {
      * @return milliseconds, 0 for at once
      */
     public int remaining() {
-        if (aborted || session.isLeaving() && phase < CONNECTED) {
+        if (aborted || session.isLeaving() && phase < CONNECTING) {
             return 0;
         }
         int elapsed = now - phaseStart;

@@ -360,12 +360,9 @@ public final class Session {
                 authentication.written();
             }
         }
-        if (!connection.isEstablished()) {
-            return;
-        }
         if (leaving) {
             leave();
-        } else {
+        } else if (connection.isEstablished()) {
             if (subscribing) {
                 subscribing = requests.subscribe(connection.options().subscriptions, null, OutboundSlots.OWN)
                         == Result.FULL;
@@ -379,7 +376,7 @@ public final class Session {
 
     /** Ends cleanly: after what is half written, DISCONNECT is the last packet [MQTT-3.14.4-1]. */
     private void leave() {
-        if (!scheduler.finishBody()) {
+        if (!connection.isOpen() || !scheduler.finishBody()) {
             return;
         }
         int length = leaveProperties == null ? 0 : leaveProperties.length();
