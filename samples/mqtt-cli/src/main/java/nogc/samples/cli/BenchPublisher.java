@@ -1,0 +1,95 @@
+package nogc.samples.cli;
+
+import java.io.IOException;
+import nogc.mqtt.Config;
+import nogc.mqtt.PropertyReader;
+import nogc.mqtt.PropertyWriter;
+import nogc.mqtt.Result;
+import nogc.mqtt.Topic;
+
+/** Publishes as fast as the broker takes it: the measured client of {@code mqtt bench}, or the one that feeds it. */
+final class BenchPublisher extends Connection {
+    /** Looks again so soon when the receiver is behind, in milliseconds. */
+    private static final int NAP = 1;
+
+    private final Topic topic;
+    private final byte[] payload;
+    private final PropertyWriter properties;
+    private final BenchRun run;
+    private final BenchReceiver receiver;
+    private boolean began;
+    private long published;
+    private long completed;
+
+    /**
+     * Makes the publisher.
+     *
+     * @param asked the command line
+     * @param topic where to
+     * @param run to measure, or null
+     * @param receiver to stay close ahead of, or null
+     */
+    BenchPublisher(BenchArguments asked, String topic, BenchRun run, BenchReceiver receiver) throws IOException {
+        super("bench", asked.connection, config(asked));
+        this.topic = new Topic(topic);
+        this.run = run;
+        this.receiver = receiver;
+        payload = new byte[asked.size];
+        properties = properties("publish");
+    }
+
+    static Config config(BenchArguments asked) {
+        Config config = new Config();
+        config.receiveBuffer = 65_536;
+        config.transmitBuffer = 65_536;
+        config.ring = Math.max(65_536, (asked.size + 512) * Math.min(asked.inFlight, 64));
+        config.outboundSlots = asked.inFlight;
+        config.inboundSlots = Math.min(1023, Math.max(20, asked.inFlight));
+        return config;
+    }
+
+    @Override
+    void connected(boolean sessionPresent) {
+        if (!began && run != null) {
+            run.begin();
+        }
+        began = true;
+    }
+
+    @Override
+    boolean isPatient() {
+        return false;
+    }
+
+    @Override
+    int step() {
+        if (!began) {
+            return Integer.MAX_VALUE;
+        }
+        if (run != null && run.isOver(completed)) {
+            finish(DONE);
+            return 0;
+        }
+        int result = Result.OK;
+        while (result >= 0 && (receiver == null || published < receiver.credit())) {
+            result = client.publish(topic, payload, 0, payload.length, arguments.qos, false, properties);
+            if (result >= 0) {
+                published++;
+            }
+        }
+        if (result < 0 && result != Result.FULL) {
+            fail("cannot publish: " + Failure.ofCall(result));
+        }
+        return result == Result.FULL ? Integer.MAX_VALUE : NAP;
+    }
+
+    @Override
+    public void onPublished(int handle, int result, int reasonCode, PropertyReader answer) {
+        completed++;
+        again();
+        if (result != Result.OK) {
+            fail("a message was not delivered: "
+                    + Failure.ofMessage(result, reasonCode, arguments.isVersion5(), answer));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package nogc.samples.cli;
+
+import java.util.Locale;
+
+/** When a measurement begins and ends: after a warm-up of a tenth, then so many messages or so much time. */
+final class BenchRun {
+    private static final int WARMING_UP = 0;
+    private static final int MEASURING = 1;
+    private static final int OVER = 2;
+
+    final Meter meter = new Meter();
+    private final BenchArguments asked;
+    private int state = WARMING_UP;
+    private long startTime;
+    private long startCount;
+    /** Messages that were measured. */
+    private long count;
+
+    BenchRun(BenchArguments asked) {
+        this.asked = asked;
+    }
+
+    /** The first message may go: the warm-up starts. */
+    void begin() {
+        startTime = System.nanoTime();
+    }
+
+    /**
+     * Looks whether it is time for the next state.
+     *
+     * @param completed messages so far
+     * @return whether the measurement is over
+     */
+    boolean isOver(long completed) {
+        if (state == WARMING_UP && hasRun(completed, 10)) {
+            state = MEASURING;
+            startCount = completed;
+            startTime = System.nanoTime();
+            meter.start();
+        } else if (state == MEASURING && hasRun(completed, 1)) {
+            meter.stop();
+            count = completed - startCount;
+            state = OVER;
+        }
+        return state == OVER;
+    }
+
+    private boolean hasRun(long completed, int part) {
+        return asked.messages > 0 ? completed - startCount >= Math.max(1, asked.messages / part)
+                : System.nanoTime() - startTime >= asked.duration * 1_000_000L / part;
+    }
+
+    /** @return whether there are figures */
+    boolean isMeasured() {
+        return state == OVER && count > 0;
+    }
+
+    /** @return the figures in six lines */
+    String report() {
+        ConnectionArguments to = asked.connection;
+        return String.format(Locale.ROOT, """
+                %s, QoS %d, %d B of payload, %d in flight, MQTT %s, %s:%d, %.1f s
+                  messages    %,d
+                  throughput  %.1f k msg/s
+                  CPU         %.2f us per message in the client's thread, %.2f us in the whole process
+                  allocated   %s B per message in the client's thread (%,d B in all)
+                """, asked.inwards ? "in" : "out", to.qos, asked.size, asked.inFlight,
+                to.isVersion5() ? "5.0" : "3.1.1", to.host, to.port, meter.time / 1e9, count,
+                count / (meter.time / 1e6), meter.threadCpu / 1e3 / count, meter.processCpu / 1e3 / count,
+                meter.allocated == 0 ? "0" : String.format(Locale.ROOT, "%.4f", (double) meter.allocated / count),
+                meter.allocated);
+    }
+}

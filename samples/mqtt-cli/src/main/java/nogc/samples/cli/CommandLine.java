@@ -1,0 +1,110 @@
+package nogc.samples.cli;
+
+/** Walks over the words of a command line, one option at a time, and turns values into numbers within their range. */
+final class CommandLine {
+    private final String[] words;
+    private int next;
+    private String option;
+
+    /**
+     * Stands before the first word.
+     *
+     * @param words the command line
+     * @param first index of the first word to read
+     */
+    CommandLine(String[] words, int first) {
+        this.words = words;
+        this.next = first;
+    }
+
+    /**
+     * Moves to the next option.
+     *
+     * @return false at the end of the line
+     * @throws UsageException if the next word is no option
+     */
+    boolean hasNext() throws UsageException {
+        if (next == words.length) {
+            return false;
+        }
+        option = words[next++];
+        if (!option.startsWith("-") || option.equals("-")) {
+            throw new UsageException(
+                    "'" + option + "' belongs to no option; put -t before a topic, -m before a message");
+        }
+        return true;
+    }
+
+    /** @return the option that {@link #hasNext} moved to */
+    String option() {
+        return option;
+    }
+
+    /**
+     * The word behind the option, taken as it is, even if it starts with a dash.
+     *
+     * @param what the value is, with its article: "a topic"
+     * @return the word
+     * @throws UsageException at the end of the line
+     */
+    String value(String what) throws UsageException {
+        if (next == words.length) {
+            throw new UsageException(option + " needs " + what);
+        }
+        return words[next++];
+    }
+
+    /**
+     * A whole number behind the option.
+     *
+     * @param minimum smallest value that is meant
+     * @param maximum largest value that is meant
+     * @return the number
+     * @throws UsageException if it is none, or outside
+     */
+    long number(long minimum, long maximum) throws UsageException {
+        return number(option, value("a number"), minimum, maximum);
+    }
+
+    /** As {@link #number}, for values that are ints. */
+    int integer(int minimum, int maximum) throws UsageException {
+        return (int) number(minimum, maximum);
+    }
+
+    /**
+     * Seconds behind the option, with an optional fraction.
+     *
+     * @return milliseconds, 0 to 2,147,483,647
+     * @throws UsageException if it is no such time
+     */
+    int milliseconds() throws UsageException {
+        String text = value("a number of seconds");
+        try {
+            double millis = Double.parseDouble(text) * 1000;
+            if (millis >= 0 && millis <= Integer.MAX_VALUE) {
+                return (int) Math.round(millis);
+            }
+        } catch (NumberFormatException e) {
+            // The line below says it.
+        }
+        throw new UsageException(option + " must be a number of seconds from 0 to 2147483, not '" + text + "'");
+    }
+
+    /** Words that are left, so that an option with several values can tell how many there are. */
+    boolean atEnd() {
+        return next == words.length;
+    }
+
+    static long number(String name, String text, long minimum, long maximum) throws UsageException {
+        try {
+            long number = Long.parseLong(text);
+            if (number >= minimum && number <= maximum) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // The line below says it.
+        }
+        throw new UsageException(
+                name + " must be a number from " + minimum + " to " + maximum + ", not '" + text + "'");
+    }
+}

@@ -1,0 +1,230 @@
+package nogc.samples.cli;
+
+import java.io.IOException;
+import nogc.javase.Sleeper;
+import nogc.javase.SteadyClock;
+import nogc.javase.SystemEntropy;
+import nogc.javase.TcpTransport;
+import nogc.mqtt.Config;
+import nogc.mqtt.ConnectOptions;
+import nogc.mqtt.Listener;
+import nogc.mqtt.PropertyReader;
+import nogc.mqtt.PropertyWriter;
+import nogc.mqtt.ReasonCode;
+import nogc.mqtt.Result;
+import nogc.mqtt.Topic;
+import nogc.mqtt.Utf8String;
+import nogc.mqtt.client.Client;
+import nogc.mqtt.codec.Mqtt311;
+import nogc.mqtt.codec.Mqtt5;
+
+/** The connection of one command, served on the calling thread from {@link #run} until it has ended. */
+abstract class Connection extends Listener {
+    static final int DONE = 0;
+    static final int FAILED = 1;
+
+    /** How long a disconnect may take, in milliseconds. */
+    private static final int LONGEST_FAREWELL = 2000;
+    private static final int TRANSPORT_BUFFER = 65536;
+
+    final ConnectionArguments arguments;
+    final Client client;
+    private final TcpTransport transport;
+    private final Sleeper sleeper;
+    private final SteadyClock clock = new SteadyClock();
+    private final String name;
+    private final String where;
+
+    private volatile boolean interrupted;
+    private boolean everConnected;
+    private boolean leaving;
+    private boolean disconnecting;
+    private int disconnectingSince;
+    /** An event gave {@link #step} or {@link #leave} something to do. */
+    private boolean again;
+    private int exitCode = DONE;
+
+    Connection(String name, ConnectionArguments arguments, Config config) throws IOException {
+        this.name = name;
+        this.arguments = arguments;
+        where = arguments.host + ":" + arguments.port;
+        transport = new TcpTransport(arguments.host, arguments.port, TRANSPORT_BUFFER);
+        sleeper = new Sleeper(transport);
+        config.trace = arguments.trace ? new ConsoleTrace(System.err) : null;
+        client = new Client(config, arguments.isVersion5() ? new Mqtt5() : new Mqtt311(), transport, clock,
+                new SystemEntropy(), this);
+    }
+
+    /**
+     * Connects and serves until the end.
+     *
+     * @return the exit code
+     */
+    final int run() throws IOException {
+        Signals.on(this::interrupt, LONGEST_FAREWELL);
+        int result = client.connect(options());
+        if (result < 0) {
+            fail("cannot connect with these options: " + Failure.ofCall(result));
+            return exitCode;
+        }
+        try {
+            while (!client.isIdle()) {
+                again = false;
+                int wait = leaving || interrupted ? leave() : step();
+                wait = Math.min(wait, client.poll());
+                afterPoll();
+                sleeper.sleep(again ? 0 : wait, client.wantsInput(), client.wantsOutput());
+            }
+            ended();
+            return exitCode;
+        } finally {
+            sleeper.close();
+        }
+    }
+
+    /**
+     * The command's own work, before each poll of the client.
+     *
+     * @return milliseconds until it wants to be called again, unless there is input before; 0 for at once
+     */
+    abstract int step();
+
+    /** The command's own work after each poll. */
+    void afterPoll() throws IOException {
+    }
+
+    /** The connection has ended. */
+    void ended() throws IOException {
+    }
+
+    /** The connection stands. */
+    abstract void connected(boolean sessionPresent);
+
+    /** @return whether a lost connection is to be tried again for ever, once it stood */
+    abstract boolean isPatient();
+
+    /** Has {@link #step} called again before any sleep. */
+    final void again() {
+        again = true;
+    }
+
+    /** Ends the run with DISCONNECT and an exit code. */
+    final void finish(int code) {
+        exitCode = code;
+        leaving = true;
+        again = true;
+    }
+
+    /** Ends the run with one line that says why; only the first counts. */
+    final void fail(String message) {
+        if (exitCode == DONE) {
+            exitCode = FAILED;
+            warn(message);
+        }
+        leaving = true;
+        again = true;
+    }
+
+    final void warn(String message) {
+        if (!arguments.quiet) {
+            System.err.println("mqtt " + name + ": " + message);
+        }
+    }
+
+    /** Asks for the end from another thread: a signal came. */
+    final void interrupt() {
+        interrupted = true;
+        sleeper.wake();
+    }
+
+    final boolean isInterrupted() {
+        return interrupted;
+    }
+
+    /** Has {@link #step} called soon, from another thread. */
+    final void wake() {
+        sleeper.wake();
+    }
+
+    final int now() {
+        return clock.millis();
+    }
+
+    private int leave() {
+        if (!disconnecting && client.isConnected()) {
+            disconnecting = true;
+            disconnectingSince = now();
+            client.disconnect(ReasonCode.SUCCESS, properties("disconnect"));
+        } else if (!disconnecting || now() - disconnectingSince >= LONGEST_FAREWELL) {
+            client.abort();
+        }
+        return LONGEST_FAREWELL;
+    }
+
+    private ConnectOptions options() {
+        ConnectOptions options = new ConnectOptions();
+        options.clientId = arguments.clientId == null ? null : new Utf8String(arguments.clientId);
+        options.userName = arguments.userName == null ? null : new Utf8String(arguments.userName);
+        if (arguments.password != null) {
+            options.password = arguments.password;
+            options.passwordLength = arguments.password.length;
+        }
+        if (arguments.willTopic != null) {
+            options.willTopic = new Topic(arguments.willTopic);
+            options.willPayload = arguments.willPayload;
+            options.willPayloadLength = arguments.willPayload == null ? 0 : arguments.willPayload.length;
+            options.willQos = arguments.willQos;
+            options.willRetain = arguments.willRetain;
+            options.willProperties = properties("will");
+        }
+        options.keepAlive = arguments.keepAlive;
+        options.cleanStart = arguments.keepSession ? 0 : 1;
+        options.resumeUnknownSession = arguments.keepSession;
+        if (arguments.isVersion5()) {
+            options.sessionExpiry = arguments.sessionExpiry != null ? (int) (long) arguments.sessionExpiry
+                    : arguments.keepSession ? ConnectOptions.NEVER_EXPIRES : 0;
+        }
+        options.properties = properties("connect");
+        return options;
+    }
+
+    /** @return the properties that the command line gives for a packet, or null */
+    final PropertyWriter properties(String packet) {
+        return arguments.properties.of(packet);
+    }
+
+    @Override
+    public final void onConnected(boolean sessionPresent, PropertyReader properties) {
+        if (everConnected) {
+            warn("connected to " + where + " again");
+        }
+        everConnected = true;
+        again = true;
+        connected(sessionPresent);
+    }
+
+    @Override
+    public final void onConnectFailed(int cause, int reasonCode, PropertyReader properties, int retryMillis) {
+        if (retryMillis < 0 || !everConnected || !isPatient()) {
+            fail(why(cause, reasonCode, properties));
+        }
+    }
+
+    @Override
+    public final void onDisconnected(int cause, int reasonCode, PropertyReader properties, int retryMillis) {
+        if (cause == Result.DISCONNECTED || cause == Result.ABORTED) {
+            return;
+        }
+        String why = why(cause, reasonCode, properties);
+        if (retryMillis < 0) {
+            fail(why);
+        } else {
+            warn(why.replaceAll("; .*", "") + "; trying again");
+        }
+    }
+
+    private String why(int cause, int reasonCode, PropertyReader properties) {
+        return Failure.ofConnection(where, cause, reasonCode, arguments.isVersion5(), properties,
+                transport.lastError());
+    }
+}

@@ -1,0 +1,84 @@
+package nogc.samples.cli;
+
+/** What {@code --help} prints. */
+final class Help {
+    static final String MQTT = """
+            mqtt: publish, subscribe and measure over MQTT 3.1.1 and 5.0
+
+              mqtt pub    publish a message, a file, or each line of the standard input
+              mqtt sub    print the messages of some topics
+              mqtt bench  measure messages per second, CPU time and allocated bytes
+
+            'mqtt pub --help' and so on list the options; they follow mosquitto_pub and mosquitto_sub.
+            Exit code: 0 done, 1 the broker cannot be reached or refused, 2 wrong command line.
+            """;
+
+    private static final String SHARED = """
+
+            Broker and session
+              -h, --host HOST         broker, localhost unless told
+              -p, --port PORT         1883 unless told
+              -i, --id ID             client identifier, a random one unless told
+              -u, --username NAME     user name
+              -P, --pw PASSWORD       password
+              -k, --keepalive SECONDS 60 unless told, 0 for none
+              -V VERSION              311 or 5; 311 unless an option needs 5
+              -c                      keep the session of this -i: Clean Session 0 (MQTT 5.0: Clean Start 0)
+              -x SECONDS              Session Expiry Interval (MQTT 5.0)
+              --will-topic TOPIC      last will, with --will-payload TEXT, --will-qos QOS, --will-retain
+              -D PACKET NAME VALUE    property of connect, publish, will, subscribe or disconnect (MQTT 5.0), as in
+                                      -D publish content-type text/plain, -D publish user-property name value
+              -d, --debug             print each packet on the standard error stream
+              --quiet                 print no errors
+            """;
+
+    static final String PUB = """
+            mqtt pub [-h host] [-p port] -t topic (-m message | -f file | -l | -n | -s) [options]
+
+            Message
+              -t, --topic TOPIC       topic to publish to
+              -m, --message TEXT      the text
+              -f, --file FILE         the content of the file, streamed: it may be larger than memory
+              -l, --stdin-line        each line of the standard input
+              -n, --null-message      nothing: with -r it deletes a retained message
+              -s, --stdin-file        the whole standard input as one message
+              -q, --qos QOS           0 (unless told), 1 or 2
+              -r, --retain            retained
+              --repeat COUNT          publish the same message so many times
+              --repeat-delay SECONDS  wait between them
+            """ + SHARED;
+
+    static final String SUB = """
+            mqtt sub [-h host] [-p port] -t filter [-t filter ...] [options]
+
+            Messages
+              -t, --topic FILTER      topic filter, several times for several
+              -T, --filter-out FILTER do not print messages that match
+              -q, --qos QOS           largest QoS to get: 0 (unless told), 1 or 2
+              -C COUNT                end after so many messages
+              -W SECONDS              end after so many seconds, with exit code 27
+              -E                      end when subscribed
+              -v, --verbose           print the topic before each message
+              -N                      print no newline behind each message
+              -R                      do not print retained messages
+              --retained-only         print retained messages, end at the first other one
+              --retain-as-published   keep the RETAIN flag as the publisher set it (MQTT 5.0)
+              --no-local              not what this client published itself (MQTT 5.0)
+            """ + SHARED;
+
+    static final String BENCH = """
+            mqtt bench [-h host] [-p port] [options]
+
+            Measures one client on one thread, after a warm-up of a tenth of the run.
+              --direction DIRECTION   out: it publishes (unless told); in: it receives what a second client publishes
+              --seconds SECONDS       how long, 10 unless told
+              -n, --messages COUNT    how many messages, instead of a time
+              --size BYTES            payload of a message, 64 unless told
+              -q, --qos QOS           0 (unless told), 1 or 2
+              --inflight COUNT        unacknowledged messages, 20 unless told
+              -t, --topic TOPIC       a topic of its own unless told
+            """ + SHARED;
+
+    private Help() {
+    }
+}

@@ -1,0 +1,107 @@
+package nogc.samples.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What {@code mqtt pub} was asked for. */
+final class PubArguments {
+    /** Where payloads come from. */
+    enum Source { MESSAGE, FILE, LINES, NOTHING, STDIN }
+
+    /** The largest payload of MQTT with a topic of one byte; longer topics leave a little less. */
+    static final int LARGEST_PAYLOAD = 268_435_455 - 8;
+
+    final ConnectionArguments connection = new ConnectionArguments();
+    String topic;
+    Source source;
+    byte[] message;
+    Path file;
+    boolean retain;
+    int repeat = 1;
+    int repeatDelay;
+
+    private String sourceOption;
+
+    /**
+     * Reads a command line.
+     *
+     * @param words all words of it
+     * @param first index of the first word behind {@code pub}
+     * @return what it asks for
+     * @throws UsageException if it cannot be obeyed
+     */
+    static PubArguments parse(String[] words, int first) throws UsageException {
+        PubArguments arguments = new PubArguments();
+        CommandLine line = new CommandLine(words, first);
+        while (line.hasNext()) {
+            if (!arguments.connection.take(line) && !arguments.take(line)) {
+                throw new UsageException("unknown option '" + line.option() + "'; 'mqtt pub --help' lists them");
+            }
+        }
+        arguments.check();
+        return arguments;
+    }
+
+    private boolean take(CommandLine line) throws UsageException {
+        switch (line.option()) {
+            case "-t", "--topic" -> {
+                if (topic != null) {
+                    throw new UsageException("-t may be given once only");
+                }
+                topic = Topics.name(line.option(), line.value("a topic"));
+            }
+            case "-m", "--message" -> {
+                from(line, Source.MESSAGE);
+                message = ConnectionArguments.bytes(line.value("a message"));
+            }
+            case "-f", "--file" -> {
+                from(line, Source.FILE);
+                file = Path.of(line.value("a file"));
+            }
+            case "-l", "--stdin-line" -> from(line, Source.LINES);
+            case "-n", "--null-message" -> from(line, Source.NOTHING);
+            case "-s", "--stdin-file" -> from(line, Source.STDIN);
+            case "-r", "--retain" -> retain = true;
+            case "--repeat" -> repeat = line.integer(1, Integer.MAX_VALUE);
+            case "--repeat-delay" -> repeatDelay = line.milliseconds();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void from(CommandLine line, Source which) throws UsageException {
+        if (source != null) {
+            throw new UsageException(
+                    line.option() + " does not go with " + sourceOption + ": a message has one source");
+        }
+        source = which;
+        sourceOption = line.option();
+    }
+
+    private void check() throws UsageException {
+        if (topic == null) {
+            throw new UsageException("-t is missing: say which topic to publish to");
+        }
+        if (source == null) {
+            throw new UsageException("a message is missing: give one of -m, -f, -l, -n, -s");
+        }
+        if (repeat > 1 && source == Source.LINES) {
+            throw new UsageException("--repeat does not go with -l: lines are read once");
+        }
+        if (source == Source.FILE) {
+            checkFile();
+        }
+        connection.check();
+    }
+
+    private void checkFile() throws UsageException {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new UsageException("-f cannot read '" + file + "': name a regular file that this user may read");
+        }
+        if (file.toFile().length() > LARGEST_PAYLOAD) {
+            throw new UsageException("-f '" + file + "' is larger than a message of MQTT can be (256 MB)");
+        }
+    }
+}
