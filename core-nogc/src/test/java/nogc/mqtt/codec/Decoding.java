@@ -20,7 +20,8 @@ import nogc.mqtt.wire.Property;
  */
 final class Decoding {
     private static final List<String> NAMES = List.of("-", "CONNECT", "CONNACK", "PUBLISH", "PUBACK", "PUBREC",
-            "PUBREL", "PUBCOMP", "SUBSCRIBE", "SUBACK", "UNSUBSCRIBE", "UNSUBACK", "PINGREQ", "PINGRESP", "DISCONNECT", "AUTH");
+            "PUBREL", "PUBCOMP", "SUBSCRIBE", "SUBACK", "UNSUBSCRIBE", "UNSUBACK", "PINGREQ", "PINGRESP", "DISCONNECT",
+            "AUTH");
 
     private final PacketDecoder decoder;
     private final byte[] buffer;

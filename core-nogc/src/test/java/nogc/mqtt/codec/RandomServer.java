@@ -40,8 +40,8 @@ final class RandomServer {
 
     void packet() {
         int[] types = {PacketType.PUBLISH, PacketType.PUBLISH, PacketType.PUBLISH, PacketType.CONNACK,
-            PacketType.PUBACK, PacketType.PUBREC, PacketType.PUBREL, PacketType.PUBCOMP, PacketType.SUBACK, PacketType.UNSUBACK,
-            PacketType.PINGRESP, PacketType.DISCONNECT, PacketType.AUTH};
+            PacketType.PUBACK, PacketType.PUBREC, PacketType.PUBREL, PacketType.PUBCOMP, PacketType.SUBACK,
+            PacketType.UNSUBACK, PacketType.PINGRESP, PacketType.DISCONNECT, PacketType.AUTH};
         int type = types[random.nextInt(version5 ? types.length : types.length - 2)];
         switch (type) {
             case PacketType.PUBLISH:
