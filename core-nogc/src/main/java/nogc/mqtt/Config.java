@@ -1,8 +1,8 @@
 package nogc.mqtt;
 
 /**
- * Sizes, time-outs and options that are fixed for the life of a client: fill it in, hand it to the constructor, and do not
- * change it afterwards. All memory of a client follows from this object; {@code nogc.mqtt.client.Footprint} is the
+ * Sizes, time-outs and options that are fixed for the life of a client: fill it in, hand it to the constructor, and do
+ * not change it afterwards. All memory of a client follows from this object; {@code nogc.mqtt.client.Footprint} is the
  * formula.
  *
  * <p><b>Sizing.</b> Neither buffer bounds a payload: larger ones pass through in pieces. What must fit is the
@@ -22,9 +22,9 @@ public final class Config {
     /** Messages and requests that may be queued or unacknowledged at once, 1 to 1,023. */
     public int outboundSlots = 20;
     /**
-     * QoS 1 and 2 messages that may be open inwards at once, 1 to 1,023; the Receive Maximum we announce. MQTT 3.1.1 has
-     * no such announcement: take at least what the server has in flight (Mosquitto: 20), or {@link Result#INBOUND_FULL} ends
-     * the connection.
+     * QoS 1 and 2 messages that may be open inwards at once, 1 to 1,023; the Receive Maximum we announce. MQTT 3.1.1
+     * has no such announcement: take at least what the server has in flight (Mosquitto: 20), or
+     * {@link Result#INBOUND_FULL} ends the connection.
      */
     public int inboundSlots = 20;
     /** The Maximum Packet Size that we announce (MQTT 5.0), at least 64, or 0 for none. */

@@ -4,7 +4,8 @@ import nogc.mqtt.wire.TopicRules;
 
 /**
  * A received PUBLISH: one view that the client reuses, valid only inside the event. It points into the receive buffer,
- * so nothing is copied; what you keep, copy. Nothing here allocates but {@link #topicString()} and {@link #payloadString()}.
+ * so nothing is copied; what you keep, copy. Nothing here allocates but {@link #topicString()} and
+ * {@link #payloadString()}.
  */
 public final class Message {
     private PropertyReader properties;
@@ -142,12 +143,18 @@ public final class Message {
         return handle;
     }
 
-    /** @return the properties in wire order; empty in MQTT 3.1.1 and outside {@code onMessage} and {@code onMessageStart} */
+    /**
+     * @return the properties in wire order; empty in MQTT 3.1.1 and outside {@code onMessage} and
+     *     {@code onMessageStart}
+     */
     public PropertyReader properties() {
         return properties;
     }
 
-    /** @return the topic as a new String (allocates); characters beyond U+00FF need {@code new String(bytes, …)} of the platform */
+    /**
+     * @return the topic as a new String (allocates); characters beyond U+00FF need {@code new String(bytes, …)} of the
+     *     platform
+     */
     public String topicString() {
         return string(topic, topicOffset, topicLength);
     }

@@ -27,7 +27,9 @@ public final class Result {
     public static final int INVALID_STRING = -2;
     /** A topic name is empty or holds a wildcard [MQTT-3.3.2-2, MQTT-4.7.3-1]. */
     public static final int INVALID_TOPIC = -3;
-    /** A topic filter is empty, has a misplaced wildcard or a bad {@code $share} prefix [MQTT-4.7.1-1, MQTT-4.8.2-1]. */
+    /**
+     * A topic filter is empty, has a misplaced wildcard or a bad {@code $share} prefix [MQTT-4.7.1-1, MQTT-4.8.2-1].
+     */
     public static final int INVALID_TOPIC_FILTER = -4;
     /** The QoS is not 0, 1 or 2. */
     public static final int INVALID_QOS = -5;
@@ -60,7 +62,10 @@ public final class Result {
     public static final int QOS_NOT_SUPPORTED = -32;
     /** The server does not keep retained messages [MQTT-3.2.2-14]. */
     public static final int RETAIN_NOT_AVAILABLE = -33;
-    /** The packet would exceed the server's Maximum Packet Size [MQTT-3.2.2-15], or that of the protocol (268,435,460 bytes). */
+    /**
+     * The packet would exceed the server's Maximum Packet Size [MQTT-3.2.2-15], or that of the protocol (268,435,460
+     * bytes).
+     */
     public static final int PACKET_TOO_LARGE = -34;
     /** The server refuses wildcard subscriptions. */
     public static final int WILDCARD_NOT_AVAILABLE = -35;
@@ -114,7 +119,10 @@ public final class Result {
     public static final int AUTHENTICATION_FAILED = -110;
     /** More QoS 2 messages are open inwards than there are inbound slots (MQTT 3.1.1, which has no Receive Maximum). */
     public static final int INBOUND_FULL = -111;
-    /** The server resumed a session that this client knows nothing of [MQTT-3.2.2-4]; the next attempt starts a clean one. */
+    /**
+     * The server resumed a session that this client knows nothing of [MQTT-3.2.2-4]; the next attempt starts a clean
+     * one.
+     */
     public static final int UNKNOWN_SESSION = -112;
 
     // The peer broke the protocol: the negated reason code.

@@ -19,8 +19,9 @@ import nogc.mqtt.session.ServerLimits;
 import nogc.mqtt.session.Session;
 
 /**
- * An MQTT client over a transport. Call {@link #poll} from one thread, again and again; every other method only enqueues,
- * is bounded, allocates nothing, is legal inside the callbacks of {@link Listener}, and must be called on that same thread.
+ * An MQTT client over a transport. Call {@link #poll} from one thread, again and again; every other method only
+ * enqueues, is bounded, allocates nothing, is legal inside the callbacks of {@link Listener}, and must be called on
+ * that same thread.
  *
  * <pre>
  *   Client client = new Client(new Config(), new Mqtt5(), transport, clock, entropy, listener);
@@ -31,8 +32,8 @@ import nogc.mqtt.session.Session;
  *   }
  * </pre>
  *
- * <p>Results are {@link Result} codes; {@code publish}, {@code subscribe} and {@code unsubscribe} return a positive handle
- * instead, which comes back in the completion.
+ * <p>Results are {@link Result} codes; {@code publish}, {@code subscribe} and {@code unsubscribe} return a positive
+ * handle instead, which comes back in the completion.
  */
 public final class Client {
     private final Engine engine;
@@ -53,7 +54,8 @@ public final class Client {
      * @param listener the application
      * @throws IllegalArgumentException if the configuration is out of range, with a message that says what to change
      */
-    public Client(Config config, Protocol protocol, Transport transport, Clock clock, Entropy entropy, Listener listener) {
+    public Client(Config config, Protocol protocol, Transport transport, Clock clock, Entropy entropy,
+            Listener listener) {
         engine = new Engine(config, protocol, entropy, listener);
         session = engine.session();
         connection = engine.connection();
@@ -150,8 +152,8 @@ public final class Client {
     }
 
     /**
-     * Ends the connection cleanly: what is half sent is finished, then DISCONNECT, and the server drops the will. Queued
-     * messages stay for the next connection.
+     * Ends the connection cleanly: what is half sent is finished, then DISCONNECT, and the server drops the will.
+     * Queued messages stay for the next connection.
      *
      * @return {@link Result#OK}, or {@link Result#NOT_CONNECTED}
      */
@@ -163,7 +165,8 @@ public final class Client {
      * Ends the connection with a reason (MQTT 5.0), for example 0x04 to have the will published.
      *
      * @param reasonCode one that a client may send [MQTT-3.14.2-1]
-     * @param properties Session Expiry Interval, Reason String, User Property; unchanged until the connection has ended; or null
+     * @param properties Session Expiry Interval, Reason String, User Property; unchanged until the connection has
+     *     ended; or null
      * @return {@link Result#OK}, {@link Result#NOT_CONNECTED}, {@link Result#INVALID_REASON_CODE},
      *     {@link Result#INVALID_PROPERTY}, {@link Result#NOT_IN_PROTOCOL}
      */
@@ -215,8 +218,8 @@ public final class Client {
     }
 
     /**
-     * Queues a message whose payload is pulled while it is written, so that it may be far larger than any buffer. Nothing
-     * else is sent meanwhile. With a store only at QoS 0.
+     * Queues a message whose payload is pulled while it is written, so that it may be far larger than any buffer.
+     * Nothing else is sent meanwhile. With a store only at QoS 0.
      *
      * @param topic topic name
      * @param source re-readable until the message completes
@@ -226,7 +229,8 @@ public final class Client {
      * @param properties copied; or null
      * @return as above; INVALID_ARGUMENT if the source is null
      */
-    public int publish(Topic topic, PayloadSource source, int length, int qos, boolean retain, PropertyWriter properties) {
+    public int publish(Topic topic, PayloadSource source, int length, int qos, boolean retain,
+            PropertyWriter properties) {
         return source == null ? Result.INVALID_ARGUMENT
                 : session.publish(topic, null, source, 0, length, qos, retain, properties);
     }
@@ -249,7 +253,8 @@ public final class Client {
      *
      * @param subscriptions filters and options, copied
      * @param properties Subscription Identifier, User Property (MQTT 5.0); or null
-     * @return as above; SUBSCRIPTION_IDENTIFIER_NOT_AVAILABLE, INVALID_PROPERTY, NOT_IN_PROTOCOL; INVALID_ARGUMENT for no filter
+     * @return as above; SUBSCRIPTION_IDENTIFIER_NOT_AVAILABLE, INVALID_PROPERTY, NOT_IN_PROTOCOL; INVALID_ARGUMENT for
+     *     no filter
      */
     public int subscribe(Subscriptions subscriptions, PropertyWriter properties) {
         return session.subscribe(subscriptions, properties);
@@ -281,8 +286,8 @@ public final class Client {
      * Acknowledges a message whose listener answered DEFER. Acknowledgements leave in the order of arrival.
      *
      * @param handle of the message
-     * @return {@link Result#OK}; {@link Result#STALE}: acknowledged before, or of an earlier connection: nothing is sent,
-     *     the server delivers again; {@link Result#STORE_FAILED}
+     * @return {@link Result#OK}; {@link Result#STALE}: acknowledged before, or of an earlier connection: nothing is
+     *     sent, the server delivers again; {@link Result#STORE_FAILED}
      */
     public int acknowledge(int handle) {
         return session.acknowledge(handle, 0, null, 0, 0);
@@ -300,7 +305,8 @@ public final class Client {
     }
 
     /**
-     * Acknowledges a message and stores the application's own state in the same record, which makes its effect exactly once.
+     * Acknowledges a message and stores the application's own state in the same record, which makes its effect exactly
+     * once.
      *
      * @param handle of the message
      * @param state array of the state
@@ -324,8 +330,8 @@ public final class Client {
     /**
      * Authenticates anew on the live connection (MQTT 5.0) [MQTT-4.12.1-1].
      *
-     * @return {@link Result#OK}, {@link Result#NOT_CONNECTED}, {@link Result#NO_AUTHENTICATOR}, {@link Result#FULL} while
-     *     an exchange is under way, {@link Result#AUTHENTICATION_FAILED} if the authenticator gave up
+     * @return {@link Result#OK}, {@link Result#NOT_CONNECTED}, {@link Result#NO_AUTHENTICATOR}, {@link Result#FULL}
+     *     while an exchange is under way, {@link Result#AUTHENTICATION_FAILED} if the authenticator gave up
      */
     public int reauthenticate() {
         return session.reauthenticate();

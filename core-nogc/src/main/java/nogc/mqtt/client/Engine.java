@@ -13,8 +13,8 @@ import nogc.mqtt.session.Session;
 import nogc.mqtt.wire.PacketType;
 
 /**
- * The client without input and output: takes bytes and a time, and tells which bytes to write, whether it wants input and
- * when it wants to be called again. No thread, clock or socket is inside, so a test runs it in virtual time and
+ * The client without input and output: takes bytes and a time, and tells which bytes to write, whether it wants input
+ * and when it wants to be called again. No thread, clock or socket is inside, so a test runs it in virtual time and
  * {@link Client} over any transport.
  * <pre>
  *   tick(now)

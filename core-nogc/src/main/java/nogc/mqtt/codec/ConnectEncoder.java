@@ -66,7 +66,8 @@ public final class ConnectEncoder {
         if (options.willQos < 0 || options.willQos > 2) {
             return Result.INVALID_QOS; // [MQTT-3.1.2-12; 3.1.1: MQTT-3.1.2-14]
         }
-        return protocol.hasProperties() ? checkProperties(options) : checkWithoutProperties(options, clientId, cleanStart);
+        return protocol.hasProperties() ? checkProperties(options)
+                : checkWithoutProperties(options, clientId, cleanStart);
     }
 
     private static boolean isOutside(byte[] bytes, int offset, int length) {
@@ -94,7 +95,8 @@ public final class ConnectEncoder {
         if (options.password != null && options.userName == null) {
             return Result.PASSWORD_WITHOUT_USER_NAME; // [3.1.1: MQTT-3.1.2-22]
         }
-        return clientId.length() == 0 && !cleanStart ? Result.CLIENT_IDENTIFIER_REQUIRED : Result.OK; // [3.1.1: MQTT-3.1.3-7]
+        // [3.1.1: MQTT-3.1.3-7]
+        return clientId.length() == 0 && !cleanStart ? Result.CLIENT_IDENTIFIER_REQUIRED : Result.OK;
     }
 
     private static boolean hasBytes(PropertyWriter properties) {

@@ -6,7 +6,9 @@ import nogc.mqtt.PropertyReader;
 import nogc.mqtt.Utf8String;
 import nogc.mqtt.wire.Property;
 
-/** Which client identifier the next CONNECT carries: the application's, one that the server assigned, or a random one. */
+/**
+ * Which client identifier the next CONNECT carries: the application's, one that the server assigned, or a random one.
+ */
 final class ClientIdentifier {
     /** Characters of a random identifier, of which every server takes up to 23 [MQTT-3.1.3-5]. */
     private static final int GENERATED_LENGTH = 20;

@@ -14,7 +14,8 @@ import nogc.mqtt.codec.Protocol;
 import nogc.mqtt.wire.Property;
 
 /**
- * The life of a connection: when to open one, whether the server accepted it, when to give it up, and when to try again.
+ * The life of a connection: when to open one, whether the server accepted it, when to give it up, and when to try
+ * again.
  * <pre>
  *            connect()          due            opened          CONNACK
  *    IDLE ─────────────▶ WAITING ───▶ OPENING ───────▶ CONNECTING ───▶ CONNECTED
@@ -128,7 +129,10 @@ public final class Connection {
         return Result.OK;
     }
 
-    /** What CONNECT says: the application's wish for a first connection, a resumption for later ones of a session that lasts. */
+    /**
+     * What CONNECT says: the application's wish for a first connection, a resumption for later ones of a session that
+     * lasts.
+     */
     private boolean startsClean() {
         if (forceCleanStart) {
             return true;
@@ -136,7 +140,8 @@ public final class Connection {
         if (sessionKnown && protocol.hasProperties()) {
             return false;
         }
-        return options.cleanStart == ConnectOptions.CLEAN_START_DEFAULT ? config.store == null : options.cleanStart != 0;
+        return options.cleanStart == ConnectOptions.CLEAN_START_DEFAULT ? config.store == null
+                : options.cleanStart != 0;
     }
 
     ConnectOptions options() {
@@ -371,7 +376,10 @@ public final class Connection {
         }
     }
 
-    /** DISCONNECT is in the transmit buffer: nothing is read or added any more, and the transport closes once it is written. */
+    /**
+     * DISCONNECT is in the transmit buffer: nothing is read or added any more, and the transport closes once it is
+     * written.
+     */
     void closeWith(int cause) {
         phase = CLOSING;
         phaseStart = now;

@@ -1,8 +1,8 @@
 package nogc.mqtt.session;
 
 /**
- * The send quota of MQTT 5.0, section 4.9: how many QoS 1 and 2 PUBLISH may be unacknowledged at once. It counts what is
- * open instead of what is left, so it can never rise above the server's Receive Maximum. MQTT 3.1.1 has none.
+ * The send quota of MQTT 5.0, section 4.9: how many QoS 1 and 2 PUBLISH may be unacknowledged at once. It counts what
+ * is open instead of what is left, so it can never rise above the server's Receive Maximum. MQTT 3.1.1 has none.
  */
 final class FlowControl {
     /** The Receive Maximum of a server that names none. */
@@ -28,7 +28,10 @@ final class FlowControl {
         open++;
     }
 
-    /** Frees the unit of a slot: at PUBACK, PUBCOMP and a PUBREC that refuses. One that this connection did not spend is none. */
+    /**
+     * Frees the unit of a slot: at PUBACK, PUBCOMP and a PUBREC that refuses. One that this connection did not spend is
+     * none.
+     */
     void restore(OutboundSlots slots, int slot) {
         if (slots.has(slot, OutboundSlots.COUNTED)) {
             slots.lower(slot, OutboundSlots.COUNTED);

@@ -119,7 +119,8 @@ final class Inbound {
         if (slots.owedFull()) {
             return NOT_NOW;
         }
-        if (qos == 2 && !repeat && slots.open() >= slots.capacity()) { // 3.1.1: no Receive Maximum keeps the server back
+        if (qos == 2 && !repeat && slots.open() >= slots.capacity()) {
+            // 3.1.1: no Receive Maximum keeps the server back
             return slots.receivedFull() ? Result.INBOUND_FULL : NOT_NOW;
         }
         return TAKEN;
@@ -228,7 +229,9 @@ final class Inbound {
         return TAKEN;
     }
 
-    /** Turns the listener's answer into an acknowledgement, unless it deferred it or already gave it inside the call. */
+    /**
+     * Turns the listener's answer into an acknowledgement, unless it deferred it or already gave it inside the call.
+     */
     private int settle(int handle, int answer) {
         int entry = handle == 0 ? InboundSlots.STALE : slots.entry(handle);
         if (entry == InboundSlots.STALE || answer == Listener.DEFER) {

@@ -129,7 +129,10 @@ final class InboundSlots {
         count--;
     }
 
-    /** The entry behind a handle as an index for the methods below, or {@link #STALE}: acknowledged, or of an earlier connection. */
+    /**
+     * The entry behind a handle as an index for the methods below, or {@link #STALE}: acknowledged, or of an earlier
+     * connection.
+     */
     int entry(int handle) {
         int number = handle - firstHandle & HANDLE_MASK;
         if (handle <= 0 || number >= count || (owed[index(number)] & READY) != 0) {

@@ -4,8 +4,8 @@ import nogc.mqtt.Result;
 import nogc.mqtt.SessionStore;
 
 /**
- * The session's side of the store: without one, every call succeeds and costs nothing. Remembers whether something waits
- * for {@link #commit}, and a failure that came where no caller could be told.
+ * The session's side of the store: without one, every call succeeds and costs nothing. Remembers whether something
+ * waits for {@link #commit}, and a failure that came where no caller could be told.
  */
 final class Journal {
     private final SessionStore store;
@@ -68,7 +68,10 @@ final class Journal {
         failed |= result < 0;
     }
 
-    /** Makes everything durable, once for each poll; false if that or something before it failed: then nothing may be written. */
+    /**
+     * Makes everything durable, once for each poll; false if that or something before it failed: then nothing may be
+     * written.
+     */
     boolean commit() {
         if (dirty) {
             dirty = false;

@@ -16,7 +16,10 @@ import nogc.mqtt.wire.PacketType;
 import nogc.mqtt.wire.Property;
 import nogc.mqtt.wire.VarInt;
 
-/** Messages on their way out: accepts them, follows their acknowledgements, and says what a lost connection does to each. */
+/**
+ * Messages on their way out: accepts them, follows their acknowledgements, and says what a lost connection does to
+ * each.
+ */
 final class Outbound {
     private final Protocol protocol;
     private final Listener listener;
@@ -110,7 +113,8 @@ final class Outbound {
         return slots.handle(slot);
     }
 
-    private static int checkArguments(Topic topic, byte[] payload, PayloadSource source, int offset, int length, int qos) {
+    private static int checkArguments(Topic topic, byte[] payload, PayloadSource source, int offset, int length,
+            int qos) {
         if (topic == null || topic.length() == 0) {
             return Result.INVALID_TOPIC;
         }
@@ -183,7 +187,10 @@ final class Outbound {
         return seconds + interval;
     }
 
-    /** Seconds have passed: drops what expired before its first byte was sent; what was sent must be sent again [MQTT-4.3.3-7]. */
+    /**
+     * Seconds have passed: drops what expired before its first byte was sent; what was sent must be sent again
+     * [MQTT-4.3.3-7].
+     */
     void advance(int by) {
         seconds += by;
         int slot = expiring == 0 ? OutboundSlots.NONE : slots.oldest();
@@ -331,7 +338,9 @@ final class Outbound {
         }
     }
 
-    /** Session Present 1: what is open goes again, in the order first sent, under the same identifiers [MQTT-4.4.0-1]. */
+    /**
+     * Session Present 1: what is open goes again, in the order first sent, under the same identifiers [MQTT-4.4.0-1].
+     */
     void resumed() {
         for (int slot = slots.oldest(); slot != OutboundSlots.NONE; slot = slots.next(slot)) {
             if (slots.state(slot) == OutboundSlots.SENT) {
@@ -343,7 +352,10 @@ final class Outbound {
         slots.rewindQueue();
     }
 
-    /** Session Present 0 over a session of ours: nothing can be resumed, only started anew, settled or given up [MQTT-3.2.2-5]. */
+    /**
+     * Session Present 0 over a session of ours: nothing can be resumed, only started anew, settled or given up
+     * [MQTT-3.2.2-5].
+     */
     void sessionLost() {
         int slot = slots.oldest();
         while (slot != OutboundSlots.NONE) {

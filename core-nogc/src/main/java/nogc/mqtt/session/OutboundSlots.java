@@ -58,7 +58,10 @@ final class OutboundSlots {
     static final int PROPERTIES_LENGTH = 7;
     /** Bytes of payload; of a request, bytes of its filters. */
     static final int PAYLOAD_LENGTH = 8;
-    /** PUBLISH: second in which it expires, 0 for never. RELEASE: place in the order of the PUBRECs. Request: number of filters. */
+    /**
+     * PUBLISH: second in which it expires, 0 for never. RELEASE: place in the order of the PUBRECs. Request: number of
+     * filters.
+     */
     static final int EXTRA = 9;
     static final int ALIAS = 10;
     private static final int NEXT = 0;
@@ -155,7 +158,9 @@ final class OutboundSlots {
         return fields[slot * STRIDE + NEXT];
     }
 
-    /** Takes a slot, as the newest of the list, or {@link #NONE}; all its fields but the list's are the caller's to set. */
+    /**
+     * Takes a slot, as the newest of the list, or {@link #NONE}; all its fields but the list's are the caller's to set.
+     */
     int take(int state) {
         int slot = firstFree;
         if (free == 0) {

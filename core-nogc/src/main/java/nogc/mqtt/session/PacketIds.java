@@ -9,7 +9,9 @@ final class PacketIds {
         this.slots = slots;
     }
 
-    /** An identifier, 1 to 65,535, that no open exchange holds. There are at most 1,023 of these, so one is always free. */
+    /**
+     * An identifier, 1 to 65,535, that no open exchange holds. There are at most 1,023 of these, so one is always free.
+     */
     int next() {
         do {
             last = last == 0xffff ? 1 : last + 1;

@@ -1,6 +1,9 @@
 package nogc.mqtt.session;
 
-/** Acknowledgements that wait for nothing: PUBCOMP, and PUBREL for an unknown identifier. A short queue; when it is full, reading stops. */
+/**
+ * Acknowledgements that wait for nothing: PUBCOMP, and PUBREL for an unknown identifier. A short queue; when it is
+ * full, reading stops.
+ */
 final class Replies {
     private final int[] entries;
     private int first;

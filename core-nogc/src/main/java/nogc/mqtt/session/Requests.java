@@ -129,7 +129,8 @@ final class Requests {
             return properties != null || packetType == PacketType.SUBSCRIBE && list.options() != 0
                     ? Result.NOT_IN_PROTOCOL : Result.OK;
         }
-        return properties != null && (properties.packets() >> packetType & 1) == 0 ? Result.INVALID_PROPERTY : Result.OK;
+        return properties != null && (properties.packets() >> packetType & 1) == 0 ? Result.INVALID_PROPERTY
+                : Result.OK;
     }
 
     /** An upper bound of the packet's size: fixed header 5, identifier 2, property length up to 4. */
@@ -168,7 +169,9 @@ final class Requests {
         return to + filter.length();
     }
 
-    /** SUBACK or UNSUBACK: codes go to filters by position, and there must be as many [MQTT-3.8.4-6], [MQTT-3.11.3-1]. */
+    /**
+     * SUBACK or UNSUBACK: codes go to filters by position, and there must be as many [MQTT-3.8.4-6], [MQTT-3.11.3-1].
+     */
     int answered(boolean unsubscribe, int packetId, byte[] codes, int offset, int count, PropertyReader properties) {
         int slot = slots.find(packetId);
         if (slot == OutboundSlots.NONE || slots.state(slot) != OutboundSlots.REQUESTED

@@ -10,8 +10,8 @@ import nogc.mqtt.codec.PacketEncoder;
 import nogc.mqtt.wire.PacketType;
 
 /**
- * Decides what is written next; the only place that does. First what is half written, then acknowledgements and control,
- * then PUBREL, then PUBLISH within the send quota. Encodes into the transmit buffer until that is full.
+ * Decides what is written next; the only place that does. First what is half written, then acknowledgements and
+ * control, then PUBREL, then PUBLISH within the send quota. Encodes into the transmit buffer until that is full.
  */
 final class Scheduler {
     private final PacketEncoder encoder;
@@ -77,7 +77,10 @@ final class Scheduler {
         return body == OutboundSlots.NONE || writeBody();
     }
 
-    /** Writes until the transmit buffer is full or nothing may go. The number of steps is bounded by that buffer and the slots. */
+    /**
+     * Writes until the transmit buffer is full or nothing may go. The number of steps is bounded by that buffer and the
+     * slots.
+     */
     void fill(int now) {
         full = false;
         while (finishBody() && writePacket(now)) {
@@ -128,9 +131,10 @@ final class Scheduler {
         int filtersLength = slots.get(slot, OutboundSlots.PAYLOAD_LENGTH);
         int packetId = slots.get(slot, OutboundSlots.PACKET_ID);
         byte[] bytes = ring.bytes();
+        int filters = offset + propertiesLength;
         int written = slots.has(slot, OutboundSlots.UNSUBSCRIBE)
-                ? encoder.unsubscribe(packetId, bytes, offset, propertiesLength, bytes, offset + propertiesLength, filtersLength)
-                : encoder.subscribe(packetId, bytes, offset, propertiesLength, bytes, offset + propertiesLength, filtersLength);
+                ? encoder.unsubscribe(packetId, bytes, offset, propertiesLength, bytes, filters, filtersLength)
+                : encoder.subscribe(packetId, bytes, offset, propertiesLength, bytes, filters, filtersLength);
         if (!wrote(written)) {
             return false;
         }
@@ -146,7 +150,10 @@ final class Scheduler {
         return true;
     }
 
-    /** Writes the head of a PUBLISH, DUP set if it was attempted before, and as much of the payload as there is room for. */
+    /**
+     * Writes the head of a PUBLISH, DUP set if it was attempted before, and as much of the payload as there is room
+     * for.
+     */
     private boolean writePublish(int slot) {
         int qos = slots.qos(slot);
         if (qos > 0 && !flow.permits()) {
@@ -185,7 +192,10 @@ final class Scheduler {
         return true;
     }
 
-    /** The alias for a topic, 0 for none; {@link #topicKnown} tells whether the server knows it by now on this connection. */
+    /**
+     * The alias for a topic, 0 for none; {@link #topicKnown} tells whether the server knows it by now on this
+     * connection.
+     */
     private int alias(int slot, byte[] bytes, int topic, int topicLength) {
         int limit = Math.min(limits.topicAliasMaximum(), aliases.maximum());
         int alias = aliases.find(bytes, topic, topicLength);
@@ -241,7 +251,9 @@ final class Scheduler {
         return true;
     }
 
-    /** Counts and traces a packet of so many bytes at the end of the transmit buffer; false for 0: there was no room. */
+    /**
+     * Counts and traces a packet of so many bytes at the end of the transmit buffer; false for 0: there was no room.
+     */
     boolean wrote(int length) {
         if (length == 0) {
             full = true;
@@ -254,7 +266,9 @@ final class Scheduler {
         return true;
     }
 
-    /** The connection ended; a message whose source failed ends with it. Call it before {@link Outbound#disconnected}. */
+    /**
+     * The connection ended; a message whose source failed ends with it. Call it before {@link Outbound#disconnected}.
+     */
     void disconnected() {
         int slot = body;
         body = OutboundSlots.NONE;

@@ -5,8 +5,8 @@ import nogc.mqtt.Result;
 import nogc.mqtt.wire.Property;
 
 /**
- * What the server said it can do, in CONNACK (MQTT 5.0, section 3.2.2.3). A property that is missing has its default, never the
- * value of the last connection. For MQTT 3.1.1 all are at their defaults.
+ * What the server said it can do, in CONNACK (MQTT 5.0, section 3.2.2.3). A property that is missing has its default,
+ * never the value of the last connection. For MQTT 3.1.1 all are at their defaults.
  */
 public final class ServerLimits {
     private int receiveMaximum;

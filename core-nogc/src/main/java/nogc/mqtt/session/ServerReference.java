@@ -4,8 +4,8 @@ import nogc.mqtt.PropertyReader;
 import nogc.mqtt.wire.Property;
 
 /**
- * Where the server sends us (MQTT 5.0, section 4.11): the first of the space-separated entries {@code host}, {@code host:port}
- * or {@code [ipv6]:port}.
+ * Where the server sends us (MQTT 5.0, section 4.11): the first of the space-separated entries {@code host},
+ * {@code host:port} or {@code [ipv6]:port}.
  */
 public final class ServerReference {
     private final byte[] bytes;

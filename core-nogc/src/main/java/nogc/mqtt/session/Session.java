@@ -130,8 +130,8 @@ public final class Session {
     }
 
     /** {@code Client.publish}; of {@code payload} and {@code source} one is null. */
-    public int publish(Topic topic, byte[] payload, PayloadSource source, int offset, int length, int qos, boolean retain,
-            PropertyWriter properties) {
+    public int publish(Topic topic, byte[] payload, PayloadSource source, int offset, int length, int qos,
+            boolean retain, PropertyWriter properties) {
         return outbound.publish(topic, payload, source, offset, length, qos, retain, properties);
     }
 
@@ -198,7 +198,9 @@ public final class Session {
         return connection;
     }
 
-    /** @return whether the listener waits or an acknowledgement is owed, so that a refused event would be refused again */
+    /**
+     * @return whether the listener waits or an acknowledgement is owed, so that a refused event would be refused again
+     */
     public boolean isHeld() {
         return inbound.isHeld();
     }
