@@ -1,0 +1,164 @@
+package nogc.mqtt.client;
+
+import nogc.mqtt.Config;
+
+/**
+ * The memory of a {@link Client} as a formula over its configuration: the bytes of arrays and the number and fields of
+ * objects are exact; what a machine puts around them is a parameter:
+ * <pre>
+ *                                      array header  object header  reference  alignment
+ *   JVM, 64 bits, heap up to 32 GB          16            12            4          8
+ *   JVM, 64 bits, larger heap               16            12            8          8
+ *   a compact 32-bit machine                 8             4            4          4
+ * </pre>
+ * Counts everything that the constructor of the client allocates, which is all that it ever will. Does not count what
+ * the application made and handed in: transport, clock, entropy, listener, protocol, the {@link Config} itself with its
+ * store, alias tables and trace, and the options of connect. An image that does not name this class has none of it.
+ */
+public final class Footprint {
+    /**
+     * All objects of a client: how many of which class, and the references, ints and booleans of each, superclasses
+     * included. Text, since a class file has no smaller table; a test compares it with the objects of a real client.
+     */
+    static final String OBJECTS = "1 client.Client 5 0 1\n"
+            + "1 client.Engine 6 7 1\n"
+            + "1 session.Session 19 1 2\n"
+            + "1 session.Connection 11 6 11\n"
+            + "1 session.Outbound 13 4 1\n"
+            + "1 session.Requests 9 1 0\n"
+            + "1 session.Inbound 10 5 4\n"
+            + "1 session.Scheduler 12 2 4\n"
+            + "1 session.Authentication 1 1 1\n"
+            + "1 session.Backoff 1 3 0\n"
+            + "1 session.ClientIdentifier 2 0 1\n"
+            + "1 session.FlowControl 0 2 0\n"
+            + "1 session.InboundSlots 2 5 0\n"
+            + "1 session.Journal 1 0 2\n"
+            + "1 session.KeepAlive 0 4 1\n"
+            + "1 session.OutboundSlots 3 5 0\n"
+            + "1 session.PacketIds 1 1 0\n"
+            + "1 session.Replies 1 2 0\n"
+            + "1 session.ServerLimits 0 4 4\n"
+            + "1 session.ServerReference 1 3 2\n"
+            + "1 session.TxRing 1 2 1\n"
+            + "1 codec.ConnectEncoder 2 3 0\n"
+            + "1 codec.OversizedPublish 0 8 1\n"
+            + "1 codec.PacketDecoder 4 21 2\n"
+            + "1 codec.PacketEncoder 2 2 1\n"
+            + "1 Message 3 8 2\n"
+            + "1 Metrics 0 13 0\n"
+            + "5 PropertyReader 1 9 0\n"
+            + "1 Utf8String 1 1 0\n";
+
+    /** One more, if the configuration names a store. */
+    static final String STORE_OBJECTS = "1 session.Restorer 4 0 0\n";
+
+    /** Ints of a slot for a message or request on its way out. */
+    private static final int OUTBOUND_SLOT = 12;
+    /** States of such a slot, which are counted. */
+    private static final int OUTBOUND_STATES = 8;
+    /** PUBREL and PUBCOMP that may wait for room. */
+    private static final int REPLIES = 8;
+    /** The length of a client identifier that the client makes itself. */
+    private static final int CLIENT_IDENTIFIER = 20;
+    private static final int INT = 4;
+
+    private Footprint() {
+    }
+
+    /**
+     * The memory of a client. Bounded; allocates nothing.
+     *
+     * @param config sizes and options, in range
+     * @param arrayHeader bytes in front of the elements of an array
+     * @param objectHeader bytes in front of the fields of an object
+     * @param reference bytes of a reference
+     * @param alignment what the size of every array and object is a multiple of: a power of two
+     * @return bytes
+     */
+    public static int bytes(Config config, int arrayHeader, int objectHeader, int reference, int alignment) {
+        return arrays(config, arrayHeader, reference, alignment)
+                + objects(OBJECTS, objectHeader, reference, alignment)
+                + (config.store == null ? 0 : objects(STORE_OBJECTS, objectHeader, reference, alignment));
+    }
+
+    /**
+     * The elements of all arrays, without headers: what a configuration has most influence on.
+     *
+     * @param config sizes and options, in range
+     * @param reference bytes of a reference
+     * @return bytes
+     */
+    public static int arrayBytes(Config config, int reference) {
+        return arrays(config, 0, reference, 1);
+    }
+
+    /**
+     * How many objects other than arrays a client has.
+     *
+     * @param config sizes and options, in range
+     * @return their number
+     */
+    public static int objectCount(Config config) {
+        return count(OBJECTS) + (config.store == null ? 0 : count(STORE_OBJECTS));
+    }
+
+    private static int arrays(Config config, int header, int reference, int alignment) {
+        return align(header + config.receiveBuffer, alignment)
+                + align(header + config.transmitBuffer, alignment)
+                + align(header + config.ring, alignment)
+                + align(header + config.outboundSlots * OUTBOUND_SLOT * INT, alignment)
+                + align(header + config.outboundSlots * reference, alignment) // payload sources
+                + align(header + OUTBOUND_STATES * INT, alignment)
+                + 2 * align(header + config.inboundSlots * INT, alignment) // owed, received
+                + align(header + REPLIES * INT, alignment)
+                + align(header + Math.max(config.assignedClientIdentifier, CLIENT_IDENTIFIER), alignment)
+                + align(header + config.serverReference, alignment);
+    }
+
+    /** The sizes of all objects of a table. */
+    private static int objects(String table, int header, int reference, int alignment) {
+        int sum = 0;
+        int at = 0;
+        while (at < table.length()) {
+            int count = number(table, at);
+            at = after(table, ' ', after(table, ' ', at)); // past the count and the name
+            int references = number(table, at);
+            at = after(table, ' ', at);
+            int ints = number(table, at);
+            at = after(table, ' ', at);
+            int booleans = number(table, at);
+            at = after(table, '\n', at);
+            sum += count * align(header + references * reference + ints * INT + booleans, alignment);
+        }
+        return sum;
+    }
+
+    private static int count(String table) {
+        int sum = 0;
+        for (int at = 0; at < table.length(); at = after(table, '\n', at)) {
+            sum += number(table, at);
+        }
+        return sum;
+    }
+
+    private static int after(String table, char end, int at) {
+        int index = at;
+        while (table.charAt(index) != end) {
+            index++;
+        }
+        return index + 1;
+    }
+
+    private static int number(String table, int at) {
+        int value = 0;
+        for (int i = at; table.charAt(i) > ' '; i++) {
+            value = value * 10 + table.charAt(i) - '0';
+        }
+        return value;
+    }
+
+    private static int align(int size, int alignment) {
+        return size + alignment - 1 & -alignment;
+    }
+}
