@@ -267,8 +267,12 @@ public final class PacketDecoder extends PacketView {
             if (!oversized.isWhole()) {
                 return Result.MALFORMED_PACKET;
             }
+            int alias = oversized.topicAlias;
+            if (topicLength == 0 && alias == 0) {
+                return protocol.hasProperties() ? Result.PROTOCOL_ERROR : Result.MALFORMED_PACKET;
+            }
             packetId = oversized.packetId;
-            topicAlias = oversized.topicAlias;
+            topicAlias = topicLength == 0 ? 0 : alias; // without a topic it still means what it meant
             event = OVERSIZE;
             next = offset;
             return OVERSIZE;

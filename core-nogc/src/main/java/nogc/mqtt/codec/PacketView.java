@@ -105,8 +105,8 @@ public abstract class PacketView {
     }
 
     /**
-     * The topic alias of a PUBLISH and of {@link PacketDecoder#OVERSIZE}, which makes an earlier meaning of the alias
-     * void.
+     * The topic alias of a PUBLISH; of {@link PacketDecoder#OVERSIZE} the one whose earlier meaning is void, since it
+     * now stands for a topic that was skipped.
      *
      * @return 1 to 65,535, or 0 for none
      */

@@ -123,6 +123,13 @@ class LargePublishTest {
         }
     }
 
+    /** Used, not set: what the alias stands for has not changed. */
+    @Test
+    void aSkippedMessageThatOnlyUsesItsAliasLeavesItAlone() {
+        byte[] input = Bytes.of("30 0B 00 00 08 23 00 09 03 00 02 61 62 D0 00");
+        assertDecodes(new Mqtt5(), 8, input, "OVERSIZE qos=0 id=0 alias=0", "PINGRESP");
+    }
+
     @Test
     void whatIsWrongInASkippedHeadIsRefused() {
         String topic = "00 08 61 61 61 61 61 61 61 61";
@@ -136,6 +143,7 @@ class LargePublishTest {
         assertSkippedIs(Result.MALFORMED_PACKET, "30 0D " + topic + " 82 00 00 | a Property Length too long");
         assertSkippedIs(Result.MALFORMED_PACKET, "30 0E " + topic + " FF FF FF FF");
         assertSkippedIs(Result.MALFORMED_PACKET, "30 0A " + topic + "| no Property Length");
+        assertSkippedIs(Result.PROTOCOL_ERROR, "30 08 00 00 05 03 00 02 61 62 | neither topic nor alias");
         assertSkippedIs(Result.MALFORMED_PACKET, "30 0A 00 09 61 61 61 61 61 61 61 61 | a topic beyond the packet");
     }
 

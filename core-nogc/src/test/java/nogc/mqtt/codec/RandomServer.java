@@ -97,7 +97,8 @@ final class RandomServer {
         body.writeBytes(payload);
         int size = header(0x30 | (dup ? 8 : 0) | qos << 1 | (retain ? 1 : 0), body);
         if (size > capacity && head + size - body.size() > capacity) {
-            line("OVERSIZE qos=" + qos + " id=" + id + " alias=" + properties.alias);
+            int changed = topic.length > 0 ? properties.alias : 0;
+            line("OVERSIZE qos=" + qos + " id=" + id + " alias=" + changed);
         } else {
             line("PUBLISH qos=" + qos + " dup=" + dup + " retain=" + retain + " id=" + id + " topic=" + Bytes.hex(topic)
                 + " alias=" + properties.alias + properties.text + " payload=" + Bytes.hex(payload));
