@@ -3,6 +3,7 @@ package nogc.bench;
 import nogc.bench.contender.HiveMq;
 import nogc.bench.contender.Limit;
 import nogc.bench.contender.Netty;
+import nogc.bench.contender.Ours;
 import nogc.bench.contender.Paho3;
 import org.openjdk.jmh.annotations.Benchmark;
 
@@ -11,6 +12,11 @@ public class EncodeConnect311 {
     @Benchmark
     public int limit(Limit limit) {
         return limit.encodeConnect311();
+    }
+
+    @Benchmark
+    public int ours(Ours ours) {
+        return ours.encodeConnect311();
     }
 
     @Benchmark

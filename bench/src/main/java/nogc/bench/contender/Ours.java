@@ -1,11 +1,15 @@
 package nogc.bench.contender;
 
+import java.nio.charset.StandardCharsets;
 import nogc.bench.Packets;
+import nogc.mqtt.Config;
+import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.PropertyReader;
 import nogc.mqtt.PropertyWriter;
 import nogc.mqtt.Topic;
 import nogc.mqtt.TopicFilter;
 import nogc.mqtt.Utf8String;
+import nogc.mqtt.codec.ConnectEncoder;
 import nogc.mqtt.codec.Mqtt311;
 import nogc.mqtt.codec.Mqtt5;
 import nogc.mqtt.codec.PacketDecoder;
@@ -15,7 +19,7 @@ import org.openjdk.jmh.annotations.State;
 
 /**
  * This project's encoder and decoder, called as the engine calls them. Topic and user property are checked beforehand,
- * once; the transmit buffer counts as written after each packet. Decoding checks everything, every time, and gives a
+ * once; each packet starts in an empty transmit buffer. Decoding checks everything, every time, and gives a
  * view of the receive buffer.
  */
 @State(Scope.Thread)
@@ -24,9 +28,13 @@ public class Ours {
 
     private final PacketEncoder encoder311 = new PacketEncoder(new Mqtt311(), CAPACITY);
     private final PacketEncoder encoder5 = new PacketEncoder(new Mqtt5(), CAPACITY);
+    private final ConnectEncoder connectEncoder311 = new ConnectEncoder(new Config(), new Mqtt311(), encoder311);
     private final PropertyWriter noProperties = new PropertyWriter(0);
     private final PropertyWriter userProperty = new PropertyWriter(64);
     private final byte[] payload = Packets.payload();
+
+    private final ConnectOptions options = new ConnectOptions();
+    private final Utf8String clientId = new Utf8String(Packets.CLIENT_IDENTIFIER);
 
     private final PacketDecoder decoder311 = new PacketDecoder(new Mqtt311(), CAPACITY, 0);
     private final PacketDecoder decoder5 = new PacketDecoder(new Mqtt5(), CAPACITY, 0);
@@ -40,6 +48,15 @@ public class Ours {
     /** Checks everything beforehand. */
     public Ours() {
         userProperty.putUserProperty(new Utf8String(Packets.PROPERTY_NAME), new Utf8String(Packets.PROPERTY_VALUE));
+        options.keepAlive = Packets.KEEP_ALIVE;
+        options.userName = new Utf8String(Packets.USER_NAME);
+        options.password = Packets.PASSWORD.getBytes(StandardCharsets.UTF_8);
+        options.passwordLength = options.password.length;
+        options.willTopic = new Topic(Packets.WILL_TOPIC);
+        options.willPayload = Packets.WILL_MESSAGE.getBytes(StandardCharsets.UTF_8);
+        options.willPayloadLength = options.willPayload.length;
+        options.willQos = 1;
+        options.willRetain = true;
     }
 
     /** @return the encoder of MQTT 3.1.1 */
@@ -52,23 +69,28 @@ public class Ours {
         return encoder5;
     }
 
-    /** @return number of bytes of PUBLISH of MQTT 3.1.1, which stand in the encoder's buffer from index 0 on */
+    /** @return number of bytes of PUBLISH of MQTT 3.1.1, which stand in the encoder's buffer */
     public int encodePublish311() {
         return encodePublish(encoder311, noProperties, 0);
     }
 
-    /** @return number of bytes of PUBLISH of MQTT 5.0, which stand in the encoder's buffer from index 0 on */
+    /** @return number of bytes of PUBLISH of MQTT 5.0, which stand in the encoder's buffer */
     public int encodePublish5() {
         return encodePublish(encoder5, userProperty, Packets.TOPIC_ALIAS);
     }
 
     private int encodePublish(PacketEncoder encoder, PropertyWriter properties, int alias) {
+        encoder.clear();
         encoder.publish(1, false, false, Packets.PACKET_IDENTIFIER, topic.bytes(), 0, topic.length(),
                 properties.bytes(), 0, properties.length(), alias, payload.length);
         encoder.payload(payload, 0, payload.length);
-        int length = encoder.length();
-        encoder.written(length);
-        return length;
+        return encoder.length();
+    }
+
+    /** @return number of bytes of CONNECT of MQTT 3.1.1, which stand in the encoder's buffer */
+    public int encodeConnect311() {
+        encoder311.clear();
+        return connectEncoder311.encode(options, clientId, true);
     }
 
     /** Goes back to the first of the sixteen packets. */

@@ -1,0 +1,17 @@
+package nogc.bench;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import nogc.bench.contender.OurEngine;
+import org.junit.jupiter.api.Test;
+
+/** What the engine benchmark measures is a whole exchange, every time: more rounds than there are packet identifiers. */
+class EngineTest {
+    @Test
+    void everyRoundCompletesItsMessage() {
+        OurEngine engine = new OurEngine();
+        for (int i = 0; i < 70_000; i++) {
+            assertTrue(engine.round(), "round " + i);
+        }
+    }
+}
