@@ -47,7 +47,7 @@ public final class FootprintReport {
         Map<String, Long> sizes = new LinkedHashMap<>();
         measure(sizes, "2 x 256 bytes, ring 512, 4 slots", config(256, 512, 4));
         measure(sizes, "2 x 512 bytes, ring 2048, 8 slots", config(512, 2048, 8));
-        measure(sizes, "the defaults: 2 x 1024, ring 4096, 16 slots", new Config());
+        measure(sizes, "the defaults", new Config());
         measure(sizes, "a JVM: 2 x 64 KiB, ring 1 MiB, 1023 slots", config(65536, 1 << 20, 1023));
         sizes.put("jar of the hardware abstraction", jar(Path.of("..", "hal", "target"), "nogc-hal"));
         sizes.put("jar of the client", jar(Path.of("target"), "nogc-mqtt"));
