@@ -1,0 +1,42 @@
+package nogc.mqtt.transcript;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Plays each transcript whole, byte by byte in either direction, cut at every byte of input, and at odd times. */
+class TranscriptTest {
+    @TestFactory
+    Stream<DynamicTest> transcripts() {
+        return Transcript.all().stream().flatMap(transcript -> transcript.versions().stream().map(version ->
+                DynamicTest.dynamicTest(transcript.title() + " (" + version + ")", () -> play(transcript, version))));
+    }
+
+    private static void play(Transcript transcript, String version) {
+        int input = new Performance(transcript, version, Delivery.WHOLE).play();
+        for (Delivery delivery : List.of(Delivery.BYTES_IN, Delivery.BYTES_OUT, Delivery.BYTES, Delivery.WRAPPING,
+                Delivery.NEGATIVE)) {
+            new Performance(transcript, version, delivery).play();
+        }
+        for (int cut = 1; cut < input; cut++) {
+            new Performance(transcript, version, Delivery.cutAt(cut)).play();
+        }
+    }
+
+    @Test
+    void everyTranscriptSaysWhatItProves() {
+        Set<String> titles = new HashSet<>();
+        for (Transcript transcript : Transcript.all()) {
+            assertTrue(titles.add(transcript.title()), transcript.file() + ": its first line is that of another one");
+            assertEquals(List.of(), transcript.clauses().stream()
+                    .filter(clause -> !clause.matches("(5\\.0|3\\.1\\.1):\\S+-\\S+")).toList(), transcript.file());
+        }
+    }
+}
