@@ -36,6 +36,9 @@ public final class Connection {
     /** The longest time between two polls: seconds are counted from them. */
     private static final int LONGEST_SLEEP = 3600000;
 
+    /** A delay that ends at the next look at the time, however long ago the last one was. */
+    private static final int AT_ONCE = 0;
+
     /** Results from here up to 0 are mistakes and limits that another attempt meets again. */
     private static final int APPLICATION_FAULTS = -63;
 
@@ -106,8 +109,7 @@ public final class Connection {
         }
         backoff.reset();
         phase = WAITING;
-        phaseStart = now;
-        delay = 0;
+        delay = AT_ONCE;
         return Result.OK;
     }
 
@@ -196,7 +198,7 @@ public final class Connection {
             end(Result.ABORTED, 0, none);
         } else if (session.isLeaving() && phase < CONNECTING) {
             end(Result.DISCONNECTED, 0, none);
-        } else if (phase == WAITING && elapsed >= delay && !closeWanted) {
+        } else if (phase == WAITING && (delay == AT_ONCE || elapsed >= delay) && !closeWanted) {
             attempt();
         } else if (phase == OPENING && elapsed >= config.connectTimeout) {
             end(Result.CONNECT_TIMEOUT, 0, none);
@@ -450,7 +452,7 @@ public final class Connection {
         int remaining = LONGEST_SLEEP;
         switch (phase) {
             case WAITING:
-                remaining = delay - elapsed;
+                remaining = delay == AT_ONCE ? 0 : delay - elapsed;
                 break;
             case OPENING:
                 remaining = config.connectTimeout - elapsed;
