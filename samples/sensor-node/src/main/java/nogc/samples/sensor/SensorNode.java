@@ -173,11 +173,12 @@ public final class SensorNode extends Listener {
      */
     public int poll() {
         int now = clock.millis();
+        publishDue();
         if (measuring && !leaving && now - nextReading >= 0) {
             nextReading = now - nextReading < period ? nextReading + period : now + period;
             takeReading();
+            publishDue();
         }
-        publishDue();
         if (leaving) {
             leave(now);
         }
@@ -186,10 +187,10 @@ public final class SensorNode extends Listener {
         if (again || wait <= 0) {
             return 0;
         }
-        if (leaving) {
+        if (leaving && !client.isIdle()) {
             return Math.min(wait, Math.max(0, LONGEST_FAREWELL - (now - leavingSince)));
         }
-        return measuring ? Math.min(wait, Math.max(0, nextReading - clock.millis())) : wait;
+        return measuring && !leaving ? Math.min(wait, Math.max(0, nextReading - clock.millis())) : wait;
     }
 
     private void takeReading() {
