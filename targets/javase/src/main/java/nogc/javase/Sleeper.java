@@ -9,8 +9,8 @@ import java.util.function.Consumer;
  * Lets a thread that polls a client itself sleep until there is something to do, where a {@link ClientRunner} would be
  * in the way:
  * <pre>
- *   while (!client.isIdle()) {
- *       sleeper.sleep(client.poll(), client.wantsInput(), client.wantsOutput());
+ *   for (int wait = client.poll(); !client.isIdle(); wait = client.poll()) {
+ *       sleeper.sleep(wait, client.wantsInput(), client.wantsOutput());
  *   }
  * </pre>
  */

@@ -73,7 +73,7 @@ abstract class Connection extends Listener {
                 int wait = leaving || interrupted ? leave() : step();
                 wait = Math.min(wait, client.poll());
                 afterPoll();
-                sleeper.sleep(again ? 0 : wait, client.wantsInput(), client.wantsOutput());
+                sleeper.sleep(again || client.isIdle() ? 0 : wait, client.wantsInput(), client.wantsOutput());
             }
             ended();
             return exitCode;
