@@ -168,7 +168,8 @@ public final class Client {
      * @param properties Session Expiry Interval, Reason String, User Property; unchanged until the connection has
      *     ended; or null
      * @return {@link Result#OK}, {@link Result#NOT_CONNECTED}, {@link Result#INVALID_REASON_CODE},
-     *     {@link Result#INVALID_PROPERTY}, {@link Result#NOT_IN_PROTOCOL}
+     *     {@link Result#INVALID_PROPERTY}, also for a Session Expiry Interval where CONNECT had none,
+     *     {@link Result#NOT_IN_PROTOCOL}, {@link Result#BUFFER_TOO_SMALL}, {@link Result#PACKET_TOO_LARGE}
      */
     public int disconnect(int reasonCode, PropertyWriter properties) {
         return session.disconnect(reasonCode, properties);

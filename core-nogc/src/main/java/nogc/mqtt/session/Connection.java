@@ -5,6 +5,7 @@ import nogc.mqtt.Config;
 import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.Listener;
 import nogc.mqtt.PropertyReader;
+import nogc.mqtt.PropertyWriter;
 import nogc.mqtt.ReasonCode;
 import nogc.mqtt.Result;
 import nogc.mqtt.Utf8String;
@@ -318,7 +319,8 @@ public final class Connection {
         stable = false;
         forceCleanStart = false;
         sessionKnown = expiry != 0;
-        problemsRefused = options.properties != null && isProblemInformationOff();
+        problemsRefused = options.properties != null
+                && number(options.properties, Property.REQUEST_PROBLEM_INFORMATION, 1) == 0;
         session.metrics().connections++;
         session.keepAlive().start(keepAlive, now);
         session.connected(sessionPresent, properties, options.subscriptions != null);
@@ -327,11 +329,16 @@ public final class Connection {
         return Result.OK;
     }
 
-    private boolean isProblemInformationOff() {
-        none.wrap(options.properties.bytes(), 0, options.properties.length());
-        boolean off = none.get(Property.REQUEST_PROBLEM_INFORMATION, 1) == 0;
+    /** Whether DISCONNECT would let a session live on that CONNECT gave no life of its own (section 3.14.2.2.2). */
+    boolean prolongs(PropertyWriter properties) {
+        return options.sessionExpiry == 0 && number(properties, Property.SESSION_EXPIRY_INTERVAL, 0) != 0;
+    }
+
+    private int number(PropertyWriter properties, int id, int absent) {
+        none.wrap(properties.bytes(), 0, properties.length());
+        int value = none.get(id, absent);
         none.wrap(none.bytes(), 0, 0);
-        return off;
+        return value;
     }
 
     /** DISCONNECT of the server: close, and send nothing back. */

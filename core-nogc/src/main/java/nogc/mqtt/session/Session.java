@@ -18,6 +18,7 @@ import nogc.mqtt.codec.PacketEncoder;
 import nogc.mqtt.codec.Protocol;
 import nogc.mqtt.wire.PacketType;
 import nogc.mqtt.wire.Property;
+import nogc.mqtt.wire.VarInt;
 
 /**
  * The session: takes the calls of the application, which only enqueue, and the events of the decoder, and hands each to
@@ -103,17 +104,27 @@ public final class Session {
         if (!isClientReason(reasonCode)) {
             return Result.INVALID_REASON_CODE; // [MQTT-3.14.2-1]
         }
-        if (properties != null && ((properties.packets() >> PacketType.DISCONNECT & 1) == 0
-                || properties.contains(Property.SERVER_REFERENCE))) {
-            return Result.INVALID_PROPERTY;
-        }
         if (connection.isIdle()) {
             return Result.NOT_CONNECTED;
+        }
+        int result = properties == null ? Result.OK : checkFarewell(properties);
+        if (result < 0) {
+            return result;
         }
         leaving = true;
         leaveReason = reasonCode;
         leaveProperties = properties;
         return Result.OK;
+    }
+
+    /** Whether DISCONNECT may carry these properties, and can. */
+    private int checkFarewell(PropertyWriter properties) {
+        if ((properties.packets() >> PacketType.DISCONNECT & 1) == 0 || connection.prolongs(properties)) {
+            return Result.INVALID_PROPERTY;
+        }
+        int remaining = 1 + VarInt.length(properties.length()) + properties.length();
+        int size = 1 + VarInt.length(remaining) + remaining;
+        return size > encoder.buffer().length ? Result.BUFFER_TOO_SMALL : limits.checkSize(size);
     }
 
     /** The reason codes of table 3-10 that a client may send. */
