@@ -363,7 +363,7 @@ final class Outbound {
             int state = slots.state(slot);
             if (state == OutboundSlots.RELEASE || state == OutboundSlots.RELEASED) {
                 complete(slot, Result.OK, 0, none); // PUBREC said that the server has it
-            } else if (state == OutboundSlots.SENT) {
+            } else if (isAwaited(slot)) {
                 if (slots.qos(slot) == 2 && !republishQos2) {
                     complete(slot, Result.SESSION_LOST, 0, none);
                 } else {
