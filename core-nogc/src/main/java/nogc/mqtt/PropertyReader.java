@@ -39,7 +39,9 @@ public final class PropertyReader {
      * @param length of the block in bytes
      */
     public void wrap(byte[] bytes, int offset, int length) {
-        this.bytes = bytes;
+        if (this.bytes != bytes) { // to store a reference costs a collector's barrier
+            this.bytes = bytes;
+        }
         start = offset;
         end = offset + length;
         position = offset;

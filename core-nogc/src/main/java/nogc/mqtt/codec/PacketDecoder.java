@@ -129,7 +129,9 @@ public final class PacketDecoder extends PacketView {
         }
         int body = offset + 1 + VarInt.length(length);
         int size = body - offset + length;
-        bytes = b;
+        if (bytes != b) { // to store a reference costs a collector's barrier, as much as all the fields below
+            bytes = b;
+        }
         packetStart = offset;
         packetLength = size;
         flags = first;
