@@ -21,10 +21,11 @@ import nogc.mqtt.client.Client;
  * That thread alone touches the client once {@link #start} was called. It sleeps in a selector until there is input,
  * room for output, a message, a task, or the client's own deadline: no tick, no busy loop.
  *
- * <p>A message is copied into a preallocated cell and then handed to the client in the order of arrival. When the client
- * has no room the message keeps its cell, and those behind it theirs, until there is room; then the ring fills up, and
- * {@link #publish} says {@link Result#FULL}. Nothing is dropped and nothing overtakes. Neither the thread nor those that
- * publish allocate anything, whatever the number of messages; a connection costs what {@link TcpTransport} says.
+ * <p>A message is copied into a preallocated cell and then handed to the client in the order of arrival. When the
+ * client has no room the message keeps its cell, and those behind it theirs, until there is room; then the ring fills
+ * up, and {@link #publish} says {@link Result#FULL}. Nothing is dropped and nothing overtakes. Neither the thread nor
+ * those that publish allocate anything, whatever the number of messages; a connection costs what {@link TcpTransport}
+ * says.
  *
  * <p>Listener events come on the thread of the runner; the client may be called there directly.
  */
@@ -128,7 +129,8 @@ public class ClientRunner implements AutoCloseable {
     }
 
     /**
-     * Publishes a message from any thread. All arguments are copied before it returns. Bounded, takes no lock, allocates nothing.
+     * Publishes a message from any thread. All arguments are copied before it returns. Bounded, takes no lock,
+     * allocates nothing.
      *
      * @param topic where to
      * @param payload array of the payload, may be null for an empty one
@@ -139,8 +141,8 @@ public class ClientRunner implements AutoCloseable {
      * @param properties of the message, or null
      * @param tag any number, handed to {@link #onAccepted} and {@link #onRefused}
      * @return {@link Result#OK}: it is queued; {@link Result#FULL}: no free cell; {@link Result#BUFFER_TOO_SMALL}:
-     *     it exceeds the cells; {@link Result#INVALID_ARGUMENT}, {@link Result#INVALID_TOPIC}, {@link Result#INVALID_QOS};
-     *     {@link Result#DISCONNECTED}: the runner is closed or closing
+     *     it exceeds the cells; {@link Result#INVALID_ARGUMENT}, {@link Result#INVALID_TOPIC},
+     *     {@link Result#INVALID_QOS}; {@link Result#DISCONNECTED}: the runner is closed or closing
      */
     public int publish(Topic topic, byte[] payload, int offset, int length, int qos, boolean retain,
             PropertyWriter properties, long tag) {
@@ -155,8 +157,8 @@ public class ClientRunner implements AutoCloseable {
     }
 
     /**
-     * As {@link #publish(Topic, byte[], int, int, int, boolean, PropertyWriter, long)}, but waits for a free cell. Allocates
-     * nothing, but takes a lock where it has to wait. Never on the thread of the runner.
+     * As {@link #publish(Topic, byte[], int, int, int, boolean, PropertyWriter, long)}, but waits for a free cell.
+     * Allocates nothing, but takes a lock where it has to wait. Never on the thread of the runner.
      *
      * @param timeoutMillis longest wait in milliseconds; {@link Result#FULL} comes after it
      * @throws InterruptedException if the calling thread was interrupted while waiting; nothing was queued
@@ -188,7 +190,8 @@ public class ClientRunner implements AutoCloseable {
      *
      * @param call short and not blocking; an exception is treated as one of a listener. One that still waits when the
      *     thread ends is not made
-     * @return {@link Result#OK}; {@link Result#FULL} if 64 calls wait already; {@link Result#DISCONNECTED} if the thread ended
+     * @return {@link Result#OK}; {@link Result#FULL} if 64 calls wait already; {@link Result#DISCONNECTED} if the
+     *     thread ended
      */
     public int execute(Runnable call) {
         if (call == null) {
@@ -216,7 +219,8 @@ public class ClientRunner implements AutoCloseable {
      * Waits until the connection stands.
      *
      * @param timeoutMillis longest wait in milliseconds
-     * @return true if it does; false if the time is over, the client gave up (see {@code onConnectFailed}), or the thread ended
+     * @return true if it does; false if the time is over, the client gave up (see {@code onConnectFailed}), or the
+     *     thread ended
      * @throws InterruptedException if the calling thread was interrupted
      */
     public boolean awaitConnected(long timeoutMillis) throws InterruptedException {
@@ -283,8 +287,8 @@ public class ClientRunner implements AutoCloseable {
     }
 
     /**
-     * The client took a message of {@link #publish}; {@code Listener.onPublished} will tell of the same handle how it ended.
-     * On the thread of the runner. Does nothing unless overridden.
+     * The client took a message of {@link #publish}; {@code Listener.onPublished} will tell of the same handle how it
+     * ended. On the thread of the runner. Does nothing unless overridden.
      *
      * @param tag that {@code publish} was given
      * @param handle that the client gave
@@ -303,8 +307,8 @@ public class ClientRunner implements AutoCloseable {
     }
 
     /**
-     * A listener or a task threw, or the selector broke. The state of the client is undefined then, so the connection is dropped
-     * (the server sends the will) and the thread ends. Prints the stack trace unless overridden.
+     * A listener or a task threw, or the selector broke. The state of the client is undefined then, so the connection
+     * is dropped (the server sends the will) and the thread ends. Prints the stack trace unless overridden.
      *
      * @param failure what was thrown
      */
@@ -353,8 +357,7 @@ public class ClientRunner implements AutoCloseable {
         boolean moved = false;
         PublishRing.Message message = messages.peek();
         while (message != null) {
-            int result = message.refusal < 0 ? message.refusal : client.publish(message.topic, message.payload, 0,
-                    message.payloadLength, message.qos, message.retain, message.hasProperties ? message.properties : null);
+            int result = hand(message);
             if (result == Result.FULL) {
                 blocked = true;
                 break;
@@ -369,6 +372,12 @@ public class ClientRunner implements AutoCloseable {
             }
         }
         return moved;
+    }
+
+    private int hand(PublishRing.Message message) {
+        PropertyWriter properties = message.hasProperties ? message.properties : null;
+        return message.refusal < 0 ? message.refusal : client.publish(message.topic, message.payload, 0,
+                message.payloadLength, message.qos, message.retain, properties);
     }
 
     private void release(PublishRing.Message message, int result) {

@@ -5,8 +5,8 @@ import java.net.UnknownHostException;
 import java.nio.channels.Selector;
 
 /**
- * One resolution of a host name. Java resolves by blocking only, for many seconds when the network is down, so each look-up
- * has a daemon thread of its own; one that nobody waits for any more just ends.
+ * One resolution of a host name. Java resolves by blocking only, for many seconds when the network is down, so each
+ * look-up has a daemon thread of its own; one that nobody waits for any more just ends.
  */
 final class NameLookup implements Runnable {
     /** How a name becomes addresses: {@link InetAddress#getAllByName}, or a test's own answer. */

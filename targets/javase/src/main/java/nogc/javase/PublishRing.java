@@ -53,7 +53,8 @@ public final class PublishRing {
     /** Any thread: copies a message in, with the results of {@link ClientRunner#publish}. */
     int offer(Topic topic, byte[] payload, int offset, int length, int qos, boolean retain, PropertyWriter properties,
             long tag) {
-        if (topic == null || offset < 0 || length < 0 || (payload == null ? length > 0 : length > payload.length - offset)) {
+        int available = payload == null ? 0 : payload.length - offset;
+        if (topic == null || offset < 0 || length < 0 || length > available) {
             return Result.INVALID_ARGUMENT;
         }
         if (topic.length() == 0) {

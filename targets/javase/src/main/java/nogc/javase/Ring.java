@@ -5,15 +5,16 @@ import java.util.function.Supplier;
 
 /**
  * A bounded queue of preallocated cells from any number of threads to one (Dmitry Vyukov's bounded queue, for one
- * consumer). A producer claims the next cell, fills it and commits it; nobody waits for a lock and nothing is allocated.
+ * consumer). A producer claims the next cell, fills it and commits it; nobody waits for a lock and nothing is
+ * allocated.
  *
  * <pre>
  * sequence of the cell at position p     p         free for the producer that claims p
  *                                        p + 1     committed, for the consumer
  *                                        p + size  free for the next round
  * </pre>
- * A producer that is suspended between claim and commit holds back the cells behind its own, so the order of claims is the
- * order of delivery.
+ * A producer that is suspended between claim and commit holds back the cells behind its own, so the order of claims is
+ * the order of delivery.
  *
  * @param <C> the kind of cell
  */
@@ -29,7 +30,10 @@ final class Ring<C extends Ring.Cell> {
     /** Touched by the consumer alone. */
     private long head;
 
-    /** Makes a ring whose size is a power of two, at least 2: with one cell "committed" and "free again" would be the same. */
+    /**
+     * Makes a ring whose size is a power of two, at least 2: with one cell "committed" and "free again" would be the
+     * same.
+     */
     Ring(int size, Supplier<C> newCell) {
         if (size < 2 || Integer.bitCount(size) != 1) {
             throw new IllegalArgumentException("the number of cells must be a power of two and at least 2");

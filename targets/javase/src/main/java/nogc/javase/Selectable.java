@@ -17,8 +17,8 @@ public interface Selectable extends Transport {
     void register(Selector selector);
 
     /**
-     * Says what to watch for from now on; while the transport is opening it watches for that instead. Bounded, allocates
-     * nothing.
+     * Says what to watch for from now on; while the transport is opening it watches for that instead. Bounded,
+     * allocates nothing.
      *
      * @param input wake up when there is something to read, or the peer has closed
      * @param output wake up when the transport takes bytes again

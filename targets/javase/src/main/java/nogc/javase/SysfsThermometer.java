@@ -9,10 +9,10 @@ import java.util.TreeMap;
 import nogc.hal.Thermometer;
 
 /**
- * The first thermal zone of a Linux machine, {@code /sys/class/thermal/thermal_zone0/temp} and so on: thousandths of a degree in
- * decimal digits. The file is opened once and read again from its start, so a reading allocates nothing. A reading that fails
- * answers {@link #NO_READING} and costs the exception that Java makes of it. A reading takes as long as the kernel's
- * driver does, commonly microseconds. For one thread.
+ * The first thermal zone of a Linux machine, {@code /sys/class/thermal/thermal_zone0/temp} and so on: thousandths of a
+ * degree in decimal digits. The file is opened once and read again from its start, so a reading allocates nothing. A
+ * reading that fails answers {@link #NO_READING} and costs the exception that Java makes of it. A reading takes as long
+ * as the kernel's driver does, commonly microseconds. For one thread.
  */
 public final class SysfsThermometer implements Thermometer, AutoCloseable {
     private static final String ZONE = "thermal_zone";

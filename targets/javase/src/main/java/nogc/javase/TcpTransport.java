@@ -12,18 +12,20 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
 /**
- * TCP over a non-blocking {@link SocketChannel}, IPv6 and IPv4. No method blocks: names are resolved on a helper thread, and
- * each address of a name is tried in turn.
+ * TCP over a non-blocking {@link SocketChannel}, IPv6 and IPv4. No method blocks: names are resolved on a helper
+ * thread, and each address of a name is tried in turn.
  *
- * <p><b>Allocation.</b> {@link #read}, {@link #write} and {@link #watch} allocate nothing: all bytes pass through one direct
- * buffer that is made by the constructor. {@link #open} allocates once for each connection: the JDK's channel, its selection
- * key, the addresses and the look-up thread, a few kilobytes that are garbage after {@link #close}. A failure costs the
- * JDK's exception, {@link #endpoint} a String.
+ * <p><b>Allocation.</b> {@link #read}, {@link #write} and {@link #watch} allocate nothing: all bytes pass through one
+ * direct buffer that is made by the constructor. {@link #open} allocates once for each connection: the JDK's channel,
+ * its selection key, the addresses and the look-up thread, a few kilobytes that are garbage after {@link #close}. A
+ * failure costs the JDK's exception, {@link #endpoint} a String.
  *
  * <p>For one thread, the one that polls the client.
  */
 public final class TcpTransport implements Selectable {
-    /** Size of the direct buffer unless the constructor is given another: one read or write moves at most so many bytes. */
+    /**
+     * Size of the direct buffer unless the constructor is given another: one read or write moves at most so many bytes.
+     */
     public static final int DEFAULT_BUFFER = 16384;
 
     private final NameLookup.Names names;
@@ -72,7 +74,7 @@ public final class TcpTransport implements Selectable {
 
     TcpTransport(String host, int port, int buffer, NameLookup.Names names) {
         if (host == null || host.isEmpty() || port < 1 || port > 65535 || buffer < 1) {
-            throw new IllegalArgumentException("a host, a port from 1 to 65535 and a buffer of at least 1 byte are needed");
+            throw new IllegalArgumentException("host, port (1 to 65535) or buffer (from 1) is out of range");
         }
         this.names = names;
         this.ownHost = host;

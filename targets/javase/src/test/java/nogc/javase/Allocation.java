@@ -3,7 +3,9 @@ package nogc.javase;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
-/** How many bytes of Java heap a thread has taken since it started, as the JVM counts them: exactly, not by sampling. */
+/**
+ * How many bytes of Java heap a thread has taken since it started, as the JVM counts them: exactly, not by sampling.
+ */
 final class Allocation {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 

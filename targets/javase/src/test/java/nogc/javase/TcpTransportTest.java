@@ -62,7 +62,8 @@ class TcpTransportTest {
         peer = server.accept();
     }
 
-    private static int readSome(TcpTransport transport, byte[] buffer, int offset, int length) throws InterruptedException {
+    private static int readSome(TcpTransport transport, byte[] buffer, int offset, int length)
+            throws InterruptedException {
         int count = transport.read(buffer, offset, length);
         while (count == 0) {
             Thread.sleep(1);
@@ -88,7 +89,8 @@ class TcpTransportTest {
     @Test
     void nagleIsOff() throws Exception {
         connect();
-        // Two small writes, the second before the first was acknowledged: with Nagle it would wait for that, 40 ms each.
+        // Two small writes, the second before the first was acknowledged: with Nagle it would wait for that, 40 ms
+        // each.
         long start = System.nanoTime();
         for (int i = 0; i < 50; i++) {
             transport.write(HELLO, 0, 1);
@@ -285,7 +287,8 @@ class TcpTransportTest {
     private void echo() {
         byte[] buffer = new byte[300];
         try {
-            for (int count = peer.getInputStream().read(buffer); count > 0; count = peer.getInputStream().read(buffer)) {
+            InputStream input = peer.getInputStream();
+            for (int count = input.read(buffer); count > 0; count = input.read(buffer)) {
                 peer.getOutputStream().write(buffer, 0, count);
             }
         } catch (IOException closed) {

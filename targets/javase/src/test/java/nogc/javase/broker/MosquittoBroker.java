@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Eclipse Mosquitto as a process of its own, with a configuration in a directory of its own; it may be killed and started again. */
+/**
+ * Eclipse Mosquitto as a process of its own, with a configuration in a directory of its own; it may be killed and
+ * started again.
+ */
 public final class MosquittoBroker implements Broker {
     private final Path directory;
     private final List<String> options = new ArrayList<>();
@@ -25,7 +28,7 @@ public final class MosquittoBroker implements Broker {
             throw new UncheckedIOException(e);
         }
         options.add("user " + System.getProperty("user.name"));
-        options.add("log_dest stdout");
+        options.add("log_dest stderr");
         options.add("log_type all");
         options.add("set_tcp_nodelay true");
         options.add("max_queued_messages 0");
@@ -47,10 +50,10 @@ public final class MosquittoBroker implements Broker {
         return this;
     }
 
-    /** Takes options away that start with a word. */
-    public MosquittoBroker without(String word) {
-        options.removeIf(line -> line.startsWith(word));
-        return this;
+    /** Logs connections, but not each packet, which would slow it down; {@link #observe} needs the packets. */
+    public MosquittoBroker quiet() {
+        options.remove("log_type all");
+        return option("log_type error").option("log_type notice").option("log_type information");
     }
 
     /** Writes sessions and messages to disk with every change, so that they outlive SIGKILL. */
@@ -69,6 +72,11 @@ public final class MosquittoBroker implements Broker {
         }
         anonymous = false;
         return option("password_file " + file);
+    }
+
+    /** Allows only what these lines of an access control list do. */
+    public MosquittoBroker rules(String... lines) {
+        return option("acl_file " + write("rules", List.of(lines)));
     }
 
     /** Starts it, or starts it again on the same port. */
@@ -97,11 +105,16 @@ public final class MosquittoBroker implements Broker {
     }
 
     private Path writeConfiguration() {
-        List<String> lines = new ArrayList<>(options);
-        lines.add("listener " + port + " 127.0.0.1");
+        List<String> lines = new ArrayList<>();
+        lines.add("listener " + port + " 127.0.0.1"); // first: some options speak of the listener above them
         lines.add("allow_anonymous " + anonymous);
+        lines.addAll(options);
+        return write("mosquitto.conf", lines);
+    }
+
+    private Path write(String file, List<String> lines) {
         try {
-            return Files.write(directory.resolve("mosquitto.conf"), lines);
+            return Files.write(directory.resolve(file), lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -127,7 +140,9 @@ public final class MosquittoBroker implements Broker {
         program.kill9();
     }
 
-    /** {@code mosquitto_sub}: an observer that shares no code with us, subscribed when this returns; one line a message. */
+    /**
+     * {@code mosquitto_sub}: an observer that shares no code with us, subscribed when this returns; one line a message.
+     */
     public Program observe(String identifier, String... arguments) {
         List<String> all = new ArrayList<>(List.of("-h", "127.0.0.1", "-p", String.valueOf(port), "-i", identifier));
         all.addAll(List.of(arguments));
