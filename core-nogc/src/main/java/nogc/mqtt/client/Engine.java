@@ -43,7 +43,10 @@ public final class Engine {
     // valid for connection
     private int start;
     private int end;
+    /** The session refused the next event of the input: it is offered again, and nothing is read before it is taken. */
     private boolean refused;
+    /** How much the session owed then: it takes the event once it owes less. */
+    private int owed;
     private int lastReceived;
     private int lastSent;
 
@@ -90,14 +93,15 @@ public final class Engine {
      */
     public void tick(int time) {
         now = time;
+        if (refused) { // it is us who do not read
+            lastReceived = now;
+            session.excuseServer();
+        }
         connection.tick(now);
         if (!connection.isOpen()) {
             return;
         }
-        if (session.isWaiting() || refused) { // it is us who do not read
-            lastReceived = now;
-            session.hold(now);
-        } else if (isMidPacket() && now - lastReceived >= pingTimeout) {
+        if (isMidPacket() && now - lastReceived >= pingTimeout) {
             connection.fail(Result.RECEIVE_TIMEOUT);
         }
         if (isWriting() && now - lastSent >= sendTimeout) {
@@ -141,7 +145,7 @@ public final class Engine {
 
     /** @return how many bytes may be put there; 0 while nothing is to be read */
     public int inputSpace() {
-        return connection.isOpen() && !refused && !session.isWaiting() ? input.length - end : 0;
+        return connection.isOpen() && !refused ? input.length - end : 0;
     }
 
     /**
@@ -162,6 +166,9 @@ public final class Engine {
 
     /** Takes the packets of the input, until it is empty, the listener waits, or the connection ends. */
     public void process() {
+        if (session.isWaiting()) {
+            return;
+        }
         boolean traced = refused;
         refused = false;
         while (connection.isOpen() && !session.isWaiting()) {
@@ -186,6 +193,7 @@ public final class Engine {
                 connection.fail(result);
             } else if (result == Session.NOT_NOW) {
                 refused = true;
+                owed = session.isWaiting() ? Integer.MAX_VALUE : session.owed();
                 break;
             }
         }
@@ -258,10 +266,13 @@ public final class Engine {
     /** @return milliseconds until the engine wants to be called again, 0 for at once */
     public int remaining() {
         int remaining = connection.remaining();
-        if (connection.wantsClose() || encoder.length() == 0 && session.hasMore() || refused && !session.isHeld()) {
+        if (connection.wantsClose() || encoder.length() == 0 && session.hasMore()) {
             return 0;
         }
         if (connection.isOpen()) {
+            if (refused && !session.isWaiting() && session.owed() < owed) {
+                return 0;
+            }
             if (session.isStalled()) {
                 remaining = Math.min(remaining, STALLED);
             }

@@ -254,8 +254,8 @@ final class Inbound {
         if (code != 0 && !protocol.hasProperties()) {
             return Result.NOT_IN_PROTOCOL;
         }
-        if (!protocol.isReasonCode(PacketType.PUBACK, code)) {
-            return Result.INVALID_REASON_CODE; // [MQTT-3.4.2-1]
+        if (!protocol.isReasonCode(PacketType.PUBACK, code) || code == ReasonCode.NO_MATCHING_SUBSCRIBERS) {
+            return Result.INVALID_REASON_CODE; // [MQTT-3.4.2-1], and that one is the server's (table 3-4)
         }
         return accept(entry, code, state, offset, length);
     }
@@ -279,11 +279,6 @@ final class Inbound {
             slots.release(packetId);
             journal.forget(packetId);
         }
-    }
-
-    /** Whether nothing can be taken until the application or the transmit buffer moves. */
-    boolean isHeld() {
-        return waiting || slots.owes() || replies.isFull();
     }
 
     /** The connection ended. */

@@ -57,7 +57,22 @@ final class InboundSlots {
 
     /** Whether a QoS 2 message with this identifier was delivered and not released [MQTT-4.3.3-10]. */
     boolean isReceived(int packetId) {
-        return indexOf(packetId) >= 0;
+        return indexOf(packetId) >= 0 || owesPubrec(packetId);
+    }
+
+    /** Whether its PUBREC, which does not refuse it, is not written yet. */
+    private boolean owesPubrec(int packetId) {
+        for (int number = 0; number < count; number++) {
+            int entry = owed[index(number)];
+            if ((entry & PUBREC) != 0 && (entry & 0xffff) == packetId && !isRefusal(entry)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isRefusal(int entry) {
+        return (entry >> REASON_SHIFT & 0xff) >= ReasonCode.UNSPECIFIED_ERROR;
     }
 
     private int indexOf(int packetId) {
@@ -93,9 +108,9 @@ final class InboundSlots {
         return receivedCount == 0 ? 0 : received[0];
     }
 
-    /** Whether an acknowledgement is not written yet. */
-    boolean owes() {
-        return count > 0;
+    /** How many acknowledgements are not written yet. */
+    int owed() {
+        return count;
     }
 
     /**
@@ -175,7 +190,7 @@ final class InboundSlots {
 
     private void remember(int entry) {
         boolean accepted = (entry & (PUBREC | READY | REPEAT)) == (PUBREC | READY)
-                && (entry >> REASON_SHIFT & 0xff) < ReasonCode.UNSPECIFIED_ERROR; // [MQTT-4.3.3-9]
+                && !isRefusal(entry); // [MQTT-4.3.3-9]
         if (accepted && !receivedFull()) {
             received[receivedCount++] = entry & 0xffff;
         }

@@ -54,6 +54,11 @@ final class KeepAlive {
         waiting = false;
     }
 
+    /** The answer cannot be seen, since we do not read: none is waited for, and the next PINGREQ comes in its time. */
+    void excuse() {
+        waiting = false;
+    }
+
     /** The answer may stand behind what is not read yet: the deadline starts anew. */
     void hold(int now) {
         pingSent = now;

@@ -17,6 +17,10 @@ final class Replies {
         return count == entries.length;
     }
 
+    int count() {
+        return count;
+    }
+
     boolean isEmpty() {
         return count == 0;
     }

@@ -209,16 +209,19 @@ public final class Session {
         return connection;
     }
 
-    /**
-     * @return whether the listener waits or an acknowledgement is owed, so that a refused event would be refused again
-     */
-    public boolean isHeld() {
-        return inbound.isHeld();
+    /** @return how many answers to the server are not written yet; while they are too many, events are refused */
+    public int owed() {
+        return inboundSlots.owed() + replies.count();
     }
 
     /** @return whether nothing may be read because the listener answered WAIT */
     public boolean isWaiting() {
         return inbound.isWaiting();
+    }
+
+    /** Nothing is read now, so that the answer to a ping cannot be seen. */
+    public void excuseServer() {
+        keepAlive.excuse();
     }
 
     /**
