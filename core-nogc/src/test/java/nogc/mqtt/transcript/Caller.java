@@ -61,8 +61,8 @@ final class Caller {
             case "connect":
                 return client.connect(options);
             case "disconnect":
-                return arguments.isEmpty() && properties == null ? client.disconnect()
-                        : client.disconnect(arguments.isEmpty() ? 0 : Integer.parseInt(arguments.get(0), 16), properties);
+                return arguments.isEmpty() ? client.disconnect()
+                        : client.disconnect(Integer.parseInt(arguments.get(0), 16), properties);
             case "abort":
                 return client.abort();
             case "publish":

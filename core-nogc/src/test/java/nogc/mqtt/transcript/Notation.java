@@ -43,7 +43,7 @@ final class Notation {
         return tokens;
     }
 
-    /** {@code 30 07 'text' 'x'*50 stream:0-200}: hexadecimal digits, text, repeated text, a part of the long payload. */
+    /** {@code 30 07 'text' 'x'*50 stream:0-200}: digits, text, repeated text, a part of the long payload. */
     static byte[] bytes(List<String> tokens) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (String token : tokens) {

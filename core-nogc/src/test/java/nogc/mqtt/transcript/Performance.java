@@ -13,7 +13,7 @@ import nogc.mqtt.codec.Mqtt311;
 import nogc.mqtt.codec.Mqtt5;
 import nogc.mqtt.wire.VarInt;
 
-/** Plays one transcript in one version of MQTT in virtual time: the client and its engine with nothing real around them. */
+/** Plays one transcript in one version of MQTT in virtual time, the client with nothing real around it. */
 final class Performance {
     /** So many polls without a byte, an event or a wish to sleep: the client is spinning. */
     private static final int SPINNING = 50;
@@ -209,7 +209,7 @@ final class Performance {
             throw new AssertionError(where(line) + "and then unexpectedly " + heard.subList(event, heard.size()));
         }
         if (position < output.length) {
-            throw new AssertionError(where(line) + "unexpected output " + Bytes.hex(output, position, output.length - position));
+            throw new AssertionError(where(line) + "and then unexpectedly wrote " + output(position));
         }
         output = new byte[0];
     }
@@ -231,9 +231,13 @@ final class Performance {
             same = Bytes.hex(bytes).equals(Bytes.hex(output, position, end - position));
         }
         if (!same) {
-            throw new AssertionError(where(expected) + "wrote " + Bytes.hex(output, position, output.length - position));
+            throw new AssertionError(where(expected) + "wrote " + output(position));
         }
         return end;
+    }
+
+    private String output(int from) {
+        return Bytes.hex(output, from, output.length - from);
     }
 
     private boolean isSame(List<String> expected, String event) {

@@ -82,7 +82,10 @@ final class Settings {
     }
 
     private static Object number(Object target, String name, String value) {
-        return field(target, name).getType() == boolean.class ? (Object) Boolean.valueOf(value) : Integer.valueOf(value);
+        if (field(target, name).getType() == boolean.class) {
+            return Boolean.valueOf(value);
+        }
+        return Integer.valueOf(value);
     }
 
     private static void set(Object target, String name, Object value) {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * A text file of bytes, times, calls and events that must happen exactly so. Its first line is the sentence that it
- * proves; {@code # clauses:} names the clauses, {@code # versions:} the versions of MQTT it is played in. Then each line:
+ * proves; {@code # clauses:} names the clauses, {@code # versions:} the versions of MQTT. Then each line is one of:
  * <pre>
  *   config receiveBuffer=64 …          fields of Config        options keepAlive=0 …   fields of ConnectOptions
  *   entropy 5 7 …                      what Entropy gives, the last one for ever; 0 if there is no such line
@@ -25,16 +25,16 @@ import java.util.stream.Stream;
  *   ~ blocks | flows | lost CODE       the transport takes no bytes, takes them again, breaks
  *   ~ source N | source fails          the long payload gives N bytes more and then none, or fails
  *   when event ! call … = result       makes the call inside the next event of this name
- *   when event answer ANSWER           the next event of this name gets this answer: WAIT, DEFER, a code in hex, a number
+ *   when event answer ANSWER           the next event of this name gets this answer: WAIT, DEFER, a code in hex, -1
  *   always event answer ANSWER         each event without an answer of its own gets this one
  *   ? name = value                     a counter of Metrics, a limit of ServerLimits, a question of Client
  *
  *   &gt; c0 00                            bytes to the server since the line before; CONNECT stands for any CONNECT
  *   * disconnected PING_TIMEOUT        what the application hears, in order; retry= and handle= may be left out
  * </pre>
- * After each line but the last two kinds the client is polled until it wants nothing, and all that it wrote and said must be
- * what the lines behind it expect. {@code 3|} and {@code 5|} in front make a line of one version only. Bytes are
- * hexadecimal or {@code 'text'}, {@code 'x'*50}, {@code stream:0-200} (a part of the long payload).
+ * After each line but the last two kinds the client is polled until it wants nothing, and all that it wrote and said
+ * must be what the lines behind it expect. {@code 3|} and {@code 5|} in front make a line of one version only. Bytes
+ * are hexadecimal or {@code 'text'}, {@code 'x'*50}, {@code stream:0-200} (a part of the long payload).
  */
 record Transcript(String file, String title, List<String> clauses, List<String> versions, List<Line> lines) {
     /** A line with its number in the file. */
@@ -91,12 +91,12 @@ record Transcript(String file, String title, List<String> clauses, List<String> 
                 text = text.substring(2).strip();
             }
             List<String> tokens = Notation.tokens(text);
-            if (tokens.get(0).equals("connected") || tokens.get(0).equals("reconnected")) {
-                boolean again = tokens.get(0).equals("reconnected");
+            boolean again = tokens.get(0).equals("reconnected");
+            if (again || tokens.get(0).equals("connected")) {
                 String present = tokens.get(1);
-                String block = tokens.size() > 2 ? tokens.get(2) : "{}";
+                String block = tokens.size() > 2 ? tokens.get(2) : "";
                 for (String part : List.of(again ? "@ +1" : "! connect = OK", "* connecting", "> CONNECT",
-                        "< " + connack(version, present, block), "* connected " + present + " " + (tokens.size() > 2 ? block : ""))) {
+                        "< " + connack(version, present, block), "* connected " + present + " " + block)) {
                     played.add(new Line(line.number(), part));
                 }
             } else {
@@ -107,9 +107,11 @@ record Transcript(String file, String title, List<String> clauses, List<String> 
     }
 
     private static String connack(String version, String present, String block) {
-        byte[] properties = Notation.block(block);
-        return version.startsWith("3") ? "20 02 0" + present + " 00"
-                : String.format("20 %02x 0%s 00 %02x ", 3 + properties.length, present, properties.length)
-                        + block.substring(1, block.length() - 1);
+        if (version.startsWith("3")) {
+            return "20 02 0" + present + " 00";
+        }
+        String properties = block.isEmpty() ? "" : block.substring(1, block.length() - 1);
+        int length = Notation.block("{" + properties + "}").length;
+        return String.format("20 %02x 0%s 00 %02x ", 3 + length, present, length) + properties;
     }
 }
