@@ -17,6 +17,8 @@ import nogc.mqtt.wire.VarInt;
  */
 public final class PropertyReader {
     private byte[] bytes;
+    private int low;
+    private int high;
     private int start;
     private int end;
     private int position;
@@ -39,9 +41,24 @@ public final class PropertyReader {
      * @param length of the block in bytes
      */
     public void wrap(byte[] bytes, int offset, int length) {
+        wrap(bytes, offset, length, -1, -1);
+    }
+
+    /**
+     * Looks at a block of which it is known what it holds, so that asking for anything else costs nothing.
+     *
+     * @param bytes where it lies
+     * @param offset of the first property identifier, after the Property Length
+     * @param length of the block in bytes
+     * @param low bit {@code id} of each property up to 31 that may be there
+     * @param high bit {@code id - 32} of each property from 32 on that may be there
+     */
+    public void wrap(byte[] bytes, int offset, int length, int low, int high) {
         if (this.bytes != bytes) { // to store a reference costs a collector's barrier
             this.bytes = bytes;
         }
+        this.low = low;
+        this.high = high;
         start = offset;
         end = offset + length;
         position = offset;
@@ -171,6 +188,9 @@ public final class PropertyReader {
      */
     public boolean find(int id) {
         rewind();
+        if (((id < 32 ? low : high) & 1 << id) == 0) { // modulo 32
+            return false;
+        }
         while (next()) {
             if (this.id == id) {
                 return true;

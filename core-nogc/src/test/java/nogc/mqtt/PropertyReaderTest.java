@@ -83,6 +83,20 @@ class PropertyReaderTest {
     }
 
     @Test
+    void aViewThatKnowsWhatIsThereFindsItAndNothingElse() {
+        int low = 1 << Property.SERVER_KEEP_ALIVE;
+        int high = 1 << Property.MAXIMUM_PACKET_SIZE - 32;
+        reader.wrap(block, 1, block.length - 4, low, high);
+        assertEquals(65534, reader.get(Property.SERVER_KEEP_ALIVE, 60));
+        assertEquals(-1, reader.get(Property.MAXIMUM_PACKET_SIZE, 60));
+        reader.next();
+        assertFalse(reader.find(Property.MAXIMUM_QOS)); // there, but it was told that it is not
+        assertFalse(reader.find(Property.SUBSCRIPTION_IDENTIFIER));
+        assertEquals(0, reader.id());
+        assertNumber(Property.MAXIMUM_QOS, 1);
+    }
+
+    @Test
     void wrappingNothingEmptiesTheView() {
         wrap();
         reader.next();

@@ -197,6 +197,26 @@ class PropertyWriterTest {
     }
 
     @Test
+    void aWriterTakesOverAnotherOneIfItFits() {
+        writer.put(Property.MAXIMUM_QOS, 1);
+        PropertyWriter other = new PropertyWriter(16);
+        other.put(Property.REASON_STRING, abc, 0, 3);
+        other.putUserProperty(abc, 0, 1, abc, 1, 1);
+        assertEquals(Result.OK, writer.set(other));
+        assertWritten("1F 00 03 61 62 63  26 00 01 61 00 01 62");
+        assertFalse(writer.contains(Property.MAXIMUM_QOS));
+        assertTrue(writer.contains(Property.REASON_STRING));
+        assertTrue(writer.contains(Property.USER_PROPERTY));
+        assertEquals(other.packets(), writer.packets());
+
+        PropertyWriter small = new PropertyWriter(12);
+        small.put(Property.MAXIMUM_QOS, 1);
+        assertEquals(Result.BUFFER_TOO_SMALL, small.set(other));
+        assertEquals("2401", Bytes.hex(small.bytes(), 0, small.length()));
+        assertTrue(small.contains(Property.MAXIMUM_QOS));
+    }
+
+    @Test
     void aNegativeCapacityIsAMistakeOfTheProgrammer() {
         assertThrows(IllegalArgumentException.class, () -> new PropertyWriter(-1));
     }

@@ -79,6 +79,7 @@ class Utf8StringTest {
         string.set("abc");
         assertTrue(string.contentEquals(Bytes.utf8("xabc"), 1, 3));
         assertFalse(string.contentEquals(Bytes.utf8("abd"), 0, 3));
+        assertFalse(string.contentEquals(Bytes.utf8("xbc"), 0, 3));
         assertFalse(string.contentEquals(Bytes.utf8("abcd"), 0, 4));
         assertFalse(string.contentEquals(Bytes.utf8("abc"), 0, 2));
     }

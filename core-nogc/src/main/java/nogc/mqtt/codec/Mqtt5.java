@@ -49,6 +49,8 @@ public final class Mqtt5 extends Protocol {
         | 1 << ReasonCode.MESSAGE_RATE_TOO_HIGH | 1 << ReasonCode.ADMINISTRATIVE_ACTION
         | 1 << ReasonCode.SHARED_SUBSCRIPTIONS_NOT_SUPPORTED;
 
+    // Bits of the properties seen in a block.
+    private static final int SESSION_EXPIRY = 1 << Property.SESSION_EXPIRY_INTERVAL;
     private static final int METHOD = 1 << Property.AUTHENTICATION_METHOD;
     private static final int DATA = 1 << Property.AUTHENTICATION_DATA;
 
@@ -76,23 +78,17 @@ public final class Mqtt5 extends Protocol {
         if (length > end - start) {
             return Result.MALFORMED_PACKET;
         }
-        int after = start + length;
-        if (length != 0) {
-            int result = check(b, start, after, packetType);
-            if (result < 0) {
-                return result;
-            }
-        }
-        out.wrap(b, start, length);
-        return after;
+        return check(b, start, start + length, packetType, out);
     }
 
-    private static int check(byte[] b, int offset, int end, int packetType) {
+    private static int check(byte[] b, int start, int end, int packetType, PropertyReader out) {
         int low = 0; // bit id: seen, for ids up to 31
         int high = 0; // bit id - 32
+        int offset = start;
         while (offset < end) {
             int id = b[offset++];
-            if ((Property.packets(id) >> packetType & 1) == 0) {
+            int row = Property.row(id);
+            if ((row >> packetType & 1) == 0) {
                 return Result.MALFORMED_PACKET; // section 2.2.2.2: unknown, or not in this packet
             }
             int bit = 1 << id; // modulo 32
@@ -101,42 +97,43 @@ public final class Mqtt5 extends Protocol {
                     return Result.PROTOCOL_ERROR; // [MQTT-3.3.4-4] lets that one repeat
                 }
                 low |= bit;
-            } else if (id != Property.USER_PROPERTY) {
-                if ((high & bit) != 0) {
+            } else {
+                if ((high & bit) != 0 && id != Property.USER_PROPERTY) {
                     return Result.PROTOCOL_ERROR;
                 }
                 high |= bit;
             }
-            offset = checkValue(b, offset, end, id);
+            int type = row >> Property.TYPE_SHIFT;
+            offset = type >= Property.STRING ? checkBytes(b, offset, end, id, type)
+                : checkNumber(b, offset, end, id, type);
             if (offset < 0) {
                 return offset;
             }
         }
-        return checkCompany(low, packetType);
+        out.wrap(b, start, end - start, low, high);
+        return isCompanyRight(low, packetType) ? end : Result.PROTOCOL_ERROR;
     }
 
-    /** Returns the offset after the value, or a negative result. */
-    private static int checkValue(byte[] b, int offset, int end, int id) {
-        switch (Property.type(id)) {
-            case Property.PAIR: // [MQTT-1.5.7-1]
-                offset = checkString(b, offset, end);
-                return offset < 0 ? offset : checkString(b, offset, end);
-            case Property.STRING:
-                int after = checkString(b, offset, end);
-                if (id == Property.RESPONSE_TOPIC && after > 0
-                        && !TopicRules.isTopicName(b, offset + 2, after - offset - 2)) {
-                    return Result.PROTOCOL_ERROR; // [MQTT-3.3.2-14, MQTT-4.7.3-1]
-                }
-                return after;
-            case Property.BINARY:
-                return checkLength(b, offset, end);
-            default:
-                return checkNumber(b, offset, end, id);
+    /** A string, binary data or two strings; returns the offset after the value, or a negative result. */
+    private static int checkBytes(byte[] b, int offset, int end, int id, int type) {
+        for (int left = type == Property.PAIR ? 2 : 1; left > 0; left--) {
+            if (end - offset < 2) {
+                return Result.MALFORMED_PACKET;
+            }
+            int length = BigEndian.u16(b, offset);
+            offset += 2;
+            if (length > end - offset || type != Property.BINARY && !Utf8.isValid(b, offset, length)) {
+                return Result.MALFORMED_PACKET; // [MQTT-1.5.4-1, -2, MQTT-1.5.7-1]
+            }
+            if (id == Property.RESPONSE_TOPIC && !TopicRules.isTopicName(b, offset, length)) {
+                return Result.PROTOCOL_ERROR; // [MQTT-3.3.2-14, MQTT-4.7.3-1]
+            }
+            offset += length;
         }
+        return offset;
     }
 
-    private static int checkNumber(byte[] b, int offset, int end, int id) {
-        int type = Property.type(id);
+    private static int checkNumber(byte[] b, int offset, int end, int id, int type) {
         int value;
         int size;
         if (type == Property.VARINT) {
@@ -161,34 +158,15 @@ public final class Mqtt5 extends Protocol {
         return offset + size;
     }
 
-    private static int checkLength(byte[] b, int offset, int end) {
-        if (end - offset < 2) {
-            return Result.MALFORMED_PACKET;
-        }
-        int after = offset + 2 + BigEndian.u16(b, offset);
-        return after <= end ? after : Result.MALFORMED_PACKET;
-    }
-
-    private static int checkString(byte[] b, int offset, int end) {
-        int after = checkLength(b, offset, end);
-        if (after > 0 && !Utf8.isValid(b, offset + 2, after - offset - 2)) {
-            return Result.MALFORMED_PACKET; // [MQTT-1.5.4-1, -2]
-        }
-        return after;
-    }
-
-    /** What must or must not stand together. */
-    private static int checkCompany(int low, int packetType) {
+    /** What must and what must not stand together. */
+    private static boolean isCompanyRight(int low, int packetType) {
         if ((low & (METHOD | DATA)) == DATA) {
-            return Result.PROTOCOL_ERROR; // sections 3.2.2.3.18 and 3.15.2.2.3: data needs a method
+            return false; // sections 3.2.2.3.18 and 3.15.2.2.3: data needs a method
         }
-        if (packetType == PacketType.AUTH && (low & METHOD) == 0) {
-            return Result.PROTOCOL_ERROR; // section 3.15.2.2.2
+        if (packetType == PacketType.AUTH) {
+            return (low & METHOD) != 0; // section 3.15.2.2.2
         }
-        if (packetType == PacketType.DISCONNECT && (low & 1 << Property.SESSION_EXPIRY_INTERVAL) != 0) {
-            return Result.PROTOCOL_ERROR; // [MQTT-3.14.2-2]
-        }
-        return Result.OK;
+        return packetType != PacketType.DISCONNECT || (low & SESSION_EXPIRY) == 0; // [MQTT-3.14.2-2]
     }
 
     @Override

@@ -78,8 +78,12 @@ public final class Property {
     /** The bit of the will's properties in {@link #packets}; the others are {@code 1 << PacketType.X}. */
     public static final int WILL = 1;
 
+    /** Where the type stands in a {@link #row}. */
+    public static final int TYPE_SHIFT = 16;
+
+    private static final int CONNACK = 1 << PacketType.CONNACK;
     private static final int PUBLISH_AND_WILL = 1 << PacketType.PUBLISH | WILL;
-    private static final int CONNECT_AND_CONNACK = 1 << PacketType.CONNECT | 1 << PacketType.CONNACK;
+    private static final int CONNECT_AND_CONNACK = 1 << PacketType.CONNECT | CONNACK;
     private static final int DISCONNECT = 1 << PacketType.DISCONNECT;
     private static final int AUTH = 1 << PacketType.AUTH;
     private static final int ACKNOWLEDGEMENTS = 1 << PacketType.PUBACK | 1 << PacketType.PUBREC | 1 << PacketType.PUBREL
@@ -95,44 +99,7 @@ public final class Property {
      * @return {@link #BYTE} to {@link #PAIR}, or 0 for an unknown property
      */
     public static int type(int id) {
-        switch (id) {
-            case PAYLOAD_FORMAT_INDICATOR:
-            case REQUEST_PROBLEM_INFORMATION:
-            case REQUEST_RESPONSE_INFORMATION:
-            case MAXIMUM_QOS:
-            case RETAIN_AVAILABLE:
-            case WILDCARD_SUBSCRIPTION_AVAILABLE:
-            case SUBSCRIPTION_IDENTIFIER_AVAILABLE:
-            case SHARED_SUBSCRIPTION_AVAILABLE:
-                return BYTE;
-            case SERVER_KEEP_ALIVE:
-            case RECEIVE_MAXIMUM:
-            case TOPIC_ALIAS_MAXIMUM:
-            case TOPIC_ALIAS:
-                return U16;
-            case MESSAGE_EXPIRY_INTERVAL:
-            case SESSION_EXPIRY_INTERVAL:
-            case WILL_DELAY_INTERVAL:
-            case MAXIMUM_PACKET_SIZE:
-                return U32;
-            case SUBSCRIPTION_IDENTIFIER:
-                return VARINT;
-            case CONTENT_TYPE:
-            case RESPONSE_TOPIC:
-            case ASSIGNED_CLIENT_IDENTIFIER:
-            case AUTHENTICATION_METHOD:
-            case RESPONSE_INFORMATION:
-            case SERVER_REFERENCE:
-            case REASON_STRING:
-                return STRING;
-            case CORRELATION_DATA:
-            case AUTHENTICATION_DATA:
-                return BINARY;
-            case USER_PROPERTY:
-                return PAIR;
-            default:
-                return 0;
-        }
+        return row(id) >> TYPE_SHIFT;
     }
 
     /**
@@ -142,47 +109,64 @@ public final class Property {
      * @return a bit {@code 1 << PacketType.X} for each packet and {@link #WILL} for the will; 0 for an unknown property
      */
     public static int packets(int id) {
+        return row(id) & 0xFFFF;
+    }
+
+    /**
+     * The row of the table: type and packets at once, for one look instead of two.
+     *
+     * @param id any number
+     * @return the type shifted left by {@link #TYPE_SHIFT}, and the packets; 0 for an unknown property
+     */
+    public static int row(int id) {
         switch (id) {
             case PAYLOAD_FORMAT_INDICATOR:
+                return BYTE << TYPE_SHIFT | PUBLISH_AND_WILL;
             case MESSAGE_EXPIRY_INTERVAL:
+                return U32 << TYPE_SHIFT | PUBLISH_AND_WILL;
             case CONTENT_TYPE:
             case RESPONSE_TOPIC:
+                return STRING << TYPE_SHIFT | PUBLISH_AND_WILL;
             case CORRELATION_DATA:
-                return PUBLISH_AND_WILL;
-            case WILL_DELAY_INTERVAL:
-                return WILL;
-            case TOPIC_ALIAS:
-                return 1 << PacketType.PUBLISH;
+                return BINARY << TYPE_SHIFT | PUBLISH_AND_WILL;
             case SUBSCRIPTION_IDENTIFIER:
-                return 1 << PacketType.PUBLISH | 1 << PacketType.SUBSCRIBE;
+                return VARINT << TYPE_SHIFT | 1 << PacketType.PUBLISH | 1 << PacketType.SUBSCRIBE;
             case SESSION_EXPIRY_INTERVAL:
-                return CONNECT_AND_CONNACK | DISCONNECT;
+                return U32 << TYPE_SHIFT | CONNECT_AND_CONNACK | DISCONNECT;
+            case SERVER_KEEP_ALIVE:
+                return U16 << TYPE_SHIFT | CONNACK;
             case AUTHENTICATION_METHOD:
+                return STRING << TYPE_SHIFT | CONNECT_AND_CONNACK | AUTH;
             case AUTHENTICATION_DATA:
-                return CONNECT_AND_CONNACK | AUTH;
+                return BINARY << TYPE_SHIFT | CONNECT_AND_CONNACK | AUTH;
             case REQUEST_PROBLEM_INFORMATION:
             case REQUEST_RESPONSE_INFORMATION:
-                return 1 << PacketType.CONNECT;
+                return BYTE << TYPE_SHIFT | 1 << PacketType.CONNECT;
+            case WILL_DELAY_INTERVAL:
+                return U32 << TYPE_SHIFT | WILL;
+            case ASSIGNED_CLIENT_IDENTIFIER:
+            case RESPONSE_INFORMATION:
+                return STRING << TYPE_SHIFT | CONNACK;
+            case SERVER_REFERENCE:
+                return STRING << TYPE_SHIFT | CONNACK | DISCONNECT;
+            case REASON_STRING:
+                return STRING << TYPE_SHIFT | CONNACK | ACKNOWLEDGEMENTS | DISCONNECT | AUTH;
             case RECEIVE_MAXIMUM:
             case TOPIC_ALIAS_MAXIMUM:
+                return U16 << TYPE_SHIFT | CONNECT_AND_CONNACK;
+            case TOPIC_ALIAS:
+                return U16 << TYPE_SHIFT | 1 << PacketType.PUBLISH;
+            case USER_PROPERTY:
+                return PAIR << TYPE_SHIFT | CONNECT_AND_CONNACK | PUBLISH_AND_WILL | ACKNOWLEDGEMENTS | DISCONNECT
+                    | AUTH | 1 << PacketType.SUBSCRIBE | 1 << PacketType.UNSUBSCRIBE;
             case MAXIMUM_PACKET_SIZE:
-                return CONNECT_AND_CONNACK;
-            case ASSIGNED_CLIENT_IDENTIFIER:
-            case SERVER_KEEP_ALIVE:
-            case RESPONSE_INFORMATION:
+                return U32 << TYPE_SHIFT | CONNECT_AND_CONNACK;
             case MAXIMUM_QOS:
             case RETAIN_AVAILABLE:
             case WILDCARD_SUBSCRIPTION_AVAILABLE:
             case SUBSCRIPTION_IDENTIFIER_AVAILABLE:
             case SHARED_SUBSCRIPTION_AVAILABLE:
-                return 1 << PacketType.CONNACK;
-            case SERVER_REFERENCE:
-                return 1 << PacketType.CONNACK | DISCONNECT;
-            case REASON_STRING:
-                return 1 << PacketType.CONNACK | ACKNOWLEDGEMENTS | DISCONNECT | AUTH;
-            case USER_PROPERTY:
-                return CONNECT_AND_CONNACK | PUBLISH_AND_WILL | ACKNOWLEDGEMENTS | DISCONNECT | AUTH
-                    | 1 << PacketType.SUBSCRIBE | 1 << PacketType.UNSUBSCRIBE;
+                return BYTE << TYPE_SHIFT | CONNACK;
             default:
                 return 0;
         }

@@ -54,7 +54,9 @@ class LargePublishTest {
     void piecesAreWhatIsThereAndTheLastSaysSo() {
         PacketDecoder decoder = new PacketDecoder(new Mqtt311(), 12, 0);
         decoder.decode(TWENTY, 0, 10);
+        assertFalse(decoder.isMidPacket());
         assertEquals(9, decoder.consume());
+        assertTrue(decoder.isMidPacket());
         assertEquals(PacketDecoder.NEED_MORE, decoder.decode(TWENTY, 9, 9));
         assertPiece(decoder, 9, 10, 1, 10);
         assertPiece(decoder, 9, 13, 4, 7); // not consumed yet: more bytes, a longer piece
@@ -63,6 +65,7 @@ class LargePublishTest {
         assertEquals(7, decoder.packetId());
         assertEquals(1, decoder.qos());
         assertEquals(20, decoder.consume());
+        assertFalse(decoder.isMidPacket());
         assertEquals(PacketType.PUBLISH, decoder.decode(TWENTY, 0, 20));
     }
 

@@ -186,6 +186,11 @@ class PacketEncoderTest {
         assertEquals(expected.length, call.applyAsInt(behind));
         assertEquals("c000" + Bytes.hex(expected), Bytes.hex(behind.buffer(), 0, behind.length()));
         assertEquals(1, behind.room());
+
+        PacketEncoder full = new PacketEncoder(protocol, expected.length + 1);
+        full.pingreq();
+        assertEquals(0, call.applyAsInt(full));
+        assertEquals("c000", Bytes.hex(full.buffer(), 0, full.length()));
     }
 
     private static void assertEncodes311(ToIntFunction<PacketEncoder> call, String bytes) {
@@ -276,6 +281,7 @@ class PacketEncoderTest {
         assertFalse(encoder.putByte(1));
         assertEquals("c000", sent(encoder));
         assertEquals(0, new PacketEncoder(new Mqtt5(), 4).reserve());
+        assertEquals(5, new PacketEncoder(new Mqtt5(), 5).reserve());
     }
 
     /** One byte too many anywhere spoils all of it, also when what follows would fit. */

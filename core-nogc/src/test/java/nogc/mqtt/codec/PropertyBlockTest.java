@@ -139,6 +139,7 @@ class PropertyBlockTest {
     @Test
     void anAuthPacketWithPropertiesNamesItsMethod() {
         assertResult(Result.OK, PacketType.AUTH, METHOD);
+        assertResult(Result.PROTOCOL_ERROR, PacketType.AUTH, new byte[0]);
         assertResult(Result.PROTOCOL_ERROR, PacketType.AUTH, Bytes.of("1F 00 01 72 | Reason String"));
     }
 
@@ -176,6 +177,26 @@ class PropertyBlockTest {
             count++;
         }
         assertEquals(40, count);
+    }
+
+    /** Of each property in a block the view says that it is there, of every other one that it is not. */
+    @Test
+    void theViewKnowsWhatTheBlockHolds() {
+        for (int type : FROM_SERVER) {
+            for (PropertyTable row : PropertyTable.ROWS) {
+                boolean forbidden = row.id() == Property.SESSION_EXPIRY_INTERVAL && type == PacketType.DISCONNECT;
+                if (!row.in(type) || forbidden) {
+                    continue;
+                }
+                byte[] block = withCompany(type, row.id(), one(row.id()));
+                assertResult(Result.OK, type, block);
+                for (PropertyTable other : PropertyTable.ROWS) {
+                    boolean company = block.length > one(row.id()).length
+                        && other.id() == Property.AUTHENTICATION_METHOD;
+                    assertEquals(other == row || company, view.find(other.id()), row.name() + ": " + other.name());
+                }
+            }
+        }
     }
 
     private void assertResult(int expected, int packetType, byte[] block) {
