@@ -363,6 +363,11 @@ public final class Client {
         return session.freeSlots();
     }
 
+    /** @return how many messages and requests are queued or not yet acknowledged */
+    public int usedSlots() {
+        return session.usedSlots();
+    }
+
     /** @return what the server of this connection offers; defaults while there is none */
     public ServerLimits limits() {
         return session.limits();

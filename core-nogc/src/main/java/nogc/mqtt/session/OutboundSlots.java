@@ -141,6 +141,10 @@ final class OutboundSlots {
         return inState[state];
     }
 
+    int used() {
+        return sources.length - free;
+    }
+
     int free() {
         return free;
     }

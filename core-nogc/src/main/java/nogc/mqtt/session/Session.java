@@ -192,6 +192,11 @@ public final class Session {
         return slots.free();
     }
 
+    /** {@code Client.usedSlots}. */
+    public int usedSlots() {
+        return slots.used();
+    }
+
     /** {@code Client.limits}. */
     public ServerLimits limits() {
         return limits;
