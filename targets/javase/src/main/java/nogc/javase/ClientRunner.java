@@ -59,7 +59,6 @@ public class ClientRunner implements AutoCloseable {
     // For the thread alone.
     private boolean blocked;
     private boolean leaving;
-    private int slots;
 
     // Guarded by `signal`, which is notified of every change.
     private final Object signal = new Object();
@@ -111,7 +110,6 @@ public class ClientRunner implements AutoCloseable {
      * @return the result of {@link Client#connect}; the thread runs only if it is {@link Result#OK}
      */
     public int start(ConnectOptions options) {
-        slots = client.freeSlots();
         int result = client.connect(options);
         if (result >= 0) {
             thread.start();
@@ -407,7 +405,7 @@ public class ClientRunner implements AutoCloseable {
         if (!closing || leaving) {
             return false;
         }
-        drained = messages.peek() == null && client.freeSlots() >= slots;
+        drained = messages.peek() == null && client.usedSlots() == 0;
         if (!drained && !isLate() && !client.isIdle()) {
             return false;
         }
