@@ -2,6 +2,7 @@
 #   REPO=folder        a Maven repository other than ~/.m2/repository
 #   MVN=command        a Maven other than mvn
 #   BROKER=host:port   for demo: a running broker instead of the embedded one
+#   BENCH='-q Encode'  for bench: one short fork of each benchmark (-q), only those whose name matches
 
 MVN ?= mvn
 JAVA ?= java
@@ -37,7 +38,7 @@ bench: ## JMH with allocation rates: ours, the limit, Netty, HiveMQ and Paho; JS
 	@.ci/setup java mvn
 	@echo "building…"
 	@$(BUILD) -pl bench -am package
-	@$(JAVA) -jar bench/target/benchmarks.jar
+	@$(JAVA) -jar bench/target/benchmarks.jar $(BENCH)
 
 footprint: ## bytes of RAM for each profile, by the formula and measured, and the sizes of the jars
 	@.ci/setup java mvn

@@ -100,7 +100,8 @@ public final class Report {
         StringBuilder text = new StringBuilder();
         text.append("Machine: ").append(Machine.line()).append("\n\n");
         text.append(table.markdown()).append('\n');
-        text.append(quick ? "One short fork: only good to compare while developing.\n\n" : "Medians of 3 forks.\n\n");
+        text.append(quick ? "One short fork: only good to compare while developing." : "Medians of 3 forks.");
+        text.append(" peer/ours is that of the fastest peer.\n\n");
         for (Goal goal : Goal.ALL) {
             text.append("- ").append(goal.verdict(table)).append('\n');
         }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import nogc.bench.contender.OurEngine;
 import org.junit.jupiter.api.Test;
 
-/** What the engine benchmark measures is a whole exchange, every time: more rounds than there are packet identifiers. */
+/** What the engine benchmark measures is a whole exchange, every time; there are more rounds than packet identifiers. */
 class EngineTest {
     @Test
     void everyRoundCompletesItsMessage() {
