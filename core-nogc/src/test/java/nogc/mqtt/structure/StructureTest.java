@@ -19,7 +19,7 @@ class StructureTest {
     private static final List<String> CORE = List.of("hal", "core-nogc");
     /** What a CLDC machine runs. */
     private static final List<String> CLDC = List.of("hal", "core-nogc", "samples/sensor-node");
-    private static final List<String> ALL = List.of("hal", "core-nogc", "samples/sensor-node", "targets/javase",
+    private static final List<String> ALL = List.of("hal", "core-nogc", "samples/sensor-node", "targets/javame", "targets/javase",
             "samples/hello", "samples/mqtt-cli", "samples/demo", "bench");
 
     @Test

@@ -1,0 +1,147 @@
+package nogc.javame;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import javax.microedition.io.StreamConnection;
+
+/**
+ * The worst machine that its specification allows: {@code available()} is always 0, and closing a connection wakes
+ * neither who opens it nor who reads it.
+ */
+final class Machine extends StreamTransport {
+    final List<String> urls = new ArrayList<>();
+    final BlockingQueue<Line> opened = new LinkedBlockingQueue<>();
+    /** What connecting throws, or null. */
+    volatile Exception refusal;
+    /** Holds connecting up until it is counted down. */
+    volatile CountDownLatch slowness = new CountDownLatch(0);
+
+    Machine(String url, int ring) {
+        super(url, ring);
+    }
+
+    Machine(int ring) {
+        this("socket://broker:1883", ring);
+    }
+
+    @Override
+    protected StreamConnection connect(String url) throws IOException {
+        synchronized (urls) {
+            urls.add(url);
+        }
+        try {
+            slowness.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+        if (refusal instanceof IOException e) {
+            throw e;
+        }
+        if (refusal != null) {
+            throw (RuntimeException) refusal;
+        }
+        Line line = new Line();
+        opened.add(line);
+        return line;
+    }
+
+    /** One connection, with the peer's end of it. */
+    static final class Line extends InputStream implements StreamConnection {
+        private static final byte[] END = {};
+
+        final ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        final CountDownLatch closed = new CountDownLatch(3);
+        private final BlockingQueue<byte[]> coming = new LinkedBlockingQueue<>();
+        private byte[] rest = END;
+        private int at;
+
+        /** The peer sends this. */
+        void send(byte... bytes) {
+            coming.add(bytes);
+        }
+
+        /** The peer closes. */
+        void end() {
+            coming.add(END);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            if (at == rest.length) {
+                try {
+                    rest = coming.take();
+                    at = 0;
+                } catch (InterruptedException e) {
+                    throw new IOException(e);
+                }
+                if (rest == END) {
+                    return -1;
+                }
+            }
+            int count = Math.min(length, rest.length - at);
+            System.arraycopy(rest, at, buffer, offset, count);
+            at += count;
+            return count;
+        }
+
+        @Override
+        public int available() {
+            return 0;
+        }
+
+        @Override
+        public InputStream openInputStream() {
+            return this;
+        }
+
+        @Override
+        public OutputStream openOutputStream() {
+            return new OutputStream() {
+                @Override
+                public void write(int value) {
+                    sent.write(value);
+                }
+
+                @Override
+                public void write(byte[] buffer, int offset, int length) {
+                    sent.write(buffer, offset, length);
+                }
+
+                @Override
+                public void close() {
+                    closed.countDown();
+                }
+            };
+        }
+
+        @Override
+        public void close() {
+            closed.countDown();
+        }
+
+        @Override
+        public DataInputStream openDataInputStream() {
+            return new DataInputStream(openInputStream());
+        }
+
+        @Override
+        public DataOutputStream openDataOutputStream() {
+            return new DataOutputStream(openOutputStream());
+        }
+    }
+}

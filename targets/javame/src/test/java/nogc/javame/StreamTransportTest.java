@@ -1,0 +1,252 @@
+package nogc.javame;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.microedition.io.ConnectionNotFoundException;
+import javax.microedition.pki.Certificate;
+import javax.microedition.pki.CertificateException;
+import nogc.hal.Transport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The transport over the worst machine that the specification of the connection framework allows. */
+@Timeout(20)
+class StreamTransportTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private final byte[] buffer = new byte[64];
+
+    @Test
+    void everyByteComesInOrderThroughARingOfAnySize() throws Exception {
+        for (int ring = 1; ring < 20; ring++) {
+            Machine machine = new Machine(ring);
+            Machine.Line line = open(machine);
+            Random random = new Random(ring);
+            byte[] all = new byte[1000];
+            random.nextBytes(all);
+            for (int at = 0; at < all.length;) {
+                int length = Math.min(1 + random.nextInt(30), all.length - at);
+                line.send(Arrays.copyOfRange(all, at, at + length));
+                at += length;
+            }
+            byte[] got = new byte[all.length];
+            for (int at = 0; at < got.length;) {
+                machine.await(10_000, true);
+                int length = Math.min(1 + random.nextInt(30), got.length - at);
+                at += machine.read(got, at, length);
+            }
+            assertArrayEquals(all, got, "ring " + ring);
+            line.end();
+            machine.close();
+        }
+    }
+
+    @Test
+    void bytesThatCameBeforeTheEndAreReadBeforeIt() throws Exception {
+        Machine machine = new Machine(16);
+        Machine.Line line = open(machine);
+        assertEquals(0, machine.read(buffer, 0, 64), "none yet");
+        line.send((byte) 7, (byte) 8);
+        line.end();
+        Thread.sleep(50);
+        assertEquals(2, readSome(machine));
+        assertEquals(Transport.END_OF_STREAM, readSome(machine));
+        assertEquals(Transport.END_OF_STREAM, machine.read(buffer, 0, 64), "and so it stays");
+    }
+
+    @Test
+    void aReaderThatCloseDoesNotWakeIsLeftBehindAndShowsNothingAnyMore() throws Exception {
+        Machine machine = new Machine(16);
+        Machine.Line old = open(machine);
+        machine.close();
+        assertTrue(old.closed.await(5, TimeUnit.SECONDS), "both streams and the connection are closed");
+        assertEquals(1, machine.leftBehind());
+
+        Machine.Line line = open(machine);
+        old.send((byte) 1, (byte) 1, (byte) 1);
+        while (machine.leftBehind() > 0) {
+            machine.await(100, false);
+        }
+        line.send((byte) 2);
+        assertEquals(1, readSome(machine));
+        assertEquals(2, buffer[0], "the byte of this connection, not of the last one");
+    }
+
+    @Test
+    void thereIsNoThirdThreadLeftBehind() throws Exception {
+        Machine machine = new Machine(16);
+        Machine.Line first = open(machine);
+        machine.close();
+        open(machine);
+        machine.close();
+        assertEquals(StreamTransport.MOST_LEFT_BEHIND, machine.leftBehind());
+        assertEquals(Transport.UNREACHABLE, machine.open());
+        first.end();
+        while (machine.leftBehind() == StreamTransport.MOST_LEFT_BEHIND) {
+            machine.await(100, false);
+        }
+        assertNotNull(open(machine));
+    }
+
+    @Test
+    void whatOpensTooLateIsClosed() throws Exception {
+        Machine machine = new Machine(16);
+        machine.slowness = new CountDownLatch(1);
+        assertEquals(0, machine.open());
+        machine.close();
+        machine.slowness.countDown();
+        Machine.Line late = machine.opened.take();
+        assertTrue(late.closed.await(5, TimeUnit.SECONDS));
+        while (machine.leftBehind() > 0) {
+            machine.await(100, false);
+        }
+        assertEquals(Transport.BROKEN, machine.read(buffer, 0, 64));
+    }
+
+    @Test
+    void aFailureHasItsCodeAndItsException() throws Exception {
+        assertCode(Transport.UNREACHABLE, new ConnectionNotFoundException("nobody"));
+        assertCode(Transport.UNREACHABLE, new IOException("no bearer"));
+        assertCode(Transport.INSECURE, new CertificateException((Certificate) null, CertificateException.EXPIRED));
+        assertCode(Transport.UNSUPPORTED, new SecurityException("no permission"));
+        assertCode(Transport.UNSUPPORTED, new IllegalArgumentException("not an URL"));
+    }
+
+    private static void assertCode(int code, Exception failure) throws Exception {
+        Machine machine = new Machine(16);
+        machine.refusal = failure;
+        int result = machine.open();
+        while (result == 0) {
+            machine.await(1000, true);
+            result = machine.open();
+        }
+        assertEquals(code, result);
+        assertSame(failure, machine.lastFailure());
+        machine.close();
+        assertSame(failure, machine.lastFailure());
+        machine.refusal = null;
+        assertNotNull(open(machine), "and the next attempt starts anew");
+    }
+
+    @Test
+    void whatIsWrittenArrives() throws Exception {
+        Machine machine = new Machine(16);
+        assertEquals(Transport.BROKEN, machine.write(buffer, 0, 1), "not open");
+        Machine.Line line = open(machine);
+        assertEquals(3, machine.write(new byte[] {9, 1, 2, 3, 9}, 1, 3));
+        assertArrayEquals(new byte[] {1, 2, 3}, line.sent.toByteArray());
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = {
+        "socket://own:1883,           other, 1884, socket://other:1884",
+        "socket://own:1883,           other, 0,    socket://other:1883",
+        "ssl://own:8883;timeout=1,    other, 1,    ssl://other:1;timeout=1",
+        "socket://own:1883,           -,     1884, socket://own:1884",
+        "socket://own:1883,           -,     0,    socket://own:1883",
+        "'socket://[::1]:1883',       '[::2]', 7,  'socket://[::2]:7'",
+        "comm:COM0;baudrate=115200,   other, 1,    -",
+        "socket://own:1883,           other, 65536, -",
+        "socket://own,                other, 1883, -",
+    })
+    void anotherEndpointIsReachedByTheSameKindOfConnection(String own, String host, int port, String url)
+            throws Exception {
+        Machine machine = new Machine(own, 16);
+        byte[] bytes = host == null ? null : host.getBytes(US_ASCII);
+        int result = machine.endpoint(bytes, 0, bytes == null ? 0 : bytes.length, port);
+        assertEquals(url == null ? Transport.UNSUPPORTED : 0, result);
+        open(machine);
+        assertEquals(url == null ? own : url, machine.urls.get(0));
+        machine.close();
+        assertEquals(0, machine.endpoint(null, 0, 0, 0));
+        open(machine);
+        assertEquals(own, machine.urls.get(1), "and back");
+    }
+
+    @Test
+    void waitingEndsByAWakeThatCameBefore() throws Exception {
+        Machine machine = new Machine(16);
+        machine.wake();
+        long start = System.nanoTime();
+        machine.await(10_000, true);
+        assertTrue(System.nanoTime() - start < 5_000_000_000L);
+        machine.await(30, true);
+        assertTrue(System.nanoTime() - start >= 30_000_000L, "one wake, one await");
+    }
+
+    @Test
+    void bytesThatNobodyWantsEndNoWait() throws Exception {
+        Machine machine = new Machine(16);
+        Machine.Line line = open(machine);
+        line.send((byte) 1);
+        Thread.sleep(50);
+        machine.await(1000, false); // the news itself
+        long start = System.nanoTime();
+        machine.await(40, false);
+        assertTrue(System.nanoTime() - start >= 40_000_000L);
+        machine.await(10_000, true);
+        assertTrue(System.nanoTime() - start < 5_000_000_000L);
+    }
+
+    @Test
+    void readingAndWritingAllocateNothing() throws Exception {
+        Machine machine = new Machine(16);
+        Machine.Line line = open(machine);
+        line.send(new byte[20_000]);
+        long bytes = 0;
+        for (int round = 0; round < 2; round++) { // the first one loads classes
+            long before = allocated();
+            for (int i = 0; i < 1000; i++) {
+                machine.await(1000, true);
+                machine.read(buffer, 0, 8);
+            }
+            bytes = allocated() - before;
+        }
+        assertEquals(0, bytes);
+    }
+
+    private static long allocated() {
+        return THREADS.getCurrentThreadAllocatedBytes();
+    }
+
+    @Test
+    void aUrlWithoutSchemeAndAnEmptyRingAreRefused() {
+        assertThrows(IllegalArgumentException.class, () -> new StreamTransport("broker", 16));
+        assertThrows(IllegalArgumentException.class, () -> new StreamTransport("socket://broker:1883", 0));
+    }
+
+    private static Machine.Line open(Machine machine) throws InterruptedException {
+        int result = machine.open();
+        while (result == 0) {
+            machine.await(10_000, true);
+            result = machine.open();
+        }
+        assertEquals(1, result);
+        return machine.opened.take();
+    }
+
+    /** The next result of read that is not 0. */
+    private int readSome(Machine machine) throws InterruptedException {
+        int count = machine.read(buffer, 0, buffer.length);
+        while (count == 0) {
+            machine.await(10_000, true);
+            count = machine.read(buffer, 0, buffer.length);
+        }
+        return count;
+    }
+}
