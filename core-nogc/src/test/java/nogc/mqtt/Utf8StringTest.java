@@ -90,6 +90,7 @@ class Utf8StringTest {
         assertThrows(IllegalArgumentException.class, () -> new Utf8String("a".repeat(65536)));
         assertThrows(IllegalArgumentException.class, () -> new Utf8String(-1));
         assertThrows(IllegalArgumentException.class, () -> new Utf8String(65536));
+        assertEquals(65535, new Utf8String("a".repeat(65535)).length());
         assertEquals(5, new Utf8String("caf\u00e9").length());
         assertEquals(5, new Utf8String("caf\u00e9").bytes().length);
     }

@@ -131,7 +131,8 @@ class TopicRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"a, 0", "$share, 0", "$shared/x/y, 0", "$share/g/a, 9", "$share/group/#, 13", "$share/g/, 9"})
+    @CsvSource({"a, 0", "$share, 0", "xshare/g/a, 0", "$shared/x/y, 0",
+        "$share/g/a, 9", "$share/group/#, 13", "$share/g/, 9"})
     void theSharedPrefixReachesToTheSecondSlash(String filter, int length) {
         byte[] b = Bytes.utf8("xx" + filter);
         assertEquals(length, TopicRules.sharedPrefixLength(b, 2, b.length - 2));
