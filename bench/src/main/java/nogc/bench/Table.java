@@ -66,8 +66,7 @@ final class Table {
     /** The table as Markdown, its columns aligned so that it reads as plain text too. */
     String markdown() {
         List<String[]> lines = new ArrayList<>();
-        lines.add(new String[] {"ns/op, B/op", "limit", "ours", "Netty", "HiveMQ", "Paho", "ours / limit",
-                "best peer / ours"});
+        lines.add(new String[] {"ns/op, B/op", "limit", "ours", "Netty", "HiveMQ", "Paho", "ours/limit", "peer/ours"});
         TITLES.forEach((row, title) -> {
             if (figures.stream().anyMatch(figure -> figure.row().equals(row))) {
                 lines.add(new String[] {title, cell(row, "limit"), cell(row, "ours"), cell(row, "netty"),
