@@ -24,6 +24,14 @@ class DecodeConnackTest {
                 "CONNACK present=false code=5 {}");
     }
 
+    /** It makes no difference: the connection is refused, and the session says so. */
+    @Test
+    @Clause({"5.0:MQTT-3.2.2-6", "3.1.1:MQTT-3.2.2-4"})
+    void sessionPresentBesideAFailureIsTold() {
+        assertDecodes(new Mqtt311(), "20 02 01 05", "CONNACK present=true code=5 {}");
+        assertDecodes(new Mqtt5(), "20 03 01 87 00", "CONNACK present=true code=135 {}");
+    }
+
     @Test
     @Clause("3.1.1:MQTT-3.2.2-6")
     void version311RefusesReturnCodesThatAreReserved() {

@@ -105,6 +105,20 @@ class PacketEncoderTest {
         assertEncodes311(e -> e.acknowledge(PacketType.PUBCOMP, 1, 0), "70 02 00 01");
     }
 
+    /** Nothing is ever left out for the peer's Maximum Packet Size, since nothing that could be is put in. */
+    @Test
+    @Clause({"5.0:MQTT-3.4.2-2", "5.0:MQTT-3.4.2-3", "5.0:MQTT-3.5.2-2", "5.0:MQTT-3.5.2-3", "5.0:MQTT-3.6.2-2",
+        "5.0:MQTT-3.6.2-3", "5.0:MQTT-3.7.2-2", "5.0:MQTT-3.7.2-3"})
+    void acknowledgementsCarryNoReasonStringAndNoUserProperty() {
+        PacketEncoder encoder = new PacketEncoder(new Mqtt5(), 8);
+        for (int type = PacketType.PUBACK; type <= PacketType.PUBCOMP; type++) {
+            for (int code = 0; code < 256; code++) {
+                encoder.clear();
+                assertEquals(code == 0 ? 4 : 5, encoder.acknowledge(type, 65535, code));
+            }
+        }
+    }
+
     @Test
     @Clause({"5.0:MQTT-3.8.1-1", "3.1.1:MQTT-3.8.1-1"})
     void subscribeHasFiltersWithOptions() {
