@@ -66,6 +66,9 @@ public final class ConnectOptions {
     public PropertyWriter properties;
     /** Enhanced authentication (5.0), or null. */
     public Authenticator authenticator;
-    /** Subscribed after each CONNACK with Session Present 0; or null. Completes with the handle 0. */
+    /**
+     * Subscribed after each CONNACK with Session Present 0, and again if the connection ended before SUBACK; or null.
+     * Completes with the handle 0, also if it cannot be sent to this server.
+     */
     public Subscriptions subscriptions;
 }

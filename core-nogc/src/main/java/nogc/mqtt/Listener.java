@@ -126,9 +126,9 @@ public abstract class Listener {
     /**
      * A subscribe ended. Messages may come before this event.
      *
-     * @param handle that {@code subscribe} gave
-     * @param result {@link Result#OK} (see the codes), {@link Result#REFUSED} if all were refused, or
-     *     {@link Result#CONNECTION_LOST}
+     * @param handle that {@code subscribe} gave, or 0 for the list of {@link ConnectOptions#subscriptions}
+     * @param result {@link Result#OK} (see the codes), {@link Result#REFUSED} if all were refused,
+     *     {@link Result#CONNECTION_LOST}, or for that list why it cannot be sent
      * @param codes array that holds a reason code for each filter, in the order of the filters
      * @param offset of the first code
      * @param count number of codes, 0 unless an answer came

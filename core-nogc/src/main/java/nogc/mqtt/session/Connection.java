@@ -323,7 +323,7 @@ public final class Connection {
                 && number(options.properties, Property.REQUEST_PROBLEM_INFORMATION, 1) == 0;
         session.metrics().connections++;
         session.keepAlive().start(keepAlive, now);
-        session.connected(sessionPresent, properties, options.subscriptions != null);
+        session.connected(sessionPresent, properties);
         properties.rewind();
         listener.onConnected(sessionPresent, properties);
         return Result.OK;

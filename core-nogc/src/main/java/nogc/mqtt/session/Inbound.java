@@ -38,6 +38,7 @@ final class Inbound {
     private boolean skipping;
     private boolean ending;
     private int streamHandle;
+    private int skipAnswer;
     private int position;
     private int total;
     private byte[] topic;
@@ -77,9 +78,7 @@ final class Inbound {
         boolean repeat = qos == 2 && slots.isReceived(packet.packetId());
         if (repeat) { // delivered before: PUBREC again, nothing else [MQTT-4.3.3-10]
             metrics.repeated++;
-            slots.oweAgain(packet.packetId());
-            skipping = !packet.isComplete();
-            return TAKEN;
+            return skip(packet, slots.oweAgain(packet.packetId()), Listener.ACCEPT);
         }
         int handle = qos == 0 ? 0 : slots.owe(packet.packetId(), qos == 2);
         message.wrapHead(topic, topicOffset, topicLength, qos, packet.retain(), packet.dup(), handle,
@@ -98,8 +97,7 @@ final class Inbound {
             return settle(handle, answer);
         }
         if (answer >= ReasonCode.UNSPECIFIED_ERROR) {
-            skipping = true;
-            return settle(handle, answer);
+            return skip(packet, handle, answer);
         }
         message.wrapHead(bytes, 0, 0, qos, packet.retain(), packet.dup(), handle, none); // the head leaves the buffer
         streaming = true;
@@ -107,6 +105,17 @@ final class Inbound {
         streamHandle = handle;
         position = 0;
         total = packet.totalPayloadLength();
+        return TAKEN;
+    }
+
+    /** Passes over the payload, and gives the answer when it is over. */
+    private int skip(PacketDecoder packet, int handle, int answer) {
+        if (packet.isComplete()) {
+            return settle(handle, answer);
+        }
+        skipping = true;
+        streamHandle = handle;
+        skipAnswer = answer;
         return TAKEN;
     }
 
@@ -151,7 +160,7 @@ final class Inbound {
         int length = packet.payloadLength();
         if (skipping) {
             skipping = packet.payloadRemaining() > 0;
-            return TAKEN;
+            return skipping ? TAKEN : settle(streamHandle, skipAnswer);
         }
         message.wrapPayload(bytes, packet.payloadOffset(), length, position, total);
         if (length > 0 && listener.onMessagePiece(message) == Listener.WAIT) {
@@ -191,14 +200,10 @@ final class Inbound {
             if (result != TAKEN) {
                 return result;
             }
-            if (repeat) {
-                slots.oweAgain(packet.packetId());
-            } else {
-                int code = protocol.hasProperties() ? ReasonCode.QUOTA_EXCEEDED : 0; // 3.1.1 cannot refuse
-                result = accept(slots.entry(slots.owe(packet.packetId(), qos == 2)), code, null, 0, 0);
-                if (result < 0) {
-                    return result;
-                }
+            result = repeat ? settle(slots.oweAgain(packet.packetId()), Listener.ACCEPT)
+                    : settle(slots.owe(packet.packetId(), qos == 2), ReasonCode.QUOTA_EXCEEDED);
+            if (result < 0) {
+                return result;
             }
         }
         int alias = packet.topicAlias();
@@ -206,7 +211,7 @@ final class Inbound {
             if (aliases == null || alias > aliases.maximum()) {
                 return Result.TOPIC_ALIAS_INVALID;
             }
-            aliases.put(alias, message.payload(), 0, 0); // what it meant before is void
+            aliases.put(alias, aliases.bytes(), 0, 0); // what it meant before is void
         }
         metrics.oversize++;
         listener.onOversize(qos);
@@ -262,7 +267,7 @@ final class Inbound {
 
     private int accept(int entry, int code, byte[] state, int offset, int length) {
         int packetId = slots.packetId(entry);
-        boolean remember = slots.isPubrec(entry) && code < ReasonCode.UNSPECIFIED_ERROR; // [MQTT-4.3.3-9]
+        boolean remember = slots.isFirstPubrec(entry) && code < ReasonCode.UNSPECIFIED_ERROR; // [MQTT-4.3.3-9]
         if (remember || state != null) {
             int result = journal.receive(remember ? packetId : 0, state, offset, length);
             if (result < 0) {

@@ -133,10 +133,11 @@ final class InboundSlots {
         return advance(firstHandle, count++);
     }
 
-    /** Enters PUBREC once more for a message that was delivered before. There must be room. */
-    void oweAgain(int packetId) {
-        owed[index(count++)] = packetId | PUBREC | READY | REPEAT;
+    /** Enters PUBREC once more, likewise, for a message that was delivered before. There must be room. */
+    int oweAgain(int packetId) {
         repeats++;
+        owed[index(count)] = packetId | PUBREC | REPEAT;
+        return advance(firstHandle, count++);
     }
 
     /** Takes back the newest entry: the application answered "not now". */
@@ -162,6 +163,11 @@ final class InboundSlots {
 
     boolean isPubrec(int entry) {
         return (owed[entry] & PUBREC) != 0;
+    }
+
+    /** Whether it is a PUBREC that makes us remember its identifier. */
+    boolean isFirstPubrec(int entry) {
+        return (owed[entry] & (PUBREC | REPEAT)) == PUBREC;
     }
 
     int reasonCode(int entry) {

@@ -156,10 +156,16 @@ final class Outbound {
 
     /** Whether the server of this connection takes a queued message [MQTT-3.2.2-11, -14, -15]. */
     int checkLimits(int slot) {
-        return limits.checkPublish(slots.qos(slot), slots.has(slot, OutboundSlots.RETAIN),
-                encoder.publishPacketSize(slots.get(slot, OutboundSlots.TOPIC_LENGTH),
-                        slots.get(slot, OutboundSlots.PROPERTIES_LENGTH), slots.get(slot, OutboundSlots.ALIAS),
-                        slots.qos(slot), slots.get(slot, OutboundSlots.PAYLOAD_LENGTH)));
+        int result = limits.checkPublish(slots.qos(slot), slots.has(slot, OutboundSlots.RETAIN), 0);
+        return result < 0 ? result
+                : checkSize(slot, slots.get(slot, OutboundSlots.TOPIC_LENGTH), slots.get(slot, OutboundSlots.ALIAS));
+    }
+
+    /** Whether it takes the packet that a message becomes with this much of its topic and this alias. */
+    int checkSize(int slot, int topicLength, int alias) {
+        int size = encoder.publishPacketSize(topicLength, slots.get(slot, OutboundSlots.PROPERTIES_LENGTH), alias,
+                slots.qos(slot), slots.get(slot, OutboundSlots.PAYLOAD_LENGTH));
+        return size == Integer.MAX_VALUE ? Result.PACKET_TOO_LARGE : limits.checkSize(size);
     }
 
     /** Takes ring and slot together, or neither. */

@@ -12,6 +12,7 @@ import nogc.mqtt.codec.Protocol;
 import nogc.mqtt.wire.BigEndian;
 import nogc.mqtt.wire.PacketType;
 import nogc.mqtt.wire.Property;
+import nogc.mqtt.wire.VarInt;
 
 /**
  * SUBSCRIBE and UNSUBSCRIBE: they share slots, identifiers and ring with messages, go ahead of them, and end with their
@@ -28,6 +29,13 @@ final class Requests {
     private final Outbound outbound;
     private final int packetCapacity;
     private final PropertyReader none = new PropertyReader();
+
+    // valid for session
+    /** The fixed list is to be subscribed: the server has a new session, and no SUBACK for it came yet. */
+    private boolean listOwed;
+
+    // valid for connection
+    private boolean listWaiting;
 
     Requests(Protocol protocol, Listener listener, Metrics metrics, OutboundSlots slots, TxRing ring, PacketIds ids,
             ServerLimits limits, Outbound outbound, int packetCapacity) {
@@ -59,6 +67,24 @@ final class Requests {
         int at = putFilter(slots.get(slot, OutboundSlots.OFFSET), filter);
         ring.bytes()[at] = (byte) qos;
         return slots.handle(slot);
+    }
+
+    /** CONNACK: a new session has no subscriptions. */
+    void connected(boolean sessionPresent) {
+        listOwed |= !sessionPresent;
+        listWaiting = listOwed;
+    }
+
+    /** Queues the fixed list, which may be null, where that is due and as soon as there is room for it. */
+    void subscribeList(Subscriptions list) {
+        if (!listWaiting || list == null) {
+            return;
+        }
+        int result = subscribe(list, null, OutboundSlots.OWN);
+        listWaiting = result == Result.FULL;
+        if (result < 0 && !listWaiting) {
+            listener.onSubscribed(0, result, ring.bytes(), 0, 0, none);
+        }
     }
 
     /** Queues a SUBSCRIBE with a list of filters; {@code flags} is 0 or {@link OutboundSlots#OWN}. */
@@ -133,9 +159,12 @@ final class Requests {
                 : Result.OK;
     }
 
-    /** An upper bound of the packet's size: fixed header 5, identifier 2, property length up to 4. */
     private int size(int propertiesLength, int filtersLength) {
-        return 5 + 2 + (protocol.hasProperties() ? 4 : 0) + propertiesLength + filtersLength;
+        int remaining = 2 + filtersLength;
+        if (protocol.hasProperties()) {
+            remaining += VarInt.length(propertiesLength) + propertiesLength;
+        }
+        return 1 + VarInt.length(remaining) + remaining;
     }
 
     private int reserve(int propertiesLength, int filtersLength, int count, int flags, int size) {
@@ -189,12 +218,16 @@ final class Requests {
                 result = Result.OK;
             }
         }
+        if (slots.has(slot, OutboundSlots.OWN)) {
+            listOwed = false;
+        }
         complete(slot, result, codes, offset, count, properties);
         return Result.OK;
     }
 
     /** The connection ended: none of them lives on. */
     void disconnected() {
+        listWaiting = false;
         int slot = slots.oldest();
         while (slot != OutboundSlots.NONE) {
             int next = slots.next(slot);

@@ -169,6 +169,9 @@ final class Scheduler {
         int topicLength = slots.get(slot, OutboundSlots.TOPIC_LENGTH);
         byte[] bytes = ring.bytes();
         int alias = limits.topicAliasMaximum() == 0 || aliases == null ? 0 : alias(slot, bytes, topic, topicLength);
+        if (alias > 0 && outbound.checkSize(slot, topicKnown ? 0 : topicLength, alias) < 0) {
+            alias = 0;
+        }
         int written = encoder.publish(qos, attempted && qos > 0, slots.has(slot, OutboundSlots.RETAIN),
                 slots.get(slot, OutboundSlots.PACKET_ID), bytes, topic, topicKnown && alias > 0 ? 0 : topicLength,
                 bytes, topic + topicLength, slots.get(slot, OutboundSlots.PROPERTIES_LENGTH), alias,
@@ -205,7 +208,7 @@ final class Scheduler {
             return alias;
         }
         if (wanted > 0) {
-            return wanted <= limit ? wanted : 0; // [MQTT-3.2.2-17]
+            return wanted <= limit && aliases.next(topicLength, limit) > 0 ? wanted : 0; // [MQTT-3.2.2-17], or no room
         }
         return aliases.automatic() ? aliases.next(topicLength, limit) : 0;
     }

@@ -53,7 +53,6 @@ public final class Session {
     private final Restorer restorer;
 
     // valid for connection
-    private boolean subscribing;
     private boolean leaving;
     private int leaveReason;
     private PropertyWriter leaveProperties;
@@ -384,10 +383,7 @@ public final class Session {
         if (leaving) {
             leave();
         } else if (connection.isEstablished()) {
-            if (subscribing) {
-                subscribing = requests.subscribe(connection.options().subscriptions, null, OutboundSlots.OWN)
-                        == Result.FULL;
-            }
+            requests.subscribeList(connection.options().subscriptions);
             scheduler.fill(now);
         }
         if (scheduler.hasSourceFailed()) {
@@ -441,7 +437,7 @@ public final class Session {
     }
 
     /** CONNACK was good: settles what was open. */
-    void connected(boolean sessionPresent, PropertyReader properties, boolean subscribe) {
+    void connected(boolean sessionPresent, PropertyReader properties) {
         limits.reset();
         limits.read(properties);
         flow.reset(limits.receiveMaximum());
@@ -451,14 +447,13 @@ public final class Session {
             inbound.sessionLost();
             outbound.sessionLost();
         }
-        subscribing = subscribe && !sessionPresent;
+        requests.connected(sessionPresent);
     }
 
     /** The connection ended: what that does to each part. */
     void disconnected() {
         leaving = false;
         leaveProperties = null;
-        subscribing = false;
         encoder.clear();
         limits.reset();
         scheduler.disconnected();
