@@ -78,6 +78,10 @@ public final class Mqtt5 extends Protocol {
         if (length > end - start) {
             return Result.MALFORMED_PACKET;
         }
+        if (length == 0 && packetType != PacketType.AUTH) { // the common case; AUTH always has properties
+            out.wrap(b, start, 0);
+            return start;
+        }
         return check(b, start, start + length, packetType, out);
     }
 
