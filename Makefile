@@ -1,11 +1,14 @@
 # The verbs of the project. This file only calls Maven and the scripts of .ci.
 #   REPO=folder        a Maven repository other than ~/.m2/repository
 #   MVN=command        a Maven other than mvn
-#   BROKER=host:port   for demo: a running broker instead of the embedded one
+#   BROKER=host:port   for demo: a running broker instead of the embedded one; for run-emulated: the one to use
+#   BOARD=, PROGRAM=   for firmware, flash, run-emulated: see targets/stm32/README.md
 #   BENCH='-q Encode'  for bench: one short fork of each benchmark (-q), only those whose name matches
 
 MVN ?= mvn
 JAVA ?= java
+BOARD ?= stm32f405
+PROGRAM ?= Echo311
 MAVEN := $(MVN) --batch-mode --no-transfer-progress -Dstyle.color=never $(if $(REPO),-Dmaven.repo.local=$(REPO))
 BUILD := $(MAVEN) --quiet -DskipTests
 
@@ -13,10 +16,10 @@ BUILD := $(MAVEN) --quiet -DskipTests
 export MAVEN_OPTS += -Djansi.noreset=true
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench footprint soak dist clean
+.PHONY: firmware flash run-emulated help demo test check bench footprint soak dist clean
 
 help: ## list the verbs
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 demo: ## a sensor node and an observer over a broker, live, with one cut; BROKER=host:port for a running one
 	@.ci/setup java mvn
@@ -55,6 +58,19 @@ dist: ## jars, sources and Javadoc into target/dist
 	@echo "building…"
 	@$(BUILD) -Pdist -pl hal,core-nogc,targets/javase,samples/mqtt-cli -am package
 	@.ci/dist
+
+firmware: ## Java to an STM32 image: BOARD=stm32f405|stm32f100 PROGRAM=a class of nogc.stm32.program
+	@.ci/setup java mvn arm-none-eabi-gcc
+	@echo "building…"
+	@$(BUILD) -pl targets/stm32 -am process-classes
+	@targets/stm32/build-firmware $(BOARD) $(PROGRAM)
+
+flash: ## the image of `make firmware` onto a board: WITH=st-flash|openocd|dfu-util
+	@targets/stm32/flash-firmware $(BOARD) $(PROGRAM) $(WITH)
+
+run-emulated: firmware ## the same image in QEMU, its serial line joined to BROKER=host:port (127.0.0.1:1883)
+	@.ci/setup qemu-system-arm
+	@targets/stm32/run-emulated $(BOARD) $(PROGRAM) $(or $(BROKER),127.0.0.1:1883)
 
 clean: ## remove everything that was built
 	@$(MAVEN) --quiet clean

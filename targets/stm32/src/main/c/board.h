@@ -1,0 +1,54 @@
+/* What the parts of the board support offer each other and, through @Import, Java. One line says the job; each file has one. */
+#pragma once
+#include <stdint.h>
+#include "board_config.h"
+
+#define RAM_CODE __attribute__((section(".ramcode"), noinline)) /* runs while the flash is being erased */
+
+/* family/.../clock.c */
+void clock_start(void);             /* the crystal and the PLL, or the internal oscillator */
+extern uint32_t clock_core;         /* Hz of the core */
+uint32_t clock_usart(uint32_t base); /* Hz of the bus that a USART hangs on */
+int clock_is_emulated(void);        /* whether this is QEMU: see there */
+
+/* family/.../pins.c */
+void pins_start(void);              /* clocks and pins of the USARTs, the LED and the button */
+void pins_led(int32_t on);
+int32_t pins_button(void);
+
+/* family/.../thermometer.c */
+int32_t thermometer_read(void);     /* thousandths of a degree, or INT32_MIN */
+
+/* systick.c */
+void systick_start(void);
+int32_t systick_millis(void);       /* since start, wrapping */
+void systick_idle(int32_t millis);  /* sleeps so long or until a byte came, and kicks the watchdog */
+
+/* usart.c */
+void usart_start(void);
+int32_t usart_read(int8_t *bytes, int32_t offset, int32_t length);
+int32_t usart_write(const int8_t *bytes, int32_t offset, int32_t length);
+int32_t usart_lost(void);           /* bytes that came and were not kept, since the last call */
+int usart_has_input(void);
+void USART_Handler(void);
+
+/* console.c */
+void console_start(void);
+void console_text(const char *text);
+void console_hex(uint32_t value);
+void console_decimal(int32_t value);
+
+/* watchdog.c */
+void watchdog_start(void);
+void watchdog_kick(void);
+
+/* identity.c */
+int32_t identity_copy(int8_t *bytes, int32_t offset);
+
+/* fault.c */
+void Fault_Handler(void);
+_Noreturn void panic(const char *cause);
+
+/* startup.c */
+#define STACK_PAINT 0xC0FFEE11u     /* what start-up fills the stack with: the untouched rest tells its high-water mark */
+extern uint32_t _stack_start[], _stack_end[], _heap_start[], _heap_end[];

@@ -1,0 +1,35 @@
+/* STM32F405RG at 168 MHz from an 8 MHz crystal, as on the Olimex STM32-H405: LED on PC12, button (WKUP) on PA0. */
+#pragma once
+#define HSE_MHZ 8u
+#define PLL_N 336u
+#define PLL_P 2u
+#define PLL_Q 7u
+#define CORE_HZ 168000000u
+#define FLASH_WAIT_STATES 5u /* RM0090 table 10 */
+#define APB1_DIVIDER_BITS 5u /* /4: 42 MHz */
+#define APB2_DIVIDER_BITS 4u /* /2: 84 MHz */
+
+#define LINK_USART 0x40011000u /* USART1: PA9 TX, PA10 RX */
+#define LINK_USART_IRQ 37
+#define LINK_PORT 0u
+#define LINK_TX 9u
+#define LINK_RX 10u
+#define CONSOLE_USART 0x40004400u /* USART2: PA2 TX */
+#define CONSOLE_PORT 0u
+#define CONSOLE_TX 2u
+#define LED_PORT 2u
+#define LED_PIN 12u
+#define LED_ACTIVE_HIGH 0
+#define BUTTON_PORT 0u
+#define BUTTON_PIN 0u
+#define BUTTON_ACTIVE_HIGH 1
+#define THERMOMETER_CHANNEL 16u
+#define UNIQUE_ID 0x1FFF7A10u
+
+#ifndef LINK_BAUD
+#define LINK_BAUD 115200u
+#endif
+#ifndef LINK_RING
+#define LINK_RING 256u /* a power of two; 22 ms at 115,200 baud */
+#endif
+#define LINK_TURNS 100000u /* looks at a transmitter that never gets ready */

@@ -1,0 +1,64 @@
+/*
+ * F4: crystal -> PLL -> core, or the internal oscillator where the crystal does not start. RM0090 chapter 7 (RCC),
+ * 3.5 (flash latency). Every wait has an end; what cannot be reached leaves the chip on its 16 MHz.
+ */
+#include "board.h"
+#include "reg.h"
+
+#define RCC_CR 0x40023800u
+#define RCC_PLLCFGR 0x40023804u
+#define RCC_CFGR 0x40023808u
+#define FLASH_ACR 0x40023C00u
+
+#define CR_HSIRDY (1u << 1)
+#define CR_HSEON (1u << 16)
+#define CR_HSERDY (1u << 17)
+#define CR_PLLON (1u << 24)
+#define CR_PLLRDY (1u << 25)
+#define PLLSRC_HSE (1u << 22)
+#define CFGR_SW_PLL 2u
+#define CFGR_SWS (3u << 2)
+#define CFGR_SWS_PLL (2u << 2)
+#define ACR_CACHES (7u << 8) /* prefetch, instruction and data cache */
+
+#define HSI_MHZ 16
+#define TURNS 200000u /* more than the 2 ms that a crystal may take, at 16 MHz */
+
+uint32_t clock_core = HSI_MHZ * 1000000u;
+
+/* QEMU has no RCC here: its register reads 0, while on a chip the internal oscillator is always ready at reset. Its core
+   runs at the nominal frequency from the start. */
+int clock_is_emulated(void) {
+    return (reg_read(RCC_CR) & CR_HSIRDY) == 0;
+}
+
+void clock_start(void) {
+    if (clock_is_emulated()) {
+        clock_core = CORE_HZ;
+        return;
+    }
+    uint32_t source = HSI_MHZ;
+    reg_set(RCC_CR, CR_HSEON);
+    if (reg_await(RCC_CR, CR_HSERDY, CR_HSERDY, TURNS)) {
+        source = HSE_MHZ | PLLSRC_HSE;
+    }
+    reg_write(RCC_PLLCFGR, source | PLL_N << 6 | (PLL_P / 2 - 1) << 16 | PLL_Q << 24); /* 1 MHz into the PLL */
+    reg_set(RCC_CR, CR_PLLON);
+    if (!reg_await(RCC_CR, CR_PLLRDY, CR_PLLRDY, TURNS)) {
+        return;
+    }
+    reg_write(FLASH_ACR, ACR_CACHES | FLASH_WAIT_STATES);
+    if (!reg_await(FLASH_ACR, 15, FLASH_WAIT_STATES, TURNS)) {
+        return;
+    }
+    reg_change(RCC_CFGR, 3u | 15u << 4 | 7u << 10 | 7u << 13, CFGR_SW_PLL | APB1_DIVIDER_BITS << 10 | APB2_DIVIDER_BITS << 13);
+    if (reg_await(RCC_CFGR, CFGR_SWS, CFGR_SWS_PLL, TURNS)) {
+        clock_core = CORE_HZ;
+    }
+}
+
+/* USART1 and 6 hang on APB2, the others on APB1; a core that stayed on 16 MHz may have its dividers set or not. */
+uint32_t clock_usart(uint32_t base) {
+    uint32_t bits = reg_read(RCC_CFGR) >> (base >= 0x40010000u ? 13 : 10) & 7;
+    return bits < 4 ? clock_core : clock_core >> (bits - 3);
+}

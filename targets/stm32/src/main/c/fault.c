@@ -1,0 +1,58 @@
+/* The end of a run that cannot go on: prints why and where, and resets the chip. */
+#include "board.h"
+#include "reg.h"
+
+#define SCB_AIRCR 0xE000ED0Cu /* PM0214 4.4.5 */
+#define SCB_CFSR 0xE000ED28u  /* PM0214 4.4.10 */
+#define SCB_MMFAR 0xE000ED34u /* PM0214 4.4.14 */
+
+#define CFSR_DACCVIOL (1u << 1)
+#define CFSR_STKERR (1u << 12 | 1u << 4)
+#define CFSR_UNDEFINSTR (1u << 16)
+
+static _Noreturn void reset(void) {
+    reg_write(SCB_AIRCR, 0x05FA0004u); /* the key, SYSRESETREQ */
+    for (;;) {
+    }
+}
+
+_Noreturn void panic(const char *cause) {
+    __asm__ volatile("cpsid i");
+    console_text("\r\npanic: ");
+    console_text(cause);
+    console_text("\r\n");
+    reset();
+}
+
+static const char *cause_of(uint32_t status, const uint32_t *frame) {
+    if ((status & CFSR_STKERR) != 0 || frame < _stack_start || frame >= _stack_end) {
+        return "stack overflow";
+    }
+    if ((status & CFSR_UNDEFINSTR) != 0) {
+        return "Java: index, cast or throw";
+    }
+    if ((status & CFSR_DACCVIOL) != 0 && reg_read(SCB_MMFAR) < 4096) {
+        return "Java: null";
+    }
+    return "hard fault";
+}
+
+/* PC, LR and the fault status; `arm-none-eabi-addr2line -fe firmware.elf PC` names the method. */
+__attribute__((used, noreturn)) void fault_explain(const uint32_t *frame) {
+    uint32_t status = reg_read(SCB_CFSR);
+    const char *cause = cause_of(status, frame);
+    if (frame >= _stack_start && frame < _stack_end) {
+        console_text("\r\npc ");
+        console_hex(frame[6]);
+        console_text(" lr ");
+        console_hex(frame[5]);
+    }
+    console_text(" cfsr ");
+    console_hex(status);
+    panic(cause);
+}
+
+/* The stack may be the cause, so that the handler starts at its top again; the frame of the fault is read where it is. */
+__attribute__((naked)) void Fault_Handler(void) {
+    __asm__ volatile("cpsid i\n mrs r0, msp\n ldr r1, =_stack_end\n mov sp, r1\n b fault_explain");
+}

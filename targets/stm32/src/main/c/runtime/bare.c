@@ -1,0 +1,74 @@
+/* What is left of a run time in the bare profile: memory that is only taken, array copy, string literals. */
+#include "bare.h"
+#include "board.h"
+#include "c/j/l/String.h"
+
+/* In the build folder: JAVA_MAIN, and JAVA_CONSTANTS, which sets the static fields that do not start as 0. */
+#include "program.h"
+
+static char *heap = (char *) _heap_start;
+
+static void *take(uint32_t size) {
+    char *memory = heap;
+    size = (size + 3) & ~3u;
+    if (size > (uint32_t) ((char *) _heap_end - memory)) {
+        panic("Java heap exhausted");
+    }
+    heap = memory + size;
+    return memset(memory, 0, size);
+}
+
+void *bare_allocate(void *cls) {
+    TeaVM_Object *object = take((uint32_t) ((TeaVM_Class *) cls)->size);
+    object->header = TEAVM_PACK_CLASS(cls);
+    return object;
+}
+
+void *bare_allocate_array(void *cls, int32_t length) {
+    uint32_t element = (uint32_t) ((TeaVM_Class *) cls)->size;
+    if ((uint32_t) length > 0xFFFFFF) {
+        panic("array length");
+    }
+    TeaVM_Array *array = take(sizeof(TeaVM_Array) + element * (uint32_t) length);
+    array->parent.header = TEAVM_PACK_CLASS(cls);
+    array->size = length;
+    return array;
+}
+
+/* Every array of references has this class: without reflection and catch nobody asks for its item type. */
+static const TeaVM_Class references = { .size = sizeof(void *) };
+
+TeaVM_Class *teavm_getArrayClass(void *item) {
+    (void) item;
+    return (TeaVM_Class *) &references;
+}
+
+void meth_jl_System_fastArraycopy(void *source, int32_t from, void *target, int32_t to, int32_t count) {
+    TeaVM_Array *in = source;
+    TeaVM_Array *out = target;
+    uint32_t element = (uint32_t) TEAVM_CLASS_OF(in)->size;
+    if ((from | to | count) < 0 || count > in->size - from || count > out->size - to) {
+        __builtin_trap();
+    }
+    memmove((char *) (out + 1) + (uint32_t) to * element, (char *) (in + 1) + (uint32_t) from * element,
+            (uint32_t) count * element);
+}
+
+void meth_jl_System_arraycopy(void *source, int32_t from, void *target, int32_t to, int32_t count) {
+    meth_jl_System_fastArraycopy(source, from, target, to, count);
+}
+
+/* Literals stay where the compiler put them, in flash. */
+int32_t meth_jl_String_length(void *string) {
+    return ((TeaVM_String *) string)->characters->size;
+}
+
+char16_t meth_jl_String_charAt(void *string, int32_t index) {
+    TeaVM_Array *characters = ((TeaVM_String *) string)->characters;
+    return TEAVM_ARRAY_AT(characters, char16_t, teavm_checkBounds(index, characters));
+}
+
+void java_main(void) {
+    JAVA_CONSTANTS
+    JAVA_MAIN(NULL);
+}

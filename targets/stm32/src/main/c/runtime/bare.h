@@ -1,0 +1,126 @@
+/*
+ * The profile without collector and exceptions, included before every file that TeaVM generated (-include). Memory is
+ * only ever taken, objects need no marks, and what Java would throw is a trap: the generated code's hooks for shadow
+ * stack, write barrier, class registry and unwinding become nothing here.
+ *   - try/catch does not compile: teavm_shadowStack is not declared.
+ *   - throw outside of a constructor, a static initialiser and main does not link: see BARE_THROW.
+ *   - a class of java.lang that bare.c does not supply does not link.
+ */
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The generated core.h first, with its own idea of these under other names. */
+#define TeaVM_Class TeaVM_RegisteredClass
+#define teavm_nullCheck teavm_throwingNullCheck
+#define teavm_checkBounds teavm_throwingCheckBounds
+#define teavm_checkLowerBound teavm_throwingCheckLowerBound
+#define teavm_checkUpperBound teavm_throwingCheckUpperBound
+#define teavm_initializeClass teavm_registeredInitializeClass
+#define teavm_gc_writeBarrier teavm_cardWriteBarrier
+#include "runtime.h"
+#undef TeaVM_Class
+#undef teavm_nullCheck
+#undef teavm_checkBounds
+#undef teavm_checkLowerBound
+#undef teavm_checkUpperBound
+#undef teavm_initializeClass
+#undef teavm_gc_writeBarrier
+
+/*
+ * A class structure is 12 bytes and its virtual methods, in flash. The generated initialisers name every field of
+ * the full structure; those that only reflection, the registry and the collector read share one word, which
+ * the last of them (.enumValues = NULL) leaves 0. It serves as flags: bit 0, "initialised", of the few classes that have a
+ * static initialiser and so live in RAM.
+ */
+typedef struct TeaVM_Class {
+    int32_t size; /* of an object, or of an element if it is an array class */
+    int32_t tag;
+    union {
+        int32_t flags, modifiers;
+        void *arrayType, *itemType, *isSupertypeOf, *superclass, *layout, *enumValues;
+    };
+} TeaVM_Class;
+
+/* An object's header is the address of its class, as it is: no mark bits, so no alignment either. */
+#undef alignas
+#define alignas(n)
+#undef TEAVM_PACK_CLASS
+#undef TEAVM_UNPACK_CLASS
+#define TEAVM_PACK_CLASS(cls) ((int32_t) (intptr_t) (cls))
+#define TEAVM_UNPACK_CLASS(header) ((TeaVM_Class *) (intptr_t) (header))
+
+#undef TEAVM_ALLOC_STACK
+#undef TEAVM_RELEASE_STACK
+#undef TEAVM_GC_ROOT
+#undef TEAVM_GC_ROOT_RELEASE
+#undef TEAVM_CALL_SITE
+#undef TEAVM_WITH_CALL_SITE_ID
+#define TEAVM_ALLOC_STACK(size) ((void) 0)
+#define TEAVM_RELEASE_STACK ((void) 0)
+#define TEAVM_GC_ROOT(index, object) ((void) 0)
+#define TEAVM_GC_ROOT_RELEASE(index) ((void) 0)
+#define TEAVM_CALL_SITE(id) ((void) 0)
+#define TEAVM_WITH_CALL_SITE_ID(id, expression) (expression)
+#define teavm_gc_writeBarrier(object) ((void) 0)
+#define teavm_initializeClass(cls, initializer) (((cls)->flags & 1) != 0 ? (void) 0 : (initializer)())
+
+/* A trap is one instruction, udf; the fault handler knows it. Null costs nothing where the MPU guards address 0. */
+#ifdef MPU_GUARDS_NULL
+#define teavm_nullCheck(object) (object)
+#else
+static inline void *teavm_nullCheck(void *object) {
+    if (object == NULL) {
+        __builtin_trap();
+    }
+    return object;
+}
+#endif
+static inline int32_t teavm_checkBounds(int32_t index, void *array) {
+    if ((uint32_t) index >= (uint32_t) TEAVM_ARRAY_LENGTH(array)) {
+        __builtin_trap();
+    }
+    return index;
+}
+static inline int32_t teavm_checkLowerBound(int32_t index) {
+    if (index < 0) {
+        __builtin_trap();
+    }
+    return index;
+}
+static inline int32_t teavm_checkUpperBound(int32_t index, void *array) {
+    if (index >= TEAVM_ARRAY_LENGTH(array)) {
+        __builtin_trap();
+    }
+    return index;
+}
+
+/*
+ * Throwing. A constructor may refuse its arguments: that is start-up, and a trap; so is a wrong index, of an array or a
+ * string. Anywhere else in what the program can reach, the linker stops with this message and the name of the method.
+ */
+extern void bare_throw_is_reachable(void)
+        __attribute__((error("a throw is reachable outside of start-up; the bare profile has no exceptions")));
+#define BARE_STARTS_UP (__builtin_strstr(__func__, "__init_") != NULL || __builtin_strstr(__func__, "__clinit_") != NULL \
+        || __builtin_strstr(__func__, "_main") != NULL)
+#define BARE_THROW() (BARE_STARTS_UP ? (void) 0 : bare_throw_is_reachable(), __builtin_trap())
+#define BARE_IS_INDEX(name) (__builtin_strstr(name, "IndexOutOfBounds") != NULL)
+#define BARE_IS_THROWABLE(name) (__builtin_strstr(name, "Exception_Cls") != NULL || __builtin_strstr(name, "Error_Cls") != NULL)
+
+#include "c/o/t/r/Allocator.h"
+#if __has_include("c/o/t/r/ExceptionHandling.h")
+#include "c/o/t/r/ExceptionHandling.h"
+#endif
+#if __has_include("c/j/l/RuntimeException.h")
+#include "c/j/l/RuntimeException.h"
+#endif
+void *bare_allocate(void *cls);
+void *bare_allocate_array(void *cls, int32_t length);
+#define meth_otr_Allocator_allocate(cls) (BARE_IS_INDEX(#cls) ? (__builtin_trap(), (void *) 0) \
+        : BARE_IS_THROWABLE(#cls) ? (BARE_THROW(), (void *) 0) : bare_allocate(cls))
+#define meth_otr_Allocator_allocateArray(cls, length) bare_allocate_array(cls, length)
+#define meth_otr_ExceptionHandling_throwException(exception) BARE_THROW()
+#define meth_jl_RuntimeException__init_(...) __builtin_trap()
+#define meth_jl_RuntimeException__init_0(...) __builtin_trap()

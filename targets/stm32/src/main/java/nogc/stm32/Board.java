@@ -1,0 +1,36 @@
+package nogc.stm32;
+
+import org.teavm.interop.Import;
+
+/** The functions of the board support in C ({@code src/main/c/board.h}); an array arrives there as its first element. */
+final class Board {
+    private Board() {
+    }
+
+    @Import(name = "systick_millis")
+    static native int millis();
+
+    @Import(name = "systick_idle")
+    static native void idle(int millis);
+
+    @Import(name = "usart_read")
+    static native int read(byte[] buffer, int offset, int length);
+
+    @Import(name = "usart_write")
+    static native int write(byte[] buffer, int offset, int length);
+
+    @Import(name = "usart_lost")
+    static native int lost();
+
+    @Import(name = "identity_copy")
+    static native int identity(byte[] buffer, int offset);
+
+    @Import(name = "thermometer_read")
+    static native int milliCelsius();
+
+    @Import(name = "pins_led")
+    static native void led(boolean on);
+
+    @Import(name = "pins_button")
+    static native boolean button();
+}

@@ -1,0 +1,57 @@
+package nogc.stm32.program;
+
+import nogc.hal.net.SerialTransport;
+import nogc.mqtt.Config;
+import nogc.mqtt.ConnectOptions;
+import nogc.mqtt.Listener;
+import nogc.mqtt.PropertyReader;
+import nogc.mqtt.Topic;
+import nogc.mqtt.Utf8String;
+import nogc.mqtt.client.Client;
+import nogc.mqtt.codec.Protocol;
+import nogc.stm32.Chip;
+
+/**
+ * Program A of the size table, the least that an MQTT device does: connect, publish one message at QoS 0 to
+ * {@code nogc/a}, disconnect.
+ */
+final class PublishOnce extends Listener {
+    private Client client;
+
+    private PublishOnce() {
+    }
+
+    @Override
+    public void onPublished(int handle, int result, int reasonCode, PropertyReader properties) {
+        client.disconnect();
+    }
+
+    static void run(Protocol protocol) {
+        Chip chip = new Chip();
+        PublishOnce listener = new PublishOnce();
+        Client client = new Client(config(), protocol, new SerialTransport(chip, chip, 20), chip, chip, listener);
+        listener.client = client;
+        ConnectOptions options = new ConnectOptions();
+        options.clientId = new Utf8String(Chip.IDENTITY_LENGTH);
+        options.clientId.set(chip.identity(), 0, Chip.IDENTITY_LENGTH);
+        byte[] name = Text.ascii("nogc/a");
+        Topic topic = new Topic(name.length);
+        topic.set(name, 0, name.length);
+        byte[] payload = Text.ascii("hello");
+        client.connect(options);
+        client.publish(topic, payload, 0, payload.length, 0, false);
+        while (!client.isIdle()) {
+            chip.idle(client.poll());
+        }
+    }
+
+    static Config config() {
+        Config config = new Config();
+        config.receiveBuffer = 256;
+        config.transmitBuffer = 256;
+        config.ring = 256;
+        config.outboundSlots = 2;
+        config.inboundSlots = 2;
+        return config;
+    }
+}

@@ -1,0 +1,2 @@
+/** What the firmware images run: one class with {@code main} for each image. */
+package nogc.stm32.program;

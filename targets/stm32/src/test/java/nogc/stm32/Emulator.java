@@ -1,0 +1,185 @@
+package nogc.stm32;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import nogc.javase.broker.Program;
+
+/**
+ * An emulated board that runs a firmware image, its link USART joined to a TCP port as by a transparent bridge: QEMU
+ * connects, and connects again a second after the far end closed. Memory is read from outside, so that the image is the
+ * one that ships.
+ */
+final class Emulator implements AutoCloseable {
+    private static final int STACK_PAINT = 0xC0FFEE11;
+    private static final String PROMPT = "(qemu) ";
+
+    private final Firmware firmware;
+    private final Path folder;
+    private final Path console;
+    private final Program qemu;
+    private final Socket monitor;
+
+    private Emulator(Firmware firmware, int port, List<String> options) {
+        this.firmware = firmware;
+        int monitorPort = freePort();
+        try {
+            folder = Files.createTempDirectory("nogc-qemu");
+            console = folder.resolve("console");
+            List<String> command = new ArrayList<>(List.of("qemu-system-arm", "-M", firmware.machine(), "-nographic",
+                    "-monitor", "tcp:127.0.0.1:" + monitorPort + ",server,nowait",
+                    "-chardev", "socket,id=link,host=127.0.0.1,port=" + port + ",reconnect=1", "-serial", "chardev:link",
+                    "-serial", "file:" + console, "-kernel", firmware.elf().toString()));
+            command.addAll(options);
+            qemu = Program.start(command);
+            monitor = connect(monitorPort);
+            monitor.setSoTimeout(10_000);
+            answer();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Powers a board on whose serial line leads to a port of this machine. */
+    static Emulator start(Firmware firmware, int port, String... options) {
+        return new Emulator(firmware, port, List.of(options));
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Socket connect(int port) throws IOException {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                return new Socket(InetAddress.getLoopbackAddress(), port);
+            } catch (IOException e) {
+                if (attempt == 100) {
+                    throw new IOException("qemu does not start: " + qemu.lines(), e);
+                }
+                pause(50);
+            }
+        }
+    }
+
+    /** Reads up to the next prompt of the monitor. */
+    private String answer() {
+        StringBuilder text = new StringBuilder();
+        try {
+            InputStream in = monitor.getInputStream();
+            while (!text.toString().endsWith(PROMPT)) {
+                int next = in.read();
+                if (next < 0) {
+                    throw new AssertionError("qemu ended: " + qemu.lines());
+                }
+                text.append((char) next);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private synchronized void command(String line) {
+        try {
+            monitor.getOutputStream().write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        answer();
+    }
+
+    /** Presses reset: the memory keeps its content, as on a chip. */
+    void reset() {
+        command("system_reset");
+    }
+
+    /** Copies bytes out of the board's memory. */
+    ByteBuffer memory(long address, int length) {
+        Path file = folder.resolve("memory");
+        command("pmemsave 0x" + Long.toHexString(address) + " " + length + " \"" + file + "\"");
+        try {
+            return ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A word of a C variable. */
+    int word(String symbol) {
+        return memory(firmware.symbol(symbol), 4).getInt(0);
+    }
+
+    /** Bytes of Java heap in use. */
+    int heapUsed() {
+        return word("heap") - (int) firmware.symbol("_heap_start");
+    }
+
+    /** Bytes of stack that were ever used, by the paint that is left. */
+    int stackUsed() {
+        int start = (int) firmware.symbol("_stack_start");
+        int size = (int) firmware.symbol("_stack_end") - start;
+        ByteBuffer stack = memory(start, size);
+        int untouched = 0;
+        while (untouched < size && stack.getInt(untouched) == STACK_PAINT) {
+            untouched += 4;
+        }
+        return size - untouched;
+    }
+
+    /** What it printed on the second USART. */
+    String console() {
+        try {
+            return Files.readString(console, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits for a condition; fails the test when it does not come, with what the board printed. */
+    void await(String what, int seconds, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + seconds * 1_000_000_000L;
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError(what + " did not come in " + seconds + " s; the board printed: " + console());
+            }
+            pause(20);
+        }
+    }
+
+    private static void pause(int millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        qemu.close();
+        try {
+            monitor.close();
+            Files.deleteIfExists(folder.resolve("memory"));
+            Files.deleteIfExists(console);
+            Files.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

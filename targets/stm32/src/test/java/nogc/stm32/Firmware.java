@@ -1,0 +1,101 @@
+package nogc.stm32;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An image as {@code build-firmware} makes it, and what its symbol table says. */
+final class Firmware {
+    private static final Map<String, Firmware> BUILT = new HashMap<>();
+
+    private final Path folder;
+    private final String machine;
+    private final Map<String, Long> symbols = new HashMap<>();
+
+    private Firmware(String board, String program) {
+        folder = Path.of("target", "firmware", board, program);
+        run("./build-firmware", board, program);
+        machine = setting(board, "machine");
+        for (String line : run("arm-none-eabi-nm", elf().toString())) {
+            String[] words = line.trim().split(" +");
+            symbols.put(words[words.length - 1], Long.parseLong(words[0], 16));
+        }
+    }
+
+    /** Builds an image, once in a test run. */
+    static synchronized Firmware of(String board, String program) {
+        return BUILT.computeIfAbsent(board + "/" + program, key -> new Firmware(board, program));
+    }
+
+    /** Runs a tool in the folder of the module; its output. Fails the test if it is not installed or fails. */
+    static List<String> run(String... command) {
+        Result result = attempt(Map.of(), command);
+        if (result.exitCode != 0) {
+            throw new AssertionError(String.join(" ", command) + ":\n" + String.join("\n", result.lines));
+        }
+        return result.lines;
+    }
+
+    /** Runs a tool that may fail. */
+    static Result attempt(Map<String, String> environment, String... command) {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Result(process.waitFor(), output.lines().toList());
+        } catch (IOException e) {
+            throw new AssertionError(command[0] + " is not installed, and these tests need it (Debian: apt-get install"
+                    + " gcc-arm-none-eabi libnewlib-arm-none-eabi qemu-system-arm)", e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A line {@code name=value} of the board's file. */
+    private static String setting(String board, String name) {
+        try {
+            for (String line : Files.readAllLines(Path.of("src/main/c/boards", board, "board.sh"))) {
+                if (line.startsWith(name + "=")) {
+                    return line.substring(name.length() + 1).split("[ #]")[0];
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw new AssertionError("no " + name + " in board.sh of " + board);
+    }
+
+    /** What a tool printed and how it ended. */
+    record Result(int exitCode, List<String> lines) {
+    }
+
+    Path elf() {
+        return folder.resolve("firmware.elf");
+    }
+
+    /** The emulator's name of the machine. */
+    String machine() {
+        return machine;
+    }
+
+    /** The address of a function or variable. */
+    long symbol(String name) {
+        Long address = symbols.get(name);
+        if (address == null) {
+            throw new AssertionError("no symbol " + name + " in " + elf());
+        }
+        return address;
+    }
+
+    /** Names of all symbols. */
+    List<String> symbols() {
+        return new ArrayList<>(symbols.keySet());
+    }
+}
