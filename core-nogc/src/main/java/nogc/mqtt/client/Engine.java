@@ -47,6 +47,8 @@ public final class Engine {
     private boolean refused;
     /** How much the session owed then: it takes the event once it owes less. */
     private int owed;
+    /** The next event of the input was counted and traced. */
+    private boolean seen;
     private int lastReceived;
     private int lastSent;
 
@@ -127,6 +129,7 @@ public final class Engine {
         start = 0;
         end = 0;
         refused = false;
+        seen = false;
         lastReceived = now;
         lastSent = now;
         decoder.reset();
@@ -169,7 +172,6 @@ public final class Engine {
         if (session.isWaiting()) {
             return;
         }
-        boolean traced = refused;
         refused = false;
         while (connection.isOpen() && !session.isWaiting()) {
             int result;
@@ -180,13 +182,13 @@ public final class Engine {
                 if (event == PacketDecoder.NEED_MORE) {
                     break;
                 }
-                if (event > 0 && !traced) {
+                if (event > 0 && !seen) {
                     see(event);
                 }
-                traced = false;
                 result = event < 0 ? event : session.handle(event, input);
                 if (result == Session.TAKEN) {
                     start = decoder.consume();
+                    seen = false;
                 }
             }
             if (result < 0) {
@@ -204,8 +206,10 @@ public final class Engine {
         }
     }
 
+    /** Counts and traces a packet, once, however often its event is offered; of one in pieces, the first. */
     private void see(int event) {
-        if (event <= PacketType.AUTH) {
+        seen = true;
+        if (event <= PacketType.AUTH || event == PacketDecoder.SKIPPED && !decoder.isMidPacket()) {
             session.metrics().packetsReceived++;
             if (trace != null) {
                 trace.packet(false, input, start, Math.min(decoder.packetLength(), end - start));

@@ -21,7 +21,7 @@ public final class Footprint {
      * included. Text, since a class file has no smaller table; a test compares it with the objects of a real client.
      */
     static final String OBJECTS = "1 client.Client 5 0 1\n"
-            + "1 client.Engine 6 8 1\n"
+            + "1 client.Engine 6 8 2\n"
             + "1 session.Session 19 1 1\n"
             + "1 session.Connection 11 6 11\n"
             + "1 session.Outbound 13 4 1\n"
@@ -47,7 +47,7 @@ public final class Footprint {
             + "1 codec.PacketEncoder 2 2 1\n"
             + "1 Message 3 8 2\n"
             + "1 Metrics 0 13 0\n"
-            + "5 PropertyReader 1 9 0\n"
+            + "5 PropertyReader 1 11 0\n"
             + "1 Utf8String 1 1 0\n";
 
     /** One more, if the configuration names a store. */
