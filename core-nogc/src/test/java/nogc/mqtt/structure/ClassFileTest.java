@@ -39,6 +39,7 @@ class ClassFileTest {
         "literal() has a class literal",
         "lambda() has an invokedynamic",
         "lambda knows java.util.function.IntSupplier",
+        "cloned() clones an array",
         "text() allocates what java.lang.String.substring() returns",
         "described() allocates what nogc.mqtt.structure.Offender.toString() returns",
     })
@@ -51,6 +52,12 @@ class ClassFileTest {
     void aBodyInAnInterfaceIsFound() throws IOException {
         String findings = String.join("\n", findingsIn("Offender$WithBody"));
         assertTrue(findings.contains("body() has a body in an interface"), findings);
+    }
+
+    @Test
+    void serializationIsFound() throws IOException {
+        String findings = String.join("\n", findingsIn("Offender$Written"));
+        assertTrue(findings.contains("is java.io.Serializable"), findings);
     }
 
     @Test

@@ -11,8 +11,6 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.FieldVisitor;
-import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -20,19 +18,17 @@ import org.objectweb.asm.Type;
 
 /**
  * What a class file of the core must keep to, read from its instructions: no allocation and no exception after
- * construction, no instruction that a small microcontroller has to emulate, nothing that a CLDC machine refuses.
+ * construction, no instruction that a small microcontroller has to emulate, and what {@link ClassForm} demands.
  *
  * <p>Construction is every constructor, the static initialiser, and the private methods that only these call. The same
  * freedom have {@code toString} and the few {@link Construction#CONVENIENCES}, which in turn the core may not call.
  */
 final class ClassRules extends ClassVisitor {
     private static final int API = Opcodes.ASM9;
-    private static final List<String> KNOWN_PACKAGES = List.of("java/lang/", "java/io/", "nogc/");
 
     private final Set<String> findings = new TreeSet<>();
     private final Set<String> construction;
     private String source = "?";
-    private boolean isInterface;
 
     private ClassRules(Set<String> construction) {
         super(API);
@@ -57,64 +53,25 @@ final class ClassRules extends ClassVisitor {
         ClassReader reader = new ClassReader(classFile);
         ClassRules rules = new ClassRules(Construction.of(reader));
         reader.accept(rules, 0);
+        rules.findings.addAll(ClassForm.of(classFile, ClassForm.PLAIN, ClassForm.CORE_PACKAGES));
         return List.copyOf(rules.findings);
     }
 
     @Override
     public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
         source = name + ".java";
-        isInterface = (access & Opcodes.ACC_INTERFACE) != 0;
-        if (version != Opcodes.V1_8) {
-            find("class file version " + (version & 0xFFFF) + ", not 52");
-        }
-        refer("class " + name, superName);
-        for (String each : interfaces) {
-            refer("class " + name, each);
-        }
-    }
-
-    @Override
-    public FieldVisitor visitField(int access, String name, String descriptor, String signature, Object value) {
-        refer("field " + name, Type.getType(descriptor));
-        return null;
     }
 
     @Override
     public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] thrown) {
-        refer(name, Type.getMethodType(descriptor));
         if ((access & Opcodes.ACC_SYNCHRONIZED) != 0) {
             find(name + "() is synchronized");
-        }
-        if (isInterface && (access & Opcodes.ACC_ABSTRACT) == 0 && !name.equals("<clinit>")) {
-            find(name + "() has a body in an interface");
         }
         return new Instructions(name, construction.contains(name + descriptor));
     }
 
     private void find(String what) {
         findings.add(source + " " + what);
-    }
-
-    private void refer(String where, Type type) {
-        switch (type.getSort()) {
-            case Type.ARRAY -> refer(where, type.getElementType());
-            case Type.OBJECT -> refer(where, type.getInternalName());
-            case Type.METHOD -> {
-                refer(where, type.getReturnType());
-                for (Type argument : type.getArgumentTypes()) {
-                    refer(where, argument);
-                }
-            }
-            default -> { }
-        }
-    }
-
-    private void refer(String where, String internalName) {
-        String element = internalName.startsWith("[") ? Type.getType(internalName).getElementType().getClassName()
-                .replace('.', '/') : internalName;
-        if (element.indexOf('/') >= 0 && KNOWN_PACKAGES.stream().noneMatch(element::startsWith)) {
-            find(where + " knows " + element.replace('/', '.') + ", which is neither java.lang, java.io nor ours");
-        }
     }
 
     /** The instructions of one method. */
@@ -174,7 +131,6 @@ final class ClassRules extends ClassVisitor {
 
         @Override
         public void visitTypeInsn(int opcode, String type) {
-            refer(method, type);
             if (opcode == Opcodes.NEW) {
                 allocates(type.replace('/', '.'));
             } else if (opcode == Opcodes.ANEWARRAY) {
@@ -203,31 +159,11 @@ final class ClassRules extends ClassVisitor {
 
         @Override
         public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean itf) {
-            refer(method, owner);
-            refer(method, Type.getMethodType(descriptor));
             int result = Type.getReturnType(descriptor).getSort();
             boolean makesObject = owner.startsWith("java/") && (result == Type.OBJECT || result == Type.ARRAY);
             if (makesObject || Construction.isConvenience(owner, name)) {
                 allocates("what " + owner.replace('/', '.') + "." + name + "() returns");
             }
-        }
-
-        @Override
-        public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-            refer(method, owner);
-            refer(method, Type.getType(descriptor));
-        }
-
-        @Override
-        public void visitLdcInsn(Object value) {
-            if (value instanceof Type) {
-                findHere("has a class literal, which a CLDC machine refuses");
-            }
-        }
-
-        @Override
-        public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
-            findHere("has an invokedynamic, which a CLDC machine refuses");
         }
 
         @Override

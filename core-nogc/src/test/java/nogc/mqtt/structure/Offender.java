@@ -60,6 +60,15 @@ final class Offender {
         return () -> 1;
     }
 
+    static int[] cloned(int[] array) {
+        return array.clone();
+    }
+
+    /** Java's serialization. */
+    static class Written implements java.io.Serializable {
+        private static final long serialVersionUID = 1;
+    }
+
     static String text(String from) {
         return from.substring(1);
     }

@@ -48,7 +48,7 @@ public class StreamTransport implements Transport {
      */
     public StreamTransport(String url, int ring) {
         if (ring < 1 || url.indexOf(':') < 1) {
-            throw new IllegalArgumentException("a URL such as socket://host:port and a ring of at least 1 byte are needed");
+            throw new IllegalArgumentException("needs a URL such as socket://host:port and a ring of 1 byte or more");
         }
         ownUrl = url;
         this.url = url;
@@ -57,8 +57,8 @@ public class StreamTransport implements Transport {
     }
 
     /**
-     * Opens a connection; called on the connection's thread, and may block. A machine that needs more than an URL for it
-     * (an access point, a bearer, a certificate) overrides this.
+     * Opens a connection; called on the connection's thread, and may block. A machine that needs more than a URL for
+     * it (an access point, a bearer, a certificate) overrides this.
      *
      * @param url of the constructor, or with the host and port of {@link #endpoint}
      * @return a connection that reads and writes

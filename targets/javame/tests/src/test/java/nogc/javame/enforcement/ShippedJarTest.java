@@ -1,0 +1,86 @@
+package nogc.javame.enforcement;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import nogc.mqtt.structure.ClassForm;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+
+/** Every class file of the cldc11 jars is one that a CLDC 1.1 machine loads, and refers to nothing it does not have. */
+class ShippedJarTest {
+    private static final List<String> MODULES = List.of("hal", "core-nogc", "samples/sensor-node", "targets/javame");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hal", "core-nogc", "samples/sensor-node", "targets/javame"})
+    void everyClassIsPreverifiedAndLinksToWhatIsThere(String module) throws IOException {
+        boolean midp = module.equals("targets/javame");
+        List<Path> known = new ArrayList<>(midp ? List.of(Build.CLDC, Build.MIDP) : List.of(Build.CLDC));
+        for (String each : MODULES) {
+            known.add(jar(each));
+        }
+        Links links = new Links(known);
+        List<String> findings = new ArrayList<>();
+        List<byte[]> classes = Links.classes(jar(module));
+        int entries = 0;
+        for (byte[] classFile : classes) {
+            findings.addAll(ClassForm.of(classFile, ClassForm.CLDC,
+                    midp ? ClassForm.MIDP_PACKAGES : ClassForm.CORE_PACKAGES));
+            StackMaps maps = StackMaps.of(classFile);
+            findings.addAll(maps.findings());
+            entries += maps.entries();
+            links.missing(classFile).forEach(missing -> findings.add("no " + missing));
+        }
+        assertEquals("", String.join("\n", findings));
+        assertEquals(count(module, "classes"), classes.size(), "as many classes as in the plain jar");
+        assertTrue(entries > 0 || module.equals("hal"), "only interfaces have no StackMap");
+    }
+
+    @Test
+    void aClassThatWasNotPreverifiedIsFound() throws IOException {
+        byte[] raw = Files.readAllBytes(Build.ROOT.resolve("core-nogc/target/classes/nogc/mqtt/wire/Utf8.class"));
+        assertTrue(ClassForm.of(raw, ClassForm.CLDC, ClassForm.CORE_PACKAGES).toString().contains("version 52, not 47"));
+        assertTrue(StackMaps.of(raw).findings().toString().contains("StackMapTable"), "a map of Java SE");
+
+        ClassWriter writer = new ClassWriter(0);
+        new ClassReader(raw).accept(writer, ClassReader.SKIP_FRAMES);
+        StackMaps none = StackMaps.of(writer.toByteArray());
+        assertEquals(0, none.entries());
+        assertFalse(none.findings().isEmpty());
+    }
+
+    @Test
+    void aMissingMethodAndAMissingClassAreFound() throws IOException {
+        byte[] here;
+        try (var in = ShippedJarTest.class.getResourceAsStream("ShippedJarTest.class")) {
+            here = in.readAllBytes();
+        }
+        Set<String> missing = new Links(List.of(Build.CLDC)).missing(here);
+        assertTrue(missing.contains("java/nio/file/Path"), missing.toString());
+        assertTrue(missing.stream().anyMatch(each -> each.startsWith("java/lang/String.join(")), missing.toString());
+    }
+
+    private static Path jar(String module) throws IOException {
+        try (Stream<Path> files = Files.list(Build.ROOT.resolve(module).resolve("target"))) {
+            return files.filter(file -> file.toString().endsWith("-cldc11.jar")).findFirst()
+                    .orElseThrow(() -> new AssertionError(module + " has no cldc11 jar: run mvn verify"));
+        }
+    }
+
+    private static long count(String module, String folder) throws IOException {
+        try (Stream<Path> files = Files.walk(Build.ROOT.resolve(module).resolve("target").resolve(folder))) {
+            return files.filter(file -> file.toString().endsWith(".class")).count();
+        }
+    }
+}
