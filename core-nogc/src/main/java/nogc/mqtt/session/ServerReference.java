@@ -81,9 +81,9 @@ public final class ServerReference {
         return value > 0 && value <= 65535;
     }
 
-    /** A connection to a temporary server ended: back to our own. */
+    /** A connection ended: if it was to a temporary server, back to our own. */
     void ended() {
-        if (temporary) {
+        if (temporary && !changed) {
             temporary = false;
             length = 0;
             port = 0;
