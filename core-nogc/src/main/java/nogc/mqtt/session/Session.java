@@ -121,9 +121,7 @@ public final class Session {
         if ((properties.packets() >> PacketType.DISCONNECT & 1) == 0 || connection.prolongs(properties)) {
             return Result.INVALID_PROPERTY;
         }
-        int remaining = 1 + VarInt.length(properties.length()) + properties.length();
-        int size = 1 + VarInt.length(remaining) + remaining;
-        return size > encoder.buffer().length ? Result.BUFFER_TOO_SMALL : limits.checkSize(size);
+        return checkReasonSize(properties.length());
     }
 
     /** The reason codes of table 3-10 that a client may send. */
@@ -373,12 +371,8 @@ public final class Session {
         if (!journal.commit()) {
             connection.fail(Result.STORE_FAILED);
         }
-        int authPending = authentication.pending();
-        if (authPending != Authentication.NOTHING && connection.isOpen() && scheduler.finishBody()) {
-            PropertyWriter properties = authentication.properties();
-            if (scheduler.wrote(encoder.auth(authPending, properties.bytes(), 0, properties.length()))) {
-                authentication.written();
-            }
+        if (authentication.pending() != Authentication.NOTHING && connection.isOpen() && scheduler.finishBody()) {
+            writeAuth();
         }
         if (leaving) {
             leave();
@@ -389,6 +383,24 @@ public final class Session {
         if (scheduler.hasSourceFailed()) {
             connection.fail(Result.SOURCE_FAILED);
         }
+    }
+
+    /** Writes AUTH; one that can never go ends the connection, as the exchange cannot go on. */
+    private void writeAuth() {
+        PropertyWriter properties = authentication.properties();
+        int length = properties.length();
+        if (checkReasonSize(length) < 0) {
+            connection.fail(Result.AUTHENTICATION_FAILED);
+        } else if (scheduler.wrote(encoder.auth(authentication.pending(), properties.bytes(), 0, length))) {
+            authentication.written();
+        }
+    }
+
+    /** Whether a DISCONNECT or AUTH with so many bytes of properties fits our buffer and the server's limit. */
+    private int checkReasonSize(int propertiesLength) {
+        int remaining = 1 + VarInt.length(propertiesLength) + propertiesLength;
+        int size = 1 + VarInt.length(remaining) + remaining;
+        return size > encoder.buffer().length ? Result.BUFFER_TOO_SMALL : limits.checkSize(size);
     }
 
     /** Ends cleanly: after what is half written, DISCONNECT is the last packet [MQTT-3.14.4-1]. */
