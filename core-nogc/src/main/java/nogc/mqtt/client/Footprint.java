@@ -24,7 +24,7 @@ public final class Footprint {
             + "1 client.Engine 6 8 2\n"
             + "1 session.Session 19 1 1\n"
             + "1 session.Connection 11 6 11\n"
-            + "1 session.Outbound 13 4 1\n"
+            + "1 session.Outbound 13 4 2\n"
             + "1 session.Requests 9 1 2\n"
             + "1 session.Inbound 10 6 4\n"
             + "1 session.Scheduler 12 2 4\n"

@@ -224,10 +224,8 @@ public final class Connection {
             secondStart = now;
         }
         int seconds = (now - secondStart) / 1000;
-        if (seconds > 0) {
-            secondStart += seconds * 1000;
-            session.advance(seconds);
-        }
+        secondStart += seconds * 1000;
+        session.advance(seconds);
     }
 
     private void attempt() {

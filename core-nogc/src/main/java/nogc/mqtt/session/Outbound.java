@@ -38,6 +38,7 @@ final class Outbound {
     private final PropertyReader none = new PropertyReader();
     private int releases;
     private int expiring;
+    private boolean unstarted;
     private int seconds = 1;
 
     Outbound(Config config, Protocol protocol, Listener listener, Metrics metrics, Journal journal, OutboundSlots slots,
@@ -179,6 +180,10 @@ final class Outbound {
         return slot;
     }
 
+    /**
+     * What a slot notes of the Message Expiry Interval. The interval starts at the next look at the time, since nobody
+     * knows here how long ago the last one was.
+     */
     private int expiry(PropertyWriter properties, int propertiesLength) {
         if (propertiesLength == 0 || !properties.contains(Property.MESSAGE_EXPIRY_INTERVAL)) {
             return 0;
@@ -186,11 +191,12 @@ final class Outbound {
         none.wrap(properties.bytes(), 0, propertiesLength);
         int interval = none.get(Property.MESSAGE_EXPIRY_INTERVAL, 0);
         none.wrap(properties.bytes(), 0, 0);
-        if (interval < 0 || seconds + interval < 0) {
+        if (interval < 0) {
             return 0; // more than 68 years
         }
         expiring++;
-        return seconds + interval;
+        unstarted = true;
+        return ~interval;
     }
 
     /**
@@ -199,14 +205,30 @@ final class Outbound {
      */
     void advance(int by) {
         seconds += by;
-        int slot = expiring == 0 ? OutboundSlots.NONE : slots.oldest();
+        if (expiring == 0 || by == 0 && !unstarted) {
+            return;
+        }
+        unstarted = false;
+        int slot = slots.oldest();
         while (slot != OutboundSlots.NONE) {
             int next = slots.next(slot);
-            if (isExpired(slot)) {
+            if (slots.get(slot, OutboundSlots.EXTRA) < 0) {
+                start(slot);
+            } else if (isExpired(slot)) {
                 metrics.expired++;
                 complete(slot, Result.EXPIRED, 0, none);
             }
             slot = next;
+        }
+    }
+
+    /** The current second is not counted, so that no interval ends early. */
+    private void start(int slot) {
+        int expiry = seconds + 1 + ~slots.get(slot, OutboundSlots.EXTRA);
+        if (expiry < 0) {
+            forgetExpiry(slot); // beyond what we count to
+        } else {
+            slots.set(slot, OutboundSlots.EXTRA, expiry);
         }
     }
 

@@ -59,8 +59,8 @@ final class OutboundSlots {
     /** Bytes of payload; of a request, bytes of its filters. */
     static final int PAYLOAD_LENGTH = 8;
     /**
-     * PUBLISH: second in which it expires, 0 for never. RELEASE: place in the order of the PUBRECs. Request: number of
-     * filters.
+     * PUBLISH: second in which it expires, 0 for never, the complement of the interval before that has started.
+     * RELEASE: place in the order of the PUBRECs. Request: number of filters.
      */
     static final int EXTRA = 9;
     static final int ALIAS = 10;
