@@ -65,6 +65,9 @@ final class Performance {
                 throw new AssertionError(where(line) + e, e);
             }
         }
+        if (!recorder.unused().isEmpty()) {
+            throw new AssertionError(transcript.file() + ": these events did not come: " + recorder.unused());
+        }
         return transport.bytesRead();
     }
 

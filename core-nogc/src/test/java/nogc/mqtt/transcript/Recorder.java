@@ -41,6 +41,13 @@ final class Recorder extends Listener {
         standing.put(event, answer);
     }
 
+    /** What was prepared for an event that did not come. */
+    List<String> unused() {
+        List<String> unused = new ArrayList<>(actions.keySet());
+        answers.forEach((event, queue) -> queue.forEach(answer -> unused.add(event)));
+        return unused;
+    }
+
     /** Takes what was written down; pieces of a payload that follow each other are one event. */
     List<String> take() {
         endPieces();
@@ -53,9 +60,9 @@ final class Recorder extends Listener {
         Queue<Integer> queue = answers.get(name);
         int answer = queue != null && !queue.isEmpty() ? queue.remove() : standing.getOrDefault(name, ACCEPT);
         note(answer == WAIT ? "waits " + name : name + " " + String.join(" ", tokens));
-        Queue<Runnable> queued = actions.get(name);
-        if (queued != null && !queued.isEmpty()) {
-            queued.remove().run();
+        Queue<Runnable> queued = actions.remove(name);
+        if (queued != null) {
+            queued.forEach(Runnable::run);
         }
         return answer;
     }

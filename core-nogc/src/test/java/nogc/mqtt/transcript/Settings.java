@@ -104,7 +104,7 @@ final class Settings {
         }
     }
 
-    /** An authenticator that says "begin" and "answer", and is content unless the transcript answers otherwise. */
+    /** Says "begin", answers with what it was asked, and is content unless the transcript answers otherwise. */
     private static final class Recorded extends Authenticator {
         private final Utf8String method;
         private final Recorder recorder;
@@ -128,7 +128,10 @@ final class Settings {
 
         @Override
         public int challenge(PropertyReader challenge, PropertyWriter out) {
-            out.put(Property.AUTHENTICATION_DATA, Bytes.utf8("answer"), 0, 6);
+            if (challenge.find(Property.AUTHENTICATION_DATA)) {
+                out.put(Property.AUTHENTICATION_DATA, challenge.bytes(), challenge.valueOffset(),
+                        challenge.valueLength());
+            }
             return recorder.act("authChallenge", Recorder.block(challenge));
         }
 
