@@ -3,7 +3,7 @@
 #   MVN=command        a Maven other than mvn
 #   BROKER=host:port   for demo: a running broker instead of the embedded one; for run-emulated: the one to use
 #   BOARD=, PROGRAM=   for firmware, flash, run-emulated: see targets/stm32/README.md
-#   BENCH='-q Encode'  for bench: one short fork of each benchmark (-q), only those whose name matches
+#   BENCH='-q Encode'  for bench: one short fork of each benchmark (-q), only those whose name matches, and no end to end
 
 MVN ?= mvn
 JAVA ?= java
@@ -37,11 +37,12 @@ check: ## the fast ones: CLDC 1.1 compilation, structure, Javadoc, the same byte
 	@$(MAVEN) test -Dtest='StructureTest,*ClassFileTest' -Dsurefire.failIfNoSpecifiedTests=false
 	@.ci/same-bytes $(MAVEN)
 
-bench: ## JMH with allocation rates: ours, the limit, Netty, HiveMQ and Paho; JSON and a table
-	@.ci/setup java mvn
+bench: ## JMH with allocation rates beside Netty, HiveMQ and Paho, then end to end beside libmosquitto
+	@.ci/setup java mvn mosquitto gcc mosquitto.h
 	@echo "building…"
-	@$(BUILD) -pl bench -am package
+	@$(BUILD) -pl bench,samples/mqtt-cli -am package
 	@$(JAVA) -jar bench/target/benchmarks.jar $(BENCH)
+	@$(if $(BENCH),,bench/end-to-end)
 
 footprint: ## bytes of RAM for each profile, by the formula and measured, and the sizes of the jars
 	@.ci/setup java mvn
