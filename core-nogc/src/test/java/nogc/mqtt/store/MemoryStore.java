@@ -2,89 +2,90 @@ package nogc.mqtt.store;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import nogc.mqtt.Result;
 import nogc.mqtt.SessionStore;
 
 /**
  * A store in memory that survives a power cut as flash would: calls append records, {@link #commit} makes them durable,
- * and {@link #cut} drops those that are not. Also keeps, for the proof, the application's own states.
+ * and {@link #cut} drops those that are not.
  */
 public final class MemoryStore extends SessionStore {
-    /** What a record says. */
-    enum Kind { SESSION, PUBLISH, RELEASE, DONE, RECEIVE, FORGET }
-
-    /** One record; {@code bytes} is the client identifier, the message or the application's state. */
-    private record Record(Kind kind, int packetId, int qos, boolean retain, byte[] bytes, int topicLength,
-            int propertiesLength) {
+    /** A message as it was accepted. */
+    private record Message(int packetId, int qos, boolean retain, byte[] bytes, int topicLength, int propertiesLength) {
     }
 
-    private final List<Record> records = new ArrayList<>();
-    private int durable;
+    /** Records that are not durable yet, each as what it will do to the durable state. */
+    private final List<Runnable> appended = new ArrayList<>();
 
-    /** Whether something was appended that a power cut would take. */
-    public boolean isDirty() {
-        return durable < records.size();
-    }
+    private byte[] session;
+    private int version;
+    private final Map<Integer, Message> messages = new LinkedHashMap<>();
+    private final Set<Integer> releases = new LinkedHashSet<>();
+    private final Set<Integer> received = new LinkedHashSet<>();
+    private final List<byte[]> states = new ArrayList<>();
 
     /** Power fails: what was not committed was never there. */
     public void cut() {
-        while (isDirty()) {
-            records.remove(records.size() - 1);
-        }
+        appended.clear();
+    }
+
+    /** Whether something was appended that a cut would take. */
+    public boolean isDirty() {
+        return !appended.isEmpty();
+    }
+
+    /** Whether a message under this identifier is durable. */
+    public boolean holdsMessage(int packetId) {
+        return messages.containsKey(packetId);
+    }
+
+    /** Whether it is durable that PUBREC came for this identifier. */
+    public boolean holdsRelease(int packetId) {
+        return releases.contains(packetId);
+    }
+
+    /** Whether it is durable that an inbound message with this identifier was taken and not yet released. */
+    public boolean holdsReceived(int packetId) {
+        return received.contains(packetId);
     }
 
     /** The states of the application that are durable, oldest first. */
     public List<byte[]> states() {
-        return records.subList(0, durable).stream().filter(r -> r.kind == Kind.RECEIVE && r.bytes != null)
-                .map(Record::bytes).toList();
+        return states;
+    }
+
+    /** The payloads of the durable messages that are not over, oldest first. */
+    public List<byte[]> payloads() {
+        return messages.values().stream()
+                .map(m -> Arrays.copyOfRange(m.bytes, m.topicLength + m.propertiesLength, m.bytes.length)).toList();
     }
 
     @Override
-    public int open(byte[] clientId, int offset, int length, int version, Restore restore) {
+    public int open(byte[] clientId, int offset, int length, int ofVersion, Restore restore) {
         byte[] name = Arrays.copyOfRange(clientId, offset, offset + length);
-        boolean known = !records.isEmpty() && records.get(0).packetId == version
-                && Arrays.equals(records.get(0).bytes, name);
-        if (!known) {
-            records.clear();
-            durable = 0;
-            append(Kind.SESSION, version, name);
-            return 0;
+        if (!Arrays.equals(session, name) || version != ofVersion) {
+            return append(() -> {
+                session = name;
+                version = ofVersion;
+                messages.clear();
+                releases.clear();
+                received.clear();
+            });
         }
-        return restore(restore);
-    }
-
-    private int restore(Restore restore) {
         int result = Result.OK;
-        List<Record> open = new ArrayList<>();
-        List<Record> released = new ArrayList<>();
-        List<Integer> received = new ArrayList<>();
-        for (Record r : records) {
-            switch (r.kind) {
-                case PUBLISH -> open.add(r);
-                case RELEASE -> {
-                    open.removeIf(message -> message.packetId == r.packetId);
-                    released.add(r);
-                }
-                case DONE -> {
-                    open.removeIf(message -> message.packetId == r.packetId);
-                    released.removeIf(release -> release.packetId == r.packetId);
-                }
-                case RECEIVE -> {
-                    if (r.packetId != 0) {
-                        received.add(r.packetId);
-                    }
-                }
-                case FORGET -> received.remove((Integer) r.packetId);
-                default -> { }
+        for (Message m : messages.values()) {
+            if (!releases.contains(m.packetId)) {
+                result = Math.min(result, restore.restorePublish(m.packetId, m.qos, m.retain, m.bytes, 0, m.topicLength,
+                        m.propertiesLength, m.bytes.length - m.topicLength - m.propertiesLength));
             }
         }
-        for (Record r : open) {
-            result = Math.min(result, restore.restorePublish(r.packetId, r.qos, r.retain, r.bytes, 0, r.topicLength,
-                    r.propertiesLength, r.bytes.length - r.topicLength - r.propertiesLength));
-        }
-        for (Record r : released) {
-            result = Math.min(result, restore.restoreRelease(r.packetId));
+        for (int packetId : releases) {
+            result = Math.min(result, restore.restoreRelease(packetId));
         }
         for (int packetId : received) {
             result = Math.min(result, restore.restoreReceived(packetId));
@@ -96,39 +97,50 @@ public final class MemoryStore extends SessionStore {
     public int publish(int packetId, int qos, boolean retain, byte[] record, int offset, int topicLength,
             int propertiesLength, int payloadLength) {
         byte[] bytes = Arrays.copyOfRange(record, offset, offset + topicLength + propertiesLength + payloadLength);
-        records.add(new Record(Kind.PUBLISH, packetId, qos, retain, bytes, topicLength, propertiesLength));
-        return Result.OK;
+        Message message = new Message(packetId, qos, retain, bytes, topicLength, propertiesLength);
+        return append(() -> messages.put(packetId, message));
     }
 
     @Override
     public int release(int packetId) {
-        return append(Kind.RELEASE, packetId, null);
+        return append(() -> releases.add(packetId));
     }
 
     @Override
     public int done(int packetId) {
-        return append(Kind.DONE, packetId, null);
+        return append(() -> {
+            messages.remove(packetId);
+            releases.remove(packetId);
+        });
     }
 
     @Override
     public int receive(int packetId, byte[] state, int offset, int length) {
-        return append(Kind.RECEIVE, packetId,
-                state == null ? null : Arrays.copyOfRange(state, offset, offset + length));
+        byte[] kept = state == null ? null : Arrays.copyOfRange(state, offset, offset + length);
+        return append(() -> {
+            if (packetId != 0) {
+                received.add(packetId);
+            }
+            if (kept != null) {
+                states.add(kept);
+            }
+        });
     }
 
     @Override
     public int forget(int packetId) {
-        return append(Kind.FORGET, packetId, null);
+        return append(() -> received.remove(packetId));
     }
 
-    private int append(Kind kind, int packetId, byte[] bytes) {
-        records.add(new Record(kind, packetId, 0, false, bytes, 0, 0));
+    private int append(Runnable record) {
+        appended.add(record);
         return Result.OK;
     }
 
     @Override
     public int commit() {
-        durable = records.size();
+        appended.forEach(Runnable::run);
+        appended.clear();
         return Result.OK;
     }
 }

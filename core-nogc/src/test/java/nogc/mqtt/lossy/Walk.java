@@ -1,0 +1,257 @@
+package nogc.mqtt.lossy;
+
+import java.util.List;
+import java.util.Random;
+import nogc.mqtt.Config;
+import nogc.mqtt.ConnectOptions;
+import nogc.mqtt.Result;
+import nogc.mqtt.TopicAliasTable;
+import nogc.mqtt.Utf8String;
+import nogc.mqtt.client.Client;
+import nogc.mqtt.codec.Mqtt311;
+import nogc.mqtt.codec.Mqtt5;
+import nogc.mqtt.store.MemoryStore;
+
+/**
+ * One random walk: a client, an application, a lossy link and the broker model in virtual time, all from one seed. First
+ * everything may fail; then all heals, and what was accepted must come to its end.
+ */
+final class Walk {
+    /** Milliseconds that a healed world may take to finish. */
+    private static final int PATIENCE = 3600000;
+    /** Polls without a step of time: more is a busy loop. */
+    private static final int MOST_POLLS_AT_ONCE = 3000;
+
+    private final Random random;
+    private final boolean v5;
+    private final boolean lasting;
+    private final Config config = new Config();
+    private final ConnectOptions options = new ConnectOptions();
+    private final MemoryStore store;
+    private final WireInspector inspector;
+    private final BrokerModel broker;
+    private final LossyLink link;
+    private final WalkApplication application;
+    private Client client;
+    private int toReceive;
+    private int nextInbound = 1;
+    private final java.util.Map<Integer, Integer> inbound = new java.util.TreeMap<>();
+    /** The client's clock wraps anywhere. */
+    private final int clockStart;
+    private int now;
+    private int nextPoll;
+    private int nextAct;
+    private int cuts;
+    private boolean calm;
+
+    Walk(long seed, boolean persistent) {
+        random = new Random(seed);
+        v5 = random.nextBoolean();
+        lasting = persistent || random.nextInt(4) > 0;
+        store = persistent ? new MemoryStore() : null;
+        int version = v5 ? 5 : 4;
+        configure();
+        int most = 1 + random.nextInt(40);
+        toReceive = random.nextInt(40);
+        inspector = new WireInspector(version, store);
+        broker = new BrokerModel(random, version, v5 ? 65535 : 1 + random.nextInt(config.inboundSlots), random.nextInt(4) == 0);
+        link = new LossyLink(random, broker, inspector, version);
+        config.trace = link;
+        application = new WalkApplication(random, inspector, store, v5, most);
+        clockStart = random.nextInt();
+        power();
+    }
+
+    private void configure() {
+        config.receiveBuffer = 64 + random.nextInt(200);
+        config.transmitBuffer = 64 + random.nextInt(200);
+        config.ring = 100 + random.nextInt(1500);
+        config.outboundSlots = 1 + random.nextInt(12);
+        config.inboundSlots = 1 + random.nextInt(8);
+        config.reconnectMinimum = 1 + random.nextInt(200);
+        config.reconnectMaximum = config.reconnectMinimum + random.nextInt(5000);
+        config.stableTime = random.nextInt(2000);
+        config.pingTimeout = 300 + random.nextInt(3000);
+        config.connackTimeout = 300 + random.nextInt(3000);
+        config.connectTimeout = 300 + random.nextInt(3000);
+        config.sendTimeout = 300 + random.nextInt(3000);
+        config.republishQos2 = random.nextInt(4) == 0;
+        config.retryPermanentRefusals = true;
+        config.store = store;
+        if (random.nextBoolean()) {
+            config.inboundAliases = new TopicAliasTable(1 + random.nextInt(5), 10, false);
+        }
+        if (random.nextBoolean()) {
+            config.outboundAliases = new TopicAliasTable(1 + random.nextInt(5), 10, true);
+        }
+        options.clientId = new Utf8String("walker");
+        options.keepAlive = 1 + random.nextInt(20);
+        options.sessionExpiry = v5 && lasting ? 100000 : 0;
+        if (!v5) {
+            options.cleanStart = lasting ? 0 : 1;
+        }
+    }
+
+    /** A new client, out of nothing or out of the store. */
+    private void power() {
+        client = new Client(config, v5 ? new Mqtt5() : new Mqtt311(), link, () -> clockStart + now, random::nextInt, application);
+        application.use(client);
+        Violation.unless(client.connect(options) == Result.OK, "connect");
+        nextPoll = now;
+    }
+
+    private void cutPower() {
+        cuts++;
+        store.cut();
+        link.powerCut();
+        inspector.restarted();
+        power();
+    }
+
+    /** Walks to the end and checks the books. */
+    void run() {
+        int polls = 0;
+        int since = now;
+        while (!isOver()) {
+            polls = since == now ? polls + 1 : 0;
+            since = now;
+            Violation.unless(polls < MOST_POLLS_AT_ONCE, "a busy loop");
+            step();
+            if (!calm && application.toPublish == 0 && toReceive == 0) {
+                calmDown();
+            }
+            Violation.unless(!calm || now - nextAct < PATIENCE, "nothing goes on any more: " + application + ", broker idle "
+                    + broker.isIdle() + ", connected " + client.isConnected());
+        }
+        checkBooks();
+    }
+
+    private boolean isOver() {
+        return calm && application.isComplete() && !application.isWaitedFor() && broker.isIdle() && client.isConnected();
+    }
+
+    private void calmDown() {
+        calm = true;
+        link.heal();
+        broker.heal();
+        application.calmDown();
+        nextAct = now;
+    }
+
+    private void step() {
+        link.advance(now);
+        boolean acted = false;
+        if (calm) {
+            acted = application.isWaitedFor();
+            application.settle();
+            if (client.isIdle()) {
+                acted |= client.connect(options) == Result.OK;
+            }
+        } else if (now - nextAct >= 0) {
+            act();
+            acted = true;
+            nextAct = now + random.nextInt(60);
+        }
+        if (acted || now - nextPoll >= 0 || link.clientDue(client.wantsInput(), client.wantsOutput()) - now <= 0) {
+            int remaining = client.poll();
+            Violation.unless(remaining >= 0, "poll: " + remaining);
+            nextPoll = now + remaining;
+            if (store != null && !store.isDirty()) {
+                inspector.committed();
+            }
+        }
+        if (store != null && !calm && random.nextInt(40) == 0) {
+            cutPower();
+        }
+        passTime();
+    }
+
+    private void act() {
+        if (client.isIdle()) {
+            client.connect(options);
+        }
+        if (toReceive > 0 && random.nextInt(3) == 0) {
+            toReceive--;
+            int number = nextInbound++;
+            int qos = random.nextInt(3);
+            inbound.put(number, qos);
+            broker.publish(number, qos, Messages.SHORTEST + random.nextInt(1 << random.nextInt(10)));
+        } else if (random.nextInt(100) == 0) {
+            client.abort();
+        } else if (random.nextInt(100) == 0) {
+            client.disconnect();
+        } else {
+            application.act();
+        }
+    }
+
+    /** To the next moment at which something happens. */
+    private void passTime() {
+        int wait = nextPoll - now;
+        int due = link.due(client.wantsInput(), client.wantsOutput());
+        if (due != Pipe.NEVER) {
+            wait = Math.min(wait, due - now);
+        }
+        if (!calm) {
+            wait = Math.min(wait, nextAct - now);
+        } else if (client.isIdle() || application.isWaitedFor()) {
+            wait = Math.min(wait, 1); // it is the application's turn
+        }
+        now += Math.max(0, wait);
+    }
+
+    private void checkBooks() {
+        checkOutwards();
+        checkInwards();
+    }
+
+    private static int count(List<Integer> numbers, int number) {
+        return (int) numbers.stream().filter(n -> n == number).count();
+    }
+
+    private void checkOutwards() {
+        application.accepted.forEach((number, qos) -> {
+            int times = count(broker.delivered, number);
+            Integer result = application.results.get(number);
+            String what = "message " + number + " at QoS " + qos + " ended as " + result + " and arrived " + times + " times";
+            if (result == null) {
+                Violation.unless(cuts > 0, what); // its handle was lost in a power cut
+                Violation.unless(qos == 1 || times <= 1, what);
+            } else if (result == Result.OK) {
+                boolean good = qos == 0 ? times <= 1 : qos == 1 ? times >= 1
+                        : config.republishQos2 && broker.sessionsLost > 0 ? times >= 1 : times == 1;
+                Violation.unless(good, what);
+            } else if (result == Result.REFUSED) {
+                Violation.unless(times == 0 && broker.refuses(number), what);
+            } else {
+                Violation.unless(qos == 1 || times <= 1 || config.republishQos2, what);
+            }
+        });
+        int last = 0;
+        for (int i = 0; i < broker.delivered.size(); i++) {
+            int number = broker.delivered.get(i);
+            if (broker.delivered.indexOf(number) == i) {
+                Violation.unless(number > last, "message " + number + " arrived after " + last); // [MQTT-4.6.0-6]
+                last = number;
+            }
+        }
+    }
+
+    private void checkInwards() {
+        List<Integer> states = store == null ? List.of() : store.states().stream().map(Messages::number).toList();
+        inbound.forEach((number, qos) -> {
+            int times = store != null && qos > 0 ? count(states, number) : application.taken.getOrDefault(number, 0);
+            boolean gone = broker.dropped.contains(number) || application.refused.contains(number);
+            String what = "message " + number + " at QoS " + qos + " was taken " + times + " times"
+                    + (gone ? ", dropped or refused" : "");
+            Violation.unless(qos == 0 || gone || times >= 1, what);
+            Violation.unless(qos == 1 || times <= 1, what);
+        });
+    }
+
+    @Override
+    public String toString() {
+        return (v5 ? "5.0" : "3.1.1") + ", " + application.connections + " connections, " + application.accepted.size()
+                + " messages out, " + inbound.size() + " in, " + cuts + " power cuts, " + now / 1000 + " s";
+    }
+}
