@@ -270,10 +270,13 @@ public final class Engine {
     /** @return milliseconds until the engine wants to be called again, 0 for at once */
     public int remaining() {
         int remaining = connection.remaining();
-        if (connection.wantsClose() || encoder.length() == 0 && session.hasMore()) {
+        if (connection.wantsClose()) {
             return 0;
         }
         if (connection.isOpen()) {
+            if (encoder.length() == 0 && session.hasMore()) {
+                return 0;
+            }
             if (refused && !session.isWaiting() && session.owed() < owed) {
                 return 0;
             }

@@ -246,9 +246,13 @@ public final class Session {
         keepAlive.sent(now);
     }
 
-    /** @return whether writing stopped because the transmit buffer was full */
+    /**
+     * @return whether there is more to be written now: writing stopped because the transmit buffer was full, or a
+     *     callback of what was just written asked for DISCONNECT or AUTH
+     */
     public boolean hasMore() {
-        return scheduler.isFull();
+        return scheduler.isFull()
+                || !scheduler.isHalfWritten() && (leaving || authentication.pending() != Authentication.NOTHING);
     }
 
     /** @return whether writing stopped because a payload source gave nothing */
