@@ -8,8 +8,8 @@ import nogc.hal.Uart;
  * A serial line whose other end is a bridge to TCP: every byte goes through unchanged, and the bridge alone knows where
  * to and when it is connected. The line cannot tell that the far connection broke: the client's keep alive does.
  *
- * <p>{@link #open} drops what comes until the line was silent for a while, so that the rest of an earlier connection is not
- * taken for the start of the new one. A byte that the line lost breaks the stream. Blocks as long as the
+ * <p>{@link #open} drops what comes until the line was silent for a while, so that the rest of an earlier connection
+ * is not taken for the start of the new one. A byte that the line lost breaks the stream. Blocks as long as the
  * {@link Uart} does; allocates nothing.
  */
 public final class SerialTransport implements Transport {
