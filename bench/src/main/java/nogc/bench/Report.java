@@ -86,8 +86,8 @@ public final class Report {
                 .forks(quick ? 1 : 3)
                 .warmupIterations(3)
                 .warmupTime(TimeValue.milliseconds(quick ? 200 : 500))
-                .measurementIterations(3)
-                .measurementTime(TimeValue.milliseconds(quick ? 200 : 500))
+                .measurementIterations(1) // a long one: JMH's own few kilobytes an iteration spread over more operations
+                .measurementTime(TimeValue.milliseconds(quick ? 600 : 1500))
                 .jvmArgsAppend("-Djmh.executor=CUSTOM", "-Djmh.executor.class=" + EventLoopThreads.class.getName())
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)

@@ -11,7 +11,7 @@ import nogc.mqtt.wire.VarInt;
  *   0 ......... start ............ end ........ capacity
  *   | written  | to be written    | room       |
  * </pre>
- * Every size is known before a packet starts, so each is one forward pass; CONNECT alone is written first and gets its
+ * Every size is known before a packet starts, so nothing is written twice or moved; CONNECT alone is written first and gets its
  * header in front afterwards ({@link #reserve}). A method that appends returns the bytes appended, or 0 when they do
  * not fit now: then nothing was changed. Arguments are the caller's duty; nothing is checked twice. Work is linear in
  * the bytes. Only the constructor allocates.
@@ -184,7 +184,7 @@ public final class PacketEncoder {
             | (retain ? PacketType.RETAIN : 0));
         int position = VarInt.put(b, end + 1, remaining);
         position = BigEndian.putU16(b, position, topicLength);
-        System.arraycopy(topic, topicOffset, b, position, topicLength);
+        int topicPosition = position;
         position += topicLength;
         if (qos > 0) {
             position = BigEndian.putU16(b, position, packetId);
@@ -199,6 +199,8 @@ public final class PacketEncoder {
                 System.arraycopy(properties, propertiesOffset, b, position, propertiesLength);
             }
         }
+        // The call comes last: in the middle, every value above would be saved and loaded again around it.
+        System.arraycopy(topic, topicOffset, b, topicPosition, topicLength);
         end += size;
         return size;
     }
