@@ -1,0 +1,227 @@
+package nogc.mqtt.hostile;
+
+import java.util.ArrayList;
+import java.util.List;
+import nogc.mqtt.Bytes;
+import nogc.mqtt.Config;
+import nogc.mqtt.ConnectOptions;
+import nogc.mqtt.Listener;
+import nogc.mqtt.Message;
+import nogc.mqtt.PropertyReader;
+import nogc.mqtt.Utf8String;
+import nogc.mqtt.client.Engine;
+import nogc.mqtt.codec.Mqtt311;
+import nogc.mqtt.codec.Mqtt5;
+import nogc.mqtt.session.Connection;
+import nogc.mqtt.session.Session;
+
+/**
+ * A client without input and output in virtual time, which a test feeds with bytes, and the application above it, which
+ * writes down what it hears.
+ */
+public class Target extends Listener {
+    private final boolean version5;
+    private final Config config;
+    private final ConnectOptions options;
+    private final Engine engine;
+    private final Connection connection;
+    private final List<String> heard = new ArrayList<>();
+    private StringBuilder written = new StringBuilder();
+    private int now;
+    private int links;
+
+    /** What {@link #onMessage} answers. */
+    private int answer = ACCEPT;
+    private int lastHandle;
+    private int lastCause;
+
+    /** A client that is not connected yet and reconnects after a millisecond. */
+    public Target(boolean version5, Config config, ConnectOptions options) {
+        this.version5 = version5;
+        this.config = config;
+        this.options = options;
+        config.reconnectMinimum = 1;
+        config.reconnectMaximum = 1;
+        options.clientId = new Utf8String("c");
+        engine = new Engine(config, version5 ? new Mqtt5() : new Mqtt311(), () -> 0, this);
+        connection = engine.connection();
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    public Session session() {
+        return engine.session();
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    boolean isVersion5() {
+        return version5;
+    }
+
+    /** What the application answers to each message from now on. */
+    void answers(int chosen) {
+        answer = chosen;
+    }
+
+    int lastHandle() {
+        return lastHandle;
+    }
+
+    /** Why the last connection or attempt ended. */
+    int lastCause() {
+        return lastCause;
+    }
+
+    /** How many transports were opened. */
+    int links() {
+        return links;
+    }
+
+    /** Starts to connect, up to the CONNECT that waits for its CONNACK. */
+    public void connect() {
+        engine.session().connect(options);
+        turn();
+    }
+
+    /** Feeds a CONNACK without properties. */
+    public void accept(boolean sessionPresent) {
+        feed(Bytes.of((version5 ? "20 03 0" : "20 02 0") + (sessionPresent ? 1 : 0) + (version5 ? " 00 00" : " 00")));
+    }
+
+    /** The transport breaks; the next one opens, and CONNECT is written. */
+    public void cut() {
+        connection.lost(-1, now);
+        pass(1);
+    }
+
+    /** Milliseconds pass. */
+    public void pass(int millis) {
+        now += millis;
+        turn();
+    }
+
+    /** Looks at the time, opens and closes the transport as asked, and takes what is to be written. */
+    public void turn() {
+        engine.tick(now);
+        closeIfWanted();
+        if (connection.wantsOpen()) {
+            links++;
+            engine.opened(now);
+        }
+        engine.process();
+        write();
+    }
+
+    private void write() {
+        while (engine.output() > 0) {
+            int count = engine.output();
+            written.append(Bytes.hex(engine.outputBuffer(), engine.outputOffset(), count));
+            engine.written(count, now);
+        }
+        closeIfWanted();
+    }
+
+    private void closeIfWanted() {
+        if (connection.wantsClose()) {
+            connection.closed();
+        }
+    }
+
+    /** Bytes from the server, as many at once as there is room for. */
+    public void feed(byte[] bytes) {
+        feed(bytes, bytes.length);
+    }
+
+    /** Bytes from the server in reads of a size; what comes after the end of the connection is lost. */
+    public void feed(byte[] bytes, int size) {
+        int link = links;
+        int fed = 0;
+        while (fed < bytes.length && link == links && connection.isOpen() && engine.inputSpace() > 0) {
+            int count = Math.min(Math.min(size, engine.inputSpace()), bytes.length - fed);
+            System.arraycopy(bytes, fed, engine.input(), engine.inputOffset(), count);
+            engine.received(count, now);
+            fed += count;
+            engine.process();
+            write();
+        }
+    }
+
+    /** What was written since the last time, in hexadecimal digits. */
+    public String takeWritten() {
+        String taken = written.toString();
+        written = new StringBuilder();
+        return taken;
+    }
+
+    /** What the application heard since the last time. */
+    public List<String> takeHeard() {
+        List<String> taken = new ArrayList<>(heard);
+        heard.clear();
+        return taken;
+    }
+
+    private void hear(String event) {
+        heard.add(event);
+    }
+
+    @Override
+    public void onConnected(boolean sessionPresent, PropertyReader properties) {
+        hear("connected");
+    }
+
+    @Override
+    public void onConnectFailed(int cause, int reasonCode, PropertyReader properties, int retryMillis) {
+        lastCause = cause;
+        hear("connectFailed");
+    }
+
+    @Override
+    public void onDisconnected(int cause, int reasonCode, PropertyReader properties, int retryMillis) {
+        lastCause = cause;
+        hear("disconnected");
+    }
+
+    @Override
+    public int onMessage(Message message) {
+        lastHandle = message.handle();
+        hear("message " + message.topicString());
+        return answer;
+    }
+
+    @Override
+    public int onMessageStart(Message message) {
+        hear("start " + message.topicString());
+        return answer;
+    }
+
+    @Override
+    public int onMessageEnd(Message message) {
+        hear("end");
+        return answer;
+    }
+
+    @Override
+    public void onOversize(int qos) {
+        hear("oversize");
+    }
+
+    @Override
+    public void onPublished(int handle, int result, int reasonCode, PropertyReader properties) {
+        hear("published " + result);
+    }
+
+    @Override
+    public void onSubscribed(int handle, int result, byte[] codes, int offset, int count, PropertyReader properties) {
+        hear("subscribed " + result);
+    }
+
+    @Override
+    public void onUnsubscribed(int handle, int result, byte[] codes, int offset, int count, PropertyReader properties) {
+        hear("unsubscribed " + result);
+    }
+}
