@@ -86,7 +86,7 @@ public final class Report {
                 .forks(quick ? 1 : 3)
                 .warmupIterations(3)
                 .warmupTime(TimeValue.milliseconds(quick ? 200 : 500))
-                .measurementIterations(1) // a long one: JMH's own few kilobytes an iteration spread over more operations
+                .measurementIterations(1) // a long one, so that JMH's own few kilobytes spread over many operations
                 .measurementTime(TimeValue.milliseconds(quick ? 600 : 1500))
                 .jvmArgsAppend("-Djmh.executor=CUSTOM", "-Djmh.executor.class=" + EventLoopThreads.class.getName())
                 .addProfiler(GCProfiler.class)

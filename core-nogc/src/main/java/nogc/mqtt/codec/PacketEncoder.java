@@ -11,10 +11,10 @@ import nogc.mqtt.wire.VarInt;
  *   0 ......... start ............ end ........ capacity
  *   | written  | to be written    | room       |
  * </pre>
- * Every size is known before a packet starts, so nothing is written twice or moved; CONNECT alone is written first and gets its
- * header in front afterwards ({@link #reserve}). A method that appends returns the bytes appended, or 0 when they do
- * not fit now: then nothing was changed. Arguments are the caller's duty; nothing is checked twice. Work is linear in
- * the bytes. Only the constructor allocates.
+ * Every size is known before a packet starts, so nothing is written twice or moved; CONNECT alone is written first and
+ * gets its header in front afterwards ({@link #reserve}). A method that appends returns the bytes appended, or 0 when
+ * they do not fit now: then nothing was changed. Arguments are the caller's duty; nothing is checked twice. Work is
+ * linear in the bytes. Only the constructor allocates.
  */
 public final class PacketEncoder {
     /** Bytes that {@link #reserve} keeps free: the first byte and a Remaining Length of four. */
