@@ -83,9 +83,7 @@ public final class Client {
         if (connection.isOpen()) {
             read();
         }
-        if (connection.isOpen() || engine.wantsOutput()) {
-            write();
-        }
+        write();
         close();
         polling = false;
         return engine.remaining();
@@ -185,7 +183,8 @@ public final class Client {
     }
 
     /**
-     * Queues a message; topic and payload are copied. Legal at any time, also before the first connection.
+     * Queues a message; topic and payload are copied. Legal at any time, also before the first connection; with a
+     * store at QoS 1 and 2 only after the first {@link #connect}, which tells for whom it keeps.
      *
      * @param topic topic name, with its alias if it has one
      * @param payload array of the payload, may be null if empty
@@ -195,7 +194,8 @@ public final class Client {
      * @param retain whether the server keeps it for later subscribers
      * @return a positive handle for {@link Listener#onPublished}; {@link Result#FULL}: try again after a completion;
      *     {@link Result#BUFFER_TOO_SMALL}: it can never fit; INVALID_TOPIC, INVALID_QOS, INVALID_ARGUMENT,
-     *     PACKET_TOO_LARGE, QOS_NOT_SUPPORTED, RETAIN_NOT_AVAILABLE, TOPIC_ALIAS_NOT_AVAILABLE, STORE_FAILED
+     *     PACKET_TOO_LARGE, QOS_NOT_SUPPORTED, RETAIN_NOT_AVAILABLE, TOPIC_ALIAS_NOT_AVAILABLE, STORE_FAILED,
+     *     NOT_CONNECTED
      */
     public int publish(Topic topic, byte[] payload, int offset, int length, int qos, boolean retain) {
         return session.publish(topic, payload, null, offset, length, qos, retain, null);

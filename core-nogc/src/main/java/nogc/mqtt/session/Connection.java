@@ -58,7 +58,6 @@ public final class Connection {
     private ConnectOptions options;
     private boolean sessionKnown;
     private boolean forceCleanStart;
-    private boolean storeOpened;
 
     // valid for connection
     private boolean linkUp;
@@ -102,7 +101,7 @@ public final class Connection {
         }
         options = chosen;
         int result = connectEncoder.check(chosen, identifier.of(chosen), startsClean());
-        if (result == Result.OK && !storeOpened) {
+        if (result == Result.OK) {
             result = openStore();
         }
         if (result < 0) {
@@ -117,11 +116,10 @@ public final class Connection {
     private int openStore() {
         Utf8String id = identifier.of(options);
         int result = session.journal().open(id.bytes(), 0, id.length(), protocol.version(), session.restorer());
-        storeOpened = result >= 0;
         if (result == 1 && options.cleanStart != 1) {
             sessionKnown = true;
         }
-        return result < 0 ? result : Result.OK;
+        return Math.min(result, Result.OK);
     }
 
     int abort() {

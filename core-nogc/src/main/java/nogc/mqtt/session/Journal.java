@@ -9,6 +9,7 @@ import nogc.mqtt.SessionStore;
  */
 final class Journal {
     private final SessionStore store;
+    private boolean open;
     private boolean dirty;
     private boolean failed;
 
@@ -20,9 +21,20 @@ final class Journal {
         return store != null;
     }
 
-    /** Opens the store for a session: 1 if it held it, 0 if it is new, negative if it failed. */
+    /** Whether a message may be kept: a store must know for which session. */
+    boolean isReady() {
+        return store == null || open;
+    }
+
+    /** Opens the store for a session, once: 1 if it held it, 0 if it is new or open by now, negative if it failed. */
     int open(byte[] clientId, int offset, int length, int version, SessionStore.Restore restore) {
-        return store == null ? 0 : store.open(clientId, offset, length, version, restore);
+        if (isReady()) {
+            return 0;
+        }
+        int result = store.open(clientId, offset, length, version, restore);
+        open = result >= 0;
+        dirty = true;
+        return result;
     }
 
     /** Writes a message ahead of its first byte; the only call whose failure refuses something. */
@@ -70,15 +82,18 @@ final class Journal {
 
     /**
      * Makes everything durable, once for each poll; false if that or something before it failed: then nothing may be
-     * written.
+     * written before {@link #told}.
      */
     boolean commit() {
         if (dirty) {
             dirty = false;
             failed |= store.commit() < 0;
         }
-        boolean good = !failed;
+        return !failed;
+    }
+
+    /** A connection ends because of the failure, and so the application hears of it. */
+    void told() {
         failed = false;
-        return good;
     }
 }

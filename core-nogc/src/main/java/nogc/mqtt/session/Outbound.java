@@ -82,6 +82,9 @@ final class Outbound {
         if (qos > 0 && source != null && journal.isPresent()) {
             return Result.INVALID_ARGUMENT; // a pulled payload is not there any more after a power cut
         }
+        if (qos > 0 && !journal.isReady()) {
+            return Result.NOT_CONNECTED; // connect tells the store for whom it keeps
+        }
         int slot = slots.free() == 0 ? OutboundSlots.NONE : reserve(recordLength, OutboundSlots.QUEUED);
         if (slot == OutboundSlots.NONE) {
             return Result.FULL;

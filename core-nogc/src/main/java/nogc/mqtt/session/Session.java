@@ -372,7 +372,8 @@ public final class Session {
      * @param now milliseconds
      */
     public void fill(int now) {
-        if (!journal.commit()) {
+        if (!journal.commit() && connection.isOpen()) {
+            journal.told();
             connection.fail(Result.STORE_FAILED);
         }
         if (authentication.pending() != Authentication.NOTHING && connection.isOpen() && scheduler.finishBody()) {
