@@ -57,7 +57,7 @@ soak: ## the same tests as `make test` with larger counts: hours
 dist: ## jars, sources and Javadoc into target/dist
 	@.ci/setup java mvn
 	@echo "building…"
-	@$(BUILD) -Pdist -pl hal,core-nogc,targets/javase,samples/mqtt-cli -am package
+	@$(BUILD) -Pdist -pl hal,core-nogc,targets/javase,targets/javame,samples/mqtt-cli,samples/sensor-midlet -am package
 	@.ci/dist
 
 firmware: ## Java to an STM32 image: BOARD=stm32f405|stm32f100 PROGRAM=a class of nogc.stm32.program
