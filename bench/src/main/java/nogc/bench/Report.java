@@ -10,6 +10,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -46,6 +47,9 @@ public final class Report {
         }
         try {
             System.exit(report.run() ? 0 : 1);
+        } catch (NoBenchmarksException e) {
+            System.err.println("bench: no benchmark matches " + report.include);
+            System.exit(2);
         } catch (IOException | RunnerException e) {
             System.err.println("bench: " + e.getMessage());
             System.exit(1);
