@@ -2,6 +2,7 @@ package nogc.mqtt.hostile;
 
 import java.util.ArrayList;
 import java.util.List;
+import nogc.hal.Transport;
 import nogc.mqtt.Bytes;
 import nogc.mqtt.Config;
 import nogc.mqtt.ConnectOptions;
@@ -95,7 +96,8 @@ public class Target extends Listener {
 
     /** The transport breaks; the next one opens, and CONNECT is written. */
     public void cut() {
-        connection.lost(-1, now);
+        connection.lost(Transport.END_OF_STREAM, now);
+        closeIfWanted();
         pass(1);
     }
 
@@ -163,6 +165,11 @@ public class Target extends Listener {
         List<String> taken = new ArrayList<>(heard);
         heard.clear();
         return taken;
+    }
+
+    /** Passes over an event that the test takes for granted. */
+    void forget(String event) {
+        heard.remove(event);
     }
 
     private void hear(String event) {
