@@ -249,7 +249,7 @@ public final class Connection {
         phase = CONNECTING;
         phaseStart = now;
         encoder.clear();
-        int result = session.authentication().connect(options.authenticator);
+        int result = protocol.hasProperties() ? session.authentication().connect(options.authenticator) : Result.OK;
         if (result == Result.OK
                 && !session.wrote(connectEncoder.encode(options, identifier.of(options), cleanStart))) {
             result = Result.BUFFER_TOO_SMALL;
@@ -315,7 +315,7 @@ public final class Connection {
         stable = false;
         forceCleanStart = false;
         sessionKnown = expiry != 0;
-        problemsRefused = options.properties != null
+        problemsRefused = protocol.hasProperties() && options.properties != null
                 && number(options.properties, Property.REQUEST_PROBLEM_INFORMATION, 1) == 0;
         session.metrics().connections++;
         session.keepAlive().start(keepAlive, now);
@@ -344,6 +344,9 @@ public final class Connection {
     }
 
     private void followReference(int reasonCode, PropertyReader properties) {
+        if (!protocol.hasProperties()) {
+            return;
+        }
         if (reasonCode == ReasonCode.USE_ANOTHER_SERVER || reasonCode == ReasonCode.SERVER_MOVED) {
             reference.take(properties, reasonCode == ReasonCode.USE_ANOTHER_SERVER);
         }

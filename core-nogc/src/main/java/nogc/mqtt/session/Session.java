@@ -300,7 +300,7 @@ public final class Session {
         int result;
         if (event == PacketType.CONNACK) {
             result = connection.accepted(decoder.sessionPresent(), decoder.reasonCode(), properties);
-        } else if (event == PacketType.AUTH) {
+        } else if (event == PacketType.AUTH && protocol.hasProperties()) {
             result = authentication.received(decoder.reasonCode(), properties, false);
             connection.hold();
         } else {
@@ -311,7 +311,8 @@ public final class Session {
 
     private int handleAnswer(int event, byte[] bytes) {
         PropertyReader properties = decoder.properties();
-        if (event != PacketType.DISCONNECT && properties.length() > 0 && connection.refusesProblems()
+        if (protocol.hasProperties() && event != PacketType.DISCONNECT && properties.length() > 0
+                && connection.refusesProblems()
                 && (properties.find(Property.REASON_STRING) || properties.find(Property.USER_PROPERTY))) {
             return Result.PROTOCOL_ERROR; // [MQTT-3.1.2-29]
         }
@@ -340,7 +341,8 @@ public final class Session {
                         decoder.codesCount(), properties);
                 break;
             case PacketType.AUTH:
-                result = authentication.received(reasonCode, properties, true);
+                result = protocol.hasProperties() ? authentication.received(reasonCode, properties, true)
+                        : Result.PROTOCOL_ERROR;
                 break;
             case PacketType.DISCONNECT:
                 connection.left(reasonCode, properties);
@@ -376,7 +378,8 @@ public final class Session {
             journal.told();
             connection.fail(Result.STORE_FAILED);
         }
-        if (authentication.pending() != Authentication.NOTHING && connection.isOpen() && scheduler.finishBody()) {
+        if (protocol.hasProperties() && authentication.pending() != Authentication.NOTHING && connection.isOpen()
+                && scheduler.finishBody()) {
             writeAuth();
         }
         if (leaving) {
@@ -456,7 +459,9 @@ public final class Session {
     /** CONNACK was good: settles what was open. */
     void connected(boolean sessionPresent, PropertyReader properties) {
         limits.reset();
-        limits.read(properties);
+        if (protocol.hasProperties()) {
+            limits.read(properties);
+        }
         flow.reset(limits.receiveMaximum());
         if (sessionPresent) {
             outbound.resumed();
