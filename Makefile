@@ -44,11 +44,12 @@ bench: ## JMH with allocation rates beside Netty, HiveMQ and Paho, then end to e
 	@$(JAVA) -jar bench/target/benchmarks.jar $(BENCH)
 	@$(if $(BENCH),,bench/end-to-end)
 
-footprint: ## bytes of RAM for each profile, by the formula and measured, and the sizes of the jars
-	@.ci/setup java mvn
+footprint: ## bytes of RAM for each profile, by the formula and measured, and the sizes of the jars and firmware images
+	@.ci/setup java mvn arm-none-eabi-gcc
 	@echo "building…"
-	@$(BUILD) -Pfootprint -pl core-nogc,targets/javase,samples/mqtt-cli -am package
+	@$(BUILD) -Pfootprint -pl core-nogc,targets/javase,samples/mqtt-cli,targets/stm32 -am package
 	@.ci/jar-sizes
+	@targets/stm32/footprint
 
 soak: ## the same tests as `make test` with larger counts: hours
 	@.ci/setup

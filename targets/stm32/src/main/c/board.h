@@ -1,4 +1,7 @@
-/* What the parts of the board support offer each other and, through @Import, Java. One line says the job; each file has one. */
+/*
+ * What the parts of the board support offer each other and, through @Import, Java. One line says the job; each file
+ * has one.
+ */
 #pragma once
 #include <stdint.h>
 #include "board_config.h"
@@ -50,5 +53,5 @@ void Fault_Handler(void);
 _Noreturn void panic(const char *cause);
 
 /* startup.c */
-#define STACK_PAINT 0xC0FFEE11u     /* what start-up fills the stack with: the untouched rest tells its high-water mark */
+#define STACK_PAINT 0xC0FFEE11u /* fills the stack at start; the untouched rest tells its high-water mark */
 extern uint32_t _stack_start[], _stack_end[], _heap_start[], _heap_end[];

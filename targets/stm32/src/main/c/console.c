@@ -1,4 +1,7 @@
-/* What a person reads: text at 115,200 baud on the second USART, sent by waiting, no interrupt: it works in a fault, too. */
+/*
+ * What a person reads: text at 115,200 baud on the second USART, sent by waiting, no interrupt: it works in a fault,
+ * too.
+ */
 #include "board.h"
 #include "reg.h"
 

@@ -52,7 +52,9 @@ __attribute__((used, noreturn)) void fault_explain(const uint32_t *frame) {
     panic(cause);
 }
 
-/* The stack may be the cause, so that the handler starts at its top again; the frame of the fault is read where it is. */
+/*
+ * The stack may be the cause, so that the handler starts at its top again; the frame of the fault is read where it is.
+ */
 __attribute__((naked)) void Fault_Handler(void) {
     __asm__ volatile("cpsid i\n mrs r0, msp\n ldr r1, =_stack_end\n mov sp, r1\n b fault_explain");
 }

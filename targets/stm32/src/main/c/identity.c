@@ -1,4 +1,7 @@
-/* A name of this very chip for the client identifier: "stm32-" and the 96 bits of the unique id (RM0090 39.1, RM0041 27.2). */
+/*
+ * A name of this very chip for the client identifier: "stm32-" and the 96 bits of the unique id (RM0090 39.1, RM0041
+ * 27.2).
+ */
 #include "board.h"
 #include "reg.h"
 

@@ -22,7 +22,10 @@ static inline void reg_change(uint32_t address, uint32_t clear, uint32_t set) {
     reg_write(address, (reg_read(address) & ~clear) | set);
 }
 
-/* Waits until the bits under the mask have a value; false after `turns` looks. No wait in this firmware is without an end. */
+/*
+ * Waits until the bits under the mask have a value; false after `turns` looks. No wait in this firmware is without an
+ * end.
+ */
 static inline int reg_await(uint32_t address, uint32_t mask, uint32_t value, uint32_t turns) {
     while ((reg_read(address) & mask) != value) {
         if (turns-- == 0) {

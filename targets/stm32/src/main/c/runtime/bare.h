@@ -14,6 +14,9 @@
 
 /* The generated core.h first, with its own idea of these under other names. */
 #define TeaVM_Class TeaVM_RegisteredClass
+#define TeaVM_Object TeaVM_HashedObject
+#define TeaVM_Array TeaVM_HashedArray
+#define TeaVM_String TeaVM_HashedString
 #define teavm_nullCheck teavm_throwingNullCheck
 #define teavm_checkBounds teavm_throwingCheckBounds
 #define teavm_checkLowerBound teavm_throwingCheckLowerBound
@@ -22,6 +25,9 @@
 #define teavm_gc_writeBarrier teavm_cardWriteBarrier
 #include "runtime.h"
 #undef TeaVM_Class
+#undef TeaVM_Object
+#undef TeaVM_Array
+#undef TeaVM_String
 #undef teavm_nullCheck
 #undef teavm_checkBounds
 #undef teavm_checkLowerBound
@@ -32,8 +38,8 @@
 /*
  * A class structure is 12 bytes and its virtual methods, in flash. The generated initialisers name every field of
  * the full structure; those that only reflection, the registry and the collector read share one word, which
- * the last of them (.enumValues = NULL) leaves 0. It serves as flags: bit 0, "initialised", of the few classes that have a
- * static initialiser and so live in RAM.
+ * the last of them (.enumValues = NULL) leaves 0. It serves as flags: bit 0, "initialised", of the few classes that
+ * have a static initialiser and so live in RAM.
  */
 typedef struct TeaVM_Class {
     int32_t size; /* of an object, or of an element if it is an array class */
@@ -44,7 +50,28 @@ typedef struct TeaVM_Class {
     };
 } TeaVM_Class;
 
-/* An object's header is the address of its class, as it is: no mark bits, so no alignment either. */
+/*
+ * An object's header is the address of its class, as it is: no mark bits, so no alignment; no hash, no monitor.
+ *   object  | class | fields ...        array  | class | size | elements ...
+ * The elements of an array start right after its size: the heap hands out multiples of 4, and no element is larger.
+ */
+typedef struct TeaVM_Object {
+    int32_t header;
+} TeaVM_Object;
+
+typedef struct TeaVM_Array {
+    TeaVM_Object parent;
+    int32_t size;
+} TeaVM_Array;
+
+typedef struct TeaVM_String {
+    TeaVM_Object parent;
+    TeaVM_Array *characters;
+    int32_t hashCode;
+} TeaVM_String;
+
+#undef TEAVM_ARRAY_DATA
+#define TEAVM_ARRAY_DATA(array, type) ((type *) ((TeaVM_Array *) (array) + 1))
 #undef alignas
 #define alignas(n)
 #undef TEAVM_PACK_CLASS
@@ -91,7 +118,7 @@ static inline int32_t teavm_checkLowerBound(int32_t index) {
     return index;
 }
 static inline int32_t teavm_checkUpperBound(int32_t index, void *array) {
-    if (index >= TEAVM_ARRAY_LENGTH(array)) {
+    if (index >= TEAVM_ARRAY_LENGTH(array)) { /* TeaVM knows that it is not negative */
         __builtin_trap();
     }
     return index;
@@ -103,11 +130,12 @@ static inline int32_t teavm_checkUpperBound(int32_t index, void *array) {
  */
 extern void bare_throw_is_reachable(void)
         __attribute__((error("a throw is reachable outside of start-up; the bare profile has no exceptions")));
-#define BARE_STARTS_UP (__builtin_strstr(__func__, "__init_") != NULL || __builtin_strstr(__func__, "__clinit_") != NULL \
-        || __builtin_strstr(__func__, "_main") != NULL)
+#define BARE_STARTS_UP (__builtin_strstr(__func__, "__init_") != NULL \
+        || __builtin_strstr(__func__, "__clinit_") != NULL || __builtin_strstr(__func__, "_main") != NULL)
 #define BARE_THROW() (BARE_STARTS_UP ? (void) 0 : bare_throw_is_reachable(), __builtin_trap())
 #define BARE_IS_INDEX(name) (__builtin_strstr(name, "IndexOutOfBounds") != NULL)
-#define BARE_IS_THROWABLE(name) (__builtin_strstr(name, "Exception_Cls") != NULL || __builtin_strstr(name, "Error_Cls") != NULL)
+#define BARE_IS_THROWABLE(name) (__builtin_strstr(name, "Exception_Cls") != NULL \
+        || __builtin_strstr(name, "Error_Cls") != NULL)
 
 #include "c/o/t/r/Allocator.h"
 #if __has_include("c/o/t/r/ExceptionHandling.h")

@@ -1,6 +1,6 @@
 /*
- * F1 value line: crystal -> PLL -> 24 MHz, or the internal oscillator. RM0041 chapter 6 (RCC). Every wait has an end; what
- * cannot be reached leaves the chip on its 8 MHz. At 24 MHz the flash needs no wait states and no bus a divider.
+ * F1 value line: crystal -> PLL -> 24 MHz, or the internal oscillator. RM0041 chapter 6 (RCC). Every wait has an end;
+ * what cannot be reached leaves the chip on its 8 MHz. At 24 MHz the flash needs no wait states and no bus a divider.
  */
 #include "board.h"
 #include "reg.h"
@@ -25,8 +25,8 @@
 
 uint32_t clock_core = HSI_HZ;
 
-/* QEMU has no RCC here: its register reads 0, while on a chip the internal oscillator is always ready at reset. Its core
-   runs at the nominal frequency from the start. */
+/* QEMU has no RCC here: its register reads 0, while on a chip the internal oscillator is always ready at reset. The
+   emulated core runs at the nominal frequency from the start. */
 int clock_is_emulated(void) {
     return (reg_read(RCC_CR) & CR_HSIRDY) == 0;
 }

@@ -1,4 +1,7 @@
-/* F1: the sensor inside the chip on ADC1 (RM0041 10.9); typical slope and offset of the data sheet, within some degrees. */
+/*
+ * F1: the sensor inside the chip on ADC1 (RM0041 10.9); typical slope and offset of the data sheet, within some
+ * degrees.
+ */
 #include "board.h"
 #include "reg.h"
 

@@ -26,8 +26,8 @@
 
 uint32_t clock_core = HSI_MHZ * 1000000u;
 
-/* QEMU has no RCC here: its register reads 0, while on a chip the internal oscillator is always ready at reset. Its core
-   runs at the nominal frequency from the start. */
+/* QEMU has no RCC here: its register reads 0, while on a chip the internal oscillator is always ready at reset. The
+   emulated core runs at the nominal frequency from the start. */
 int clock_is_emulated(void) {
     return (reg_read(RCC_CR) & CR_HSIRDY) == 0;
 }
@@ -51,7 +51,8 @@ void clock_start(void) {
     if (!reg_await(FLASH_ACR, 15, FLASH_WAIT_STATES, TURNS)) {
         return;
     }
-    reg_change(RCC_CFGR, 3u | 15u << 4 | 7u << 10 | 7u << 13, CFGR_SW_PLL | APB1_DIVIDER_BITS << 10 | APB2_DIVIDER_BITS << 13);
+    reg_change(RCC_CFGR, 3u | 15u << 4 | 7u << 10 | 7u << 13,
+            CFGR_SW_PLL | APB1_DIVIDER_BITS << 10 | APB2_DIVIDER_BITS << 13);
     if (reg_await(RCC_CFGR, CFGR_SWS, CFGR_SWS_PLL, TURNS)) {
         clock_core = CORE_HZ;
     }

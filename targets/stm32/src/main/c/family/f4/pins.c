@@ -1,4 +1,7 @@
-/* F4: clocks of the ports and USARTs (RM0090 7.3.10 to 7.3.14), alternate functions, the LED and the button (chapter 8). */
+/*
+ * F4: clocks of the ports and USARTs (RM0090 7.3.10 to 7.3.14), alternate functions, the LED and the button (chapter
+ * 8).
+ */
 #include "board.h"
 #include "reg.h"
 

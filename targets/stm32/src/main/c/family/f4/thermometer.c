@@ -1,4 +1,7 @@
-/* F4: the sensor inside the chip on ADC1 (RM0090 13.10); typical slope and offset of the data sheet, within some degrees. */
+/*
+ * F4: the sensor inside the chip on ADC1 (RM0090 13.10); typical slope and offset of the data sheet, within some
+ * degrees.
+ */
 #include "board.h"
 #include "reg.h"
 

@@ -2,7 +2,9 @@ package nogc.stm32;
 
 import org.teavm.interop.Import;
 
-/** The functions of the board support in C ({@code src/main/c/board.h}); an array arrives there as its first element. */
+/**
+ * The functions of the board support in C ({@code src/main/c/board.h}); an array arrives there as its first element.
+ */
 final class Board {
     private Board() {
     }

@@ -6,8 +6,8 @@ import nogc.hal.Thermometer;
 import nogc.hal.Uart;
 
 /**
- * The devices inside the chip behind the interfaces of {@link nogc.hal}: one object, since on this machine each class costs
- * flash. The serial line is the one to the network; the console belongs to the board support.
+ * The devices inside the chip behind the interfaces of {@link nogc.hal}: one object, since on this machine each class
+ * costs flash. The serial line is the one to the network; the console belongs to the board support.
  */
 public final class Chip implements Clock, Entropy, Thermometer, Uart {
     /** The length of {@link #identity}. */
@@ -32,8 +32,8 @@ public final class Chip implements Clock, Entropy, Thermometer, Uart {
     }
 
     /**
-     * Sleeps until input came on the serial line or the time is over, but not longer than {@link #LONGEST_IDLE}, since a
-     * transport that opens step by step wants to be asked again; and kicks the watchdog.
+     * Sleeps until input came on the serial line or the time is over, but not longer than {@link #LONGEST_IDLE}, since
+     * a transport that opens step by step wants to be asked again; and kicks the watchdog.
      *
      * @param millis at most so long
      */

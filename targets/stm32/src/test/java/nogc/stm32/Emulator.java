@@ -39,7 +39,8 @@ final class Emulator implements AutoCloseable {
             console = folder.resolve("console");
             List<String> command = new ArrayList<>(List.of("qemu-system-arm", "-M", firmware.machine(), "-nographic",
                     "-monitor", "tcp:127.0.0.1:" + monitorPort + ",server,nowait",
-                    "-chardev", "socket,id=link,host=127.0.0.1,port=" + port + ",reconnect=1", "-serial", "chardev:link",
+                    "-chardev", "socket,id=link,host=127.0.0.1,port=" + port + ",reconnect=1",
+                    "-serial", "chardev:link",
                     "-serial", "file:" + console, "-kernel", firmware.elf().toString()));
             command.addAll(options);
             qemu = Program.start(command);

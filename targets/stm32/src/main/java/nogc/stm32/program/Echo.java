@@ -13,8 +13,8 @@ import nogc.mqtt.codec.Protocol;
 import nogc.stm32.Chip;
 
 /**
- * Program B of the size table, the least that a device does which obeys: subscribes {@code nogc/b/in} at QoS 1 with each
- * connection and publishes what comes there to {@code nogc/b/out} at QoS 1, forever.
+ * Program B of the size table, the least that a device does which obeys: subscribes {@code nogc/b/in} at QoS 1 with
+ * each connection and publishes what comes there to {@code nogc/b/out} at QoS 1, forever.
  */
 final class Echo extends Listener {
     private final Topic out = topic("nogc/b/out");
@@ -44,7 +44,8 @@ final class Echo extends Listener {
     static void run(Protocol protocol) {
         Chip chip = new Chip();
         Echo listener = new Echo();
-        Client client = new Client(PublishOnce.config(), protocol, new SerialTransport(chip, chip, 20), chip, chip, listener);
+        SerialTransport transport = new SerialTransport(chip, chip, 20);
+        Client client = new Client(PublishOnce.config(), protocol, transport, chip, chip, listener);
         listener.client = client;
         ConnectOptions options = new ConnectOptions();
         options.clientId = new Utf8String(Chip.IDENTITY_LENGTH);
