@@ -13,39 +13,37 @@ import nogc.mqtt.codec.Mqtt311;
 import nogc.mqtt.codec.Mqtt5;
 import nogc.mqtt.wire.VarInt;
 
-/** Plays one transcript in one version of MQTT in virtual time, the client with nothing real around it. */
+/** Plays one transcript in one version of MQTT on one stage. */
 final class Performance {
-    /** So many polls without a byte, an event or a wish to sleep: the client is spinning. */
-    private static final int SPINNING = 50;
-
     private final Transcript transcript;
     private final List<Transcript.Line> lines;
-    private final Delivery delivery;
     private final boolean properties;
-    private final List<String> events = new ArrayList<>();
-    private final Recorder recorder = new Recorder(events);
+    private final Stage stage;
+    private final Recorder recorder;
     private final Config config = new Config();
     private final ConnectOptions options = new ConnectOptions();
     private final Stream stream = new Stream();
-    private final ScriptedTransport transport;
     private int[] entropy = {0};
     private int entropyUsed;
     private Client client;
     private Caller caller;
-    private int time;
-    private int wait;
     private int next;
     private byte[] output = new byte[0];
     private List<String> heard = List.of();
 
-    Performance(Transcript transcript, String version, Delivery delivery) {
+    Performance(Transcript transcript, String version, Recorder recorder, Stage stage) {
         this.transcript = transcript;
-        this.delivery = delivery;
+        this.recorder = recorder;
+        this.stage = stage;
         lines = transcript.lines(version);
         properties = version.startsWith("5");
-        transport = new ScriptedTransport(delivery, events);
-        time = delivery.start();
         options.clientId = new Utf8String("c");
+    }
+
+    /** In virtual time. */
+    static int play(Transcript transcript, String version, Delivery delivery) {
+        Recorder recorder = new Recorder();
+        return new Performance(transcript, version, recorder, new VirtualStage(delivery, recorder)).play();
     }
 
     /** Plays all; returns how many bytes of input there were. */
@@ -68,10 +66,13 @@ final class Performance {
         if (!recorder.unused().isEmpty()) {
             throw new AssertionError(transcript.file() + ": these events did not come: " + recorder.unused());
         }
-        return transport.bytesRead();
+        return stage.bytesRead();
     }
 
     private boolean isSetting(String kind, List<String> rest) {
+        if (client != null && (kind.equals("config") || kind.equals("entropy"))) {
+            throw new IllegalArgumentException("too late: the client is made");
+        }
         switch (kind) {
             case "config" -> Settings.apply(config, rest);
             case "options" -> Settings.apply(options, rest, recorder);
@@ -79,8 +80,8 @@ final class Performance {
             default -> {
                 if (client == null) {
                     Entropy source = () -> entropy[Math.min(entropyUsed++, entropy.length - 1)];
-                    client = new Client(config, properties ? new Mqtt5() : new Mqtt311(), transport, () -> time, source,
-                            recorder);
+                    client = new Client(config, properties ? new Mqtt5() : new Mqtt311(), stage.transport(),
+                            stage.clock(), source, recorder);
                     caller = new Caller(client, options, stream);
                 }
                 return false;
@@ -92,10 +93,10 @@ final class Performance {
     private void perform(String kind, List<String> rest, Transcript.Line line) {
         switch (kind) {
             case "!" -> call(rest, line);
-            case "<" -> transport.feed(Notation.bytes(rest));
+            case "<" -> stage.feed(Notation.bytes(rest));
             case "~" -> happen(rest);
             case "@" -> {
-                pass(Integer.parseInt(rest.get(0)));
+                stage.pass(Integer.parseInt(rest.get(0)), client, this::isComplete);
                 return;
             }
             case "when", "always" -> {
@@ -111,7 +112,7 @@ final class Performance {
             }
             default -> throw new IllegalArgumentException("nothing happened that this could be expected of");
         }
-        settle();
+        stage.settle(client, this::isComplete);
     }
 
     private void call(List<String> call, Transcript.Line line) {
@@ -123,12 +124,12 @@ final class Performance {
 
     private void happen(List<String> rest) {
         switch (rest.get(0)) {
-            case "opening" -> transport.opens(0);
-            case "opens" -> transport.opens(1);
-            case "refuses" -> transport.opens(Notation.result(rest.get(1)));
-            case "blocks" -> transport.blocks(true);
-            case "flows" -> transport.blocks(false);
-            case "lost" -> transport.ends(Notation.result(rest.get(1)));
+            case "opening" -> stage.opens(0);
+            case "opens" -> stage.opens(1);
+            case "refuses" -> stage.opens(Notation.result(rest.get(1)));
+            case "blocks" -> stage.blocks(true);
+            case "flows" -> stage.blocks(false);
+            case "lost" -> stage.ends(Notation.result(rest.get(1)));
             case "source" -> {
                 if (rest.get(1).equals("fails")) {
                     stream.fail();
@@ -156,39 +157,29 @@ final class Performance {
         }
     }
 
-    /** Polls as a good caller does: at once while the client says so or the transport has news for it, then no more. */
-    private void settle() {
-        int idle = 0;
-        boolean more = true;
-        while (more) {
-            int before = transport.moved() + events.size();
-            wait = client.poll();
-            if (wait < 0) {
-                throw new AssertionError("poll answered " + Notation.name(wait));
-            }
-            more = wait == 0 || client.wantsInput() && transport.hasInput()
-                    || client.wantsOutput() && transport.takesOutput();
-            idle = before == transport.moved() + events.size() ? idle + 1 : 0;
-            if (idle > SPINNING) {
-                throw new AssertionError("the client wants to be called at once, again and again");
+    /** Whether as many bytes and events have come as the lines behind this one expect. */
+    private boolean isComplete() {
+        int bytes = 0;
+        int events = 0;
+        byte[] written = stage.written();
+        for (int i = next; i < lines.size(); i++) {
+            List<String> tokens = Notation.tokens(lines.get(i).text());
+            if (tokens.get(0).equals("*")) {
+                events++;
+            } else if (!tokens.get(0).equals(">")) {
+                break;
+            } else if (tokens.get(1).equals("CONNECT")) {
+                bytes += bytes + 1 < written.length ? 2 + written[bytes + 1] : 2;
+            } else {
+                bytes += Notation.bytes(tokens.subList(1, tokens.size())).length;
             }
         }
-    }
-
-    private void pass(int millis) {
-        int left = millis;
-        while (wait <= left) {
-            time += wait;
-            left -= wait;
-            settle();
-        }
-        time += left;
-        wait -= left;
+        return bytes <= written.length && events <= recorder.count();
     }
 
     /** What the client wrote and said since the line is what the lines behind it expect. */
     private void compare(Transcript.Line line) {
-        output = join(output, transport.takeWritten());
+        output = join(output, stage.takeWritten());
         heard = recorder.take();
         int position = 0;
         int event = 0;
@@ -262,7 +253,7 @@ final class Performance {
     }
 
     private String where(Transcript.Line line) {
-        return transcript.file() + ":" + line.number() + ": " + line.text() + "\n  " + delivery + "\n  ";
+        return transcript.file() + ":" + line.number() + ": " + line.text() + "\n  " + stage + "\n  ";
     }
 
     private static byte[] join(byte[] one, byte[] other) {

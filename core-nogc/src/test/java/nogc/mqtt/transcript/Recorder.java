@@ -14,17 +14,13 @@ import nogc.mqtt.PropertyReader;
 
 /** The application of a transcript: writes each event down, and answers it or calls back as the transcript says. */
 final class Recorder extends Listener {
-    private final List<String> events;
+    private final List<String> events = new ArrayList<>();
     private final Map<String, Queue<Runnable>> actions = new HashMap<>();
     private final Map<String, Queue<Integer>> answers = new HashMap<>();
     private final Map<String, Integer> standing = new HashMap<>();
     private int pieceStart;
     private int pieceEnd;
     private StringBuilder piece;
-
-    Recorder(List<String> events) {
-        this.events = events;
-    }
 
     /** Inside the next event of this name, do this. */
     void when(String event, Runnable action) {
@@ -46,6 +42,11 @@ final class Recorder extends Listener {
         List<String> unused = new ArrayList<>(actions.keySet());
         answers.forEach((event, queue) -> queue.forEach(answer -> unused.add(event)));
         return unused;
+    }
+
+    /** How many events were written down. */
+    int count() {
+        return events.size() + (piece == null ? 0 : 1);
     }
 
     /** Takes what was written down; pieces of a payload that follow each other are one event. */

@@ -2,13 +2,12 @@ package nogc.mqtt.transcript;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import nogc.hal.Transport;
 
 /** A transport in memory that does what the transcript says, and cuts what passes as the {@link Delivery} says. */
 final class ScriptedTransport implements Transport {
     private final Delivery delivery;
-    private final List<String> events;
+    private final Recorder recorder;
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private byte[] input = new byte[0];
     private int position;
@@ -19,9 +18,9 @@ final class ScriptedTransport implements Transport {
     private boolean open;
     private int moved;
 
-    ScriptedTransport(Delivery delivery, List<String> events) {
+    ScriptedTransport(Delivery delivery, Recorder recorder) {
         this.delivery = delivery;
-        this.events = events;
+        this.recorder = recorder;
     }
 
     void feed(byte[] bytes) {
@@ -64,15 +63,19 @@ final class ScriptedTransport implements Transport {
         return read;
     }
 
+    byte[] written() {
+        return written.toByteArray();
+    }
+
     byte[] takeWritten() {
-        byte[] bytes = written.toByteArray();
+        byte[] bytes = written();
         written.reset();
         return bytes;
     }
 
     @Override
     public int endpoint(byte[] host, int offset, int length, int port) {
-        events.add("endpoint " + (host == null ? "own" : new String(host, offset, length, StandardCharsets.US_ASCII))
+        recorder.note("endpoint " + (host == null ? "own" : new String(host, offset, length, StandardCharsets.US_ASCII))
                 + " " + port);
         return 0;
     }
@@ -121,7 +124,7 @@ final class ScriptedTransport implements Transport {
     @Override
     public void close() {
         if (open) {
-            events.add("close");
+            recorder.note("close");
         }
         open = false;
     }

@@ -79,6 +79,11 @@ record Transcript(String file, String title, List<String> clauses, List<String> 
                 .filter(word -> !word.isEmpty()).toList();
     }
 
+    /** Whether it can be played over a real socket, which always opens and always takes what it is given. */
+    boolean suitsSockets() {
+        return lines.stream().noneMatch(line -> line.text().matches("([35][|] )?~ (open|refuse|block|flow).*"));
+    }
+
     /** The lines for one version, with {@code connected} and {@code reconnected} written out. */
     List<Line> lines(String version) {
         List<Line> played = new ArrayList<>();

@@ -20,13 +20,13 @@ class TranscriptTest {
     }
 
     private static void play(Transcript transcript, String version) {
-        int input = new Performance(transcript, version, Delivery.WHOLE).play();
+        int input = Performance.play(transcript, version, Delivery.WHOLE);
         for (Delivery delivery : List.of(Delivery.BYTES_IN, Delivery.BYTES_OUT, Delivery.BYTES, Delivery.WRAPPING,
                 Delivery.NEGATIVE)) {
-            new Performance(transcript, version, delivery).play();
+            Performance.play(transcript, version, delivery);
         }
         for (int cut = 1; cut < input; cut++) {
-            new Performance(transcript, version, Delivery.cutAt(cut)).play();
+            Performance.play(transcript, version, Delivery.cutAt(cut));
         }
     }
 

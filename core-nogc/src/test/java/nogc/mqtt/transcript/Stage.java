@@ -1,0 +1,71 @@
+package nogc.mqtt.transcript;
+
+import java.util.function.BooleanSupplier;
+import nogc.hal.Clock;
+import nogc.hal.Transport;
+import nogc.mqtt.client.Client;
+
+/** Where a transcript is played: what is around the client, and who polls it. Time passes when it is told to. */
+abstract class Stage {
+    private int time;
+    private int wait;
+
+    Stage(int start) {
+        time = start;
+    }
+
+    Clock clock() {
+        return () -> time;
+    }
+
+    /** Time passes; the client is polled whenever it asked to be. */
+    final void pass(int millis, Client client, BooleanSupplier complete) {
+        int left = millis;
+        while (wait <= left) {
+            time += wait;
+            left -= wait;
+            settle(client, () -> true);
+        }
+        time += left;
+        wait -= left;
+        await(complete);
+    }
+
+    /** Waits for what is still on its way, without a poll. */
+    void await(BooleanSupplier complete) {
+    }
+
+    /** Polls, notes how long the client will sleep now, and returns it. */
+    final int poll(Client client) {
+        wait = client.poll();
+        if (wait < 0) {
+            throw new AssertionError("poll answered " + Notation.name(wait));
+        }
+        return wait;
+    }
+
+    /** Polls until the client wants nothing; {@code complete} tells whether all has happened that shall. */
+    abstract void settle(Client client, BooleanSupplier complete);
+
+    abstract Transport transport();
+
+    /** The server sends. */
+    abstract void feed(byte[] bytes);
+
+    /** What open answers from now on. */
+    abstract void opens(int result);
+
+    /** Whether the transport takes no bytes. */
+    abstract void blocks(boolean now);
+
+    /** The connection ends behind what was fed. */
+    abstract void ends(int result);
+
+    /** What the server has received and nobody has taken yet. */
+    abstract byte[] written();
+
+    abstract byte[] takeWritten();
+
+    /** All bytes of input that the client has read. */
+    abstract int bytesRead();
+}
