@@ -24,11 +24,14 @@ final class MqttProcess implements AutoCloseable {
         readers.add(read(process.getErrorStream(), error));
     }
 
-    /** Starts {@code mqtt command -h 127.0.0.1 -p port arguments…} in a JVM with little memory. */
+    /**
+     * Starts {@code mqtt command -h 127.0.0.1 -p port arguments…} in a JVM with little memory. A background job of a
+     * script ignores SIGINT, and so would all its children: {@code env} gives it back its meaning.
+     */
     static MqttProcess start(int port, String command, String... arguments) throws IOException {
-        List<String> words = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java", "-Xmx24m",
-                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), "nogc.samples.cli.Mqtt", command,
-                "-h", "127.0.0.1", "-p", String.valueOf(port)));
+        List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT",
+                System.getProperty("java.home") + "/bin/java", "-Xmx24m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), "nogc.samples.cli.Mqtt", command, "-h", "127.0.0.1", "-p",
+                String.valueOf(port)));
         words.addAll(List.of(arguments));
         return new MqttProcess(new ProcessBuilder(words).start());
     }

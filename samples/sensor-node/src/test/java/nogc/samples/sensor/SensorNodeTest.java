@@ -280,9 +280,13 @@ class SensorNodeTest {
         threads.getCurrentThreadAllocatedBytes();
         steps(50_000); // until compiled: the JVM itself takes some bytes of the thread meanwhile
         int published = broker.published;
-        long allocated = threads.getCurrentThreadAllocatedBytes();
-        steps(100_000);
-        allocated = threads.getCurrentThreadAllocatedBytes() - allocated;
+        long allocated = -1;
+        // Compiled code that is entered by a new way makes the JVM load a class on this thread, once: so a second try.
+        for (int attempt = 0; attempt < 3 && allocated != 0; attempt++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            steps(100_000);
+            allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        }
         assertEquals(0, allocated);
         assertTrue(broker.published - published > 100_000, "readings and heater states were published");
     }
