@@ -7,7 +7,7 @@ import nogc.mqtt.ReasonCode;
  * identifiers whose PUBREL is still to come. Both arrays have the configured number of slots.
  * <pre>
  * an entry    bits 0-15 packet identifier │ 16-23 reason code │ 24 PUBREC, else PUBACK │ 25 may be written │ 26 repeat
- * a handle    the entry's number in the order of arrival, 1 to 2^30 - 1; it counts on over connections, so that an old
+ * a handle    the entry's number in the order of arrival, 1 to 2^31 - 1; it counts on over connections, so that an old
  *             one is never valid again
  * </pre>
  */
@@ -19,7 +19,6 @@ final class InboundSlots {
     private static final int READY = 1 << 25;
     /** PUBREC for an identifier that is in {@link #received} already. */
     private static final int REPEAT = 1 << 26;
-    private static final int HANDLE_MASK = (1 << 30) - 1;
 
     // valid for session
     private final int[] received;
@@ -150,7 +149,10 @@ final class InboundSlots {
      * connection.
      */
     int entry(int handle) {
-        int number = handle - firstHandle & HANDLE_MASK;
+        int number = handle - firstHandle;
+        if (number < 0) {
+            number += Integer.MAX_VALUE; // handles count from 1 again behind the largest int
+        }
         if (handle <= 0 || number >= count || (owed[index(number)] & READY) != 0) {
             return STALE;
         }
@@ -208,7 +210,7 @@ final class InboundSlots {
     }
 
     private static int advance(int handle, int by) {
-        int next = handle + by & HANDLE_MASK;
-        return next < handle ? next + 1 : next;
+        int next = handle + by;
+        return next > 0 ? next : next - Integer.MAX_VALUE;
     }
 }
