@@ -91,8 +91,8 @@ public final class Client {
 
     private void open() {
         if (connection.reference().takeChange()) {
-            int result = transport.endpoint(connection.reference().host(), connection.reference().offset(),
-                    connection.reference().length(), connection.reference().port());
+            int result = transport.endpoint(connection.reference().host(), 0, connection.reference().length(),
+                    connection.reference().port());
             if (result < 0) {
                 connection.lost(result, clock.millis());
                 return;

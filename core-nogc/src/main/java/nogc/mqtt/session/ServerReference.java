@@ -9,7 +9,6 @@ import nogc.mqtt.wire.Property;
  */
 public final class ServerReference {
     private final byte[] bytes;
-    private int offset;
     private int length;
     private int port;
     private boolean temporary;
@@ -20,65 +19,61 @@ public final class ServerReference {
     }
 
     /**
-     * Takes the reference of a CONNACK or DISCONNECT.
+     * Takes the reference of a CONNACK or DISCONNECT; one that cannot be followed leaves what was there before.
      *
      * @return whether there is one that can be followed
      */
     boolean take(PropertyReader properties, boolean forThisTimeOnly) {
-        if (bytes.length == 0 || !properties.find(Property.SERVER_REFERENCE)
-                || properties.valueLength() > bytes.length) {
+        if (!properties.find(Property.SERVER_REFERENCE)) {
             return false;
         }
-        int size = properties.valueLength();
-        System.arraycopy(properties.bytes(), properties.valueOffset(), bytes, 0, size);
-        int end = 0;
-        while (end < size && bytes[end] != ' ') {
-            end++;
+        byte[] from = properties.bytes();
+        int start = properties.valueOffset();
+        int end = indexOf(' ', from, start, start + properties.valueLength());
+        boolean bracket = start < end && from[start] == '[';
+        if (bracket) {
+            start++;
         }
-        int colon = parse(end);
-        if (length == 0 || colon >= 0 && !parsePort(colon + 1, end)) {
-            length = 0;
+        int hostEnd = bracket ? indexOf(']', from, start, end) : endOfHost(from, start, end);
+        int next = bracket ? hostEnd + 1 : hostEnd;
+        int newPort = next < end ? port(from, next, end) : 0;
+        int size = hostEnd - start;
+        if (next > end || newPort < 0 || size == 0 || size > bytes.length) {
             return false;
         }
+        System.arraycopy(from, start, bytes, 0, size);
+        length = size;
+        port = newPort;
         temporary = forThisTimeOnly;
         changed = true;
         return true;
     }
 
-    /** Sets the host and returns the index of the colon before the port, or -1. */
-    private int parse(int end) {
-        port = 0;
-        offset = 0;
-        int colon = -1;
-        if (end > 0 && bytes[0] == '[') {
-            int close = 1;
-            while (close < end && bytes[close] != ']') {
-                close++;
-            }
-            offset = 1;
-            length = close - 1;
-            return close + 1 < end && bytes[close + 1] == ':' ? close + 1 : -1;
+    private static int indexOf(int character, byte[] from, int start, int end) {
+        int index = start;
+        while (index < end && from[index] != character) {
+            index++;
         }
-        for (int i = 0; i < end; i++) {
-            if (bytes[i] == ':') {
-                colon = i;
-            }
-        }
-        length = colon >= 0 ? colon : end;
-        return colon;
+        return index;
     }
 
-    private boolean parsePort(int from, int end) {
+    /** Up to the colon, or all of it if there is more than one: then it is an address of IPv6 without brackets. */
+    private static int endOfHost(byte[] from, int start, int end) {
+        int colon = indexOf(':', from, start, end);
+        return indexOf(':', from, colon + 1, end) < end ? end : colon;
+    }
+
+    /** The port behind a colon, 1 to 65,535, or -1. */
+    private static int port(byte[] from, int colon, int end) {
         int value = 0;
-        for (int i = from; i < end; i++) {
-            int digit = bytes[i] - '0';
+        for (int i = colon + 1; i < end; i++) {
+            int digit = from[i] - '0';
             if (digit < 0 || digit > 9 || value > 6553) {
-                return false;
+                return -1;
             }
             value = value * 10 + digit;
         }
-        port = value;
-        return value > 0 && value <= 65535;
+        return from[colon] == ':' && value > 0 && value <= 65535 ? value : -1;
     }
 
     /** A connection ended: if it was to a temporary server, back to our own. */
@@ -102,14 +97,9 @@ public final class ServerReference {
         return was;
     }
 
-    /** @return the array that holds the host, or null for our own endpoint */
+    /** @return the array that holds the host from index 0 on, or null for our own endpoint */
     public byte[] host() {
         return length == 0 ? null : bytes;
-    }
-
-    /** @return index of the host's first byte */
-    public int offset() {
-        return offset;
     }
 
     /** @return number of bytes of the host */
