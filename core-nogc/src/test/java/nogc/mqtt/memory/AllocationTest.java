@@ -144,9 +144,13 @@ class AllocationTest {
         ConnectOptions options = new ConnectOptions();
         assertEquals(0, client.connect(options));
         poll(client, WARM_UP);
-        long before = THREADS.getCurrentThreadAllocatedBytes();
-        poll(client, WARM_UP + ATTEMPTS);
-        long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+        // Compiled code that is entered by a new way makes the JVM load a class on this thread, once: so a second try.
+        long allocated = -1;
+        for (int attempt = 1; attempt <= 3 && allocated != 0; attempt++) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            poll(client, WARM_UP + attempt * ATTEMPTS);
+            allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+        }
         assertEquals(0, allocated, "bytes allocated in " + ATTEMPTS + " attempts: " + fate + ", version " + version);
         assertTrue(fate != Fate.SERVE || application.refused == 0, "calls refused: " + application.refused);
         return client.metrics();
