@@ -77,7 +77,10 @@ class TestClient extends Listener implements AutoCloseable {
             if (System.nanoTime() - deadline > 0) {
                 throw new AssertionError("waited in vain until " + what + "; " + this);
             }
-            step(100);
+            int wait = poll();
+            if (!condition.getAsBoolean()) {
+                sleep(Math.min(wait, 100));
+            }
         }
     }
 
@@ -89,18 +92,26 @@ class TestClient extends Listener implements AutoCloseable {
         }
     }
 
-    /** Polls once and then sleeps until there is something to do. */
+    /** Polls once and then sleeps until there is something to do, at most so long. */
     void step(long longest) {
+        sleep(Math.min(poll(), longest));
+    }
+
+    private int poll() {
         int wait = client.poll();
         if (wait < 0) {
             throw new AssertionError("poll answered " + wait);
         }
-        if (wait == 0) {
+        return wait;
+    }
+
+    private void sleep(long millis) {
+        if (millis <= 0) {
             return;
         }
         transport.watch(client.wantsInput(), client.wantsOutput());
         try {
-            selector.select(NOTHING, Math.min(wait, longest));
+            selector.select(NOTHING, millis);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -231,8 +242,8 @@ class TestClient extends Listener implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "connected " + connected + " failed " + failed + " disconnected " + disconnected + "\nmessages "
-                + (messages.size() > 20 ? messages.size() : messages) + " published " + published.size() + " subscribed "
-                + subscribed;
+        return "connected " + connected + " failed " + failed + " disconnected " + disconnected + " messages "
+                + (messages.size() > 20 ? messages.size() : messages) + " published " + published.size()
+                + " subscribed " + subscribed;
     }
 }

@@ -135,6 +135,30 @@ public final class MosquittoBroker implements Broker {
         program.awaitLine(text);
     }
 
+    /** Waits until it has dealt with all that came, then has it write its sessions and messages to disk. */
+    public void save() {
+        program.awaitSilence(100);
+        Path file = directory.resolve("mosquitto.db");
+        Path unfinished = directory.resolve("mosquitto.db.new");
+        long before = System.currentTimeMillis() - 50; // the clock of files may be behind a little
+        program.signal("USR1");
+        for (int i = 0; i < 10_000; i++) {
+            if (file.toFile().lastModified() >= before && !Files.exists(unfinished)) {
+                return;
+            }
+            pause();
+        }
+        throw new AssertionError("mosquitto did not save:\n" + String.join("\n", log()));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(1);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** Ends it by SIGKILL. */
     public void kill9() {
         program.kill9();

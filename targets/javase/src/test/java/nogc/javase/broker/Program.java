@@ -98,6 +98,19 @@ public final class Program implements AutoCloseable {
         return lines();
     }
 
+    /** Waits until it printed nothing for a time. */
+    void awaitSilence(long millis) {
+        int before = -1;
+        for (int now = lines().size(); now != before; now = lines().size()) {
+            before = now;
+            try {
+                Thread.sleep(millis);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
     /** Waits for a condition on the output; false if the time or the program is over without it. */
     boolean await(Predicate<List<String>> condition, long millis) {
         long deadline = System.nanoTime() + millis * 1_000_000;
@@ -127,6 +140,13 @@ public final class Program implements AutoCloseable {
             return process.exitValue();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** Sends it a signal, such as {@code USR1}. */
+    void signal(String name) {
+        try (Program kill = start("kill", "-" + name, String.valueOf(process.pid()))) {
+            kill.awaitExit(5);
         }
     }
 
