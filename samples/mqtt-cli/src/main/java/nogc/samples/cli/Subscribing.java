@@ -40,7 +40,7 @@ final class Subscribing extends Connection {
         Config config = new Config();
         config.receiveBuffer = 65_536;
         config.transmitBuffer = 65_536;
-        config.inboundSlots = 64;
+        config.inboundSlots = 1023; // some brokers do not keep to a small Receive Maximum at QoS 2
         return config;
     }
 

@@ -57,7 +57,8 @@ class MosquittoTest {
     void whatMosquittoPubPublishesSubPrints(String version, String qos) throws Exception {
         String topic = "in/" + version + "/" + qos;
         String name = "s" + version + qos;
-        try (MqttProcess sub = sub(name, "-t", "in/none", "-t", topic + "/#", "-q", qos, "-V", version, "-C", "2", "-v")) {
+        try (MqttProcess sub = sub(name, "-t", "in/none", "-t", topic + "/#", "-q", qos, "-V", version, "-C", "2",
+                "-v")) {
             broker.publish("-t", topic + "/a", "-m", "on", "-q", qos);
             broker.publish("-t", topic + "/b", "-m", "", "-q", qos);
             assertEquals(0, sub.exitCode(), sub::error);
@@ -127,8 +128,8 @@ class MosquittoTest {
     void aFileLargerThanMemoryIsStreamedOut(String qos, @TempDir Path folder) throws Exception {
         Path file = largeFile(folder);
         Path received = folder.resolve("received");
-        String[] command = {"mosquitto_sub", "-h", "127.0.0.1", "-p", String.valueOf(broker.port()), "-i", "big" + qos, "-t",
-            "big" + qos, "-q", "2", "-C", "1", "-N"};
+        String[] command = {"mosquitto_sub", "-h", "127.0.0.1", "-p", String.valueOf(broker.port()), "-i", "big" + qos,
+            "-t", "big" + qos, "-q", "2", "-C", "1", "-N"};
         Process observer = new ProcessBuilder(command).redirectOutput(received.toFile()).start();
         try {
             broker.awaitLog("Sending SUBACK to big" + qos);
@@ -177,8 +178,8 @@ class MosquittoTest {
     @Test
     void theWillSpeaksWhenTheProcessIsKilled() throws Exception {
         try (Program observer = broker.observe("heir", "-t", "will", "-q", "1", "-C", "1")) {
-            try (MqttProcess sub = sub("mortal", "-t", "x", "--will-topic", "will", "--will-payload", "gone", "--will-qos",
-                    "1")) {
+            try (MqttProcess sub = sub("mortal", "-t", "x", "--will-topic", "will", "--will-payload", "gone",
+                    "--will-qos", "1")) {
                 sub.kill();
             }
             assertEquals(0, observer.awaitExit(10));
@@ -224,9 +225,10 @@ class MosquittoTest {
     @CsvSource({"311,not authorized", "5,not authorized (0x87)"})
     void wrongCredentialsGetOneLineThatSaysWhatToCheck(String version, String reason) throws Exception {
         try (MosquittoBroker closed = MosquittoBroker.configure().user("me", "secret").run()) {
-            run(0, MqttProcess.start(closed.port(), "pub", "-t", "a", "-m", "x", "-u", "me", "-P", "secret", "-V", version));
-            try (MqttProcess pub = MqttProcess.start(closed.port(), "pub", "-t", "a", "-m", "x", "-u", "me", "-P", "wrong",
-                    "-V", version)) {
+            String[] right = {"-t", "a", "-m", "x", "-V", version, "-u", "me", "-P", "secret"};
+            String[] wrong = {"-t", "a", "-m", "x", "-V", version, "-u", "me", "-P", "wrong"};
+            run(0, MqttProcess.start(closed.port(), "pub", right));
+            try (MqttProcess pub = MqttProcess.start(closed.port(), "pub", wrong)) {
                 assertEquals(1, pub.exitCode());
                 assertEquals("mqtt pub: 127.0.0.1:" + closed.port() + " refused the connection: " + reason
                         + "; check -u and -P\n", pub.error());
@@ -238,9 +240,10 @@ class MosquittoTest {
     void theTraceNamesEachPacketButNoSecret() throws Exception {
         try (MqttProcess pub = pub("-t", "traced", "-m", "payload", "-q", "2", "-d", "-u", "me", "-P", "secret")) {
             assertEquals(0, pub.exitCode(), pub::error);
-            List<String> packets = pub.error().lines().map(line -> line.substring(13).replaceAll("([A-Z]+).*", "$1")).toList();
-            assertEquals(List.of("> CONNECT", "< CONNACK", "> PUBLISH", "< PUBREC", "> PUBREL", "< PUBCOMP", "> DISCONNECT"),
-                    packets);
+            List<String> packets = pub.error().lines()
+                    .map(line -> line.substring(13).replaceAll("([A-Z]+).*", "$1")).toList();
+            assertEquals(List.of("> CONNECT", "< CONNACK", "> PUBLISH", "< PUBREC", "> PUBREL", "< PUBCOMP",
+                    "> DISCONNECT"), packets);
             assertTrue(pub.error().contains("> PUBLISH 'traced', QoS 2, id 1, "), pub.error());
             assertFalse(pub.error().contains("secret"));
         }
@@ -249,7 +252,8 @@ class MosquittoTest {
     @Test
     void subOutlivesItsBroker() throws Exception {
         try (MosquittoBroker mortal = MosquittoBroker.start();
-                MqttProcess sub = MqttProcess.start(mortal.port(), "sub", "-t", "a", "-q", "1", "-i", "stays", "-C", "2")) {
+                MqttProcess sub = MqttProcess.start(mortal.port(), "sub", "-t", "a", "-q", "1", "-i", "stays", "-C",
+                        "2")) {
             mortal.awaitLog("Sending SUBACK to stays");
             mortal.publish("-t", "a", "-m", "before", "-q", "1");
             sub.awaitOutput("before\n");
@@ -266,8 +270,8 @@ class MosquittoTest {
     @ParameterizedTest
     @CsvSource({"out,0", "out,1", "out,2", "in,0", "in,1"})
     void aBenchMeasuresAndAllocatesNothingPerMessage(String direction, String qos) throws Exception {
-        try (MqttProcess bench = MqttProcess.start(broker.port(), "bench", "--direction", direction, "-q", qos, "--seconds",
-                "2")) {
+        try (MqttProcess bench = MqttProcess.start(broker.port(), "bench", "--direction", direction, "-q", qos,
+                "--seconds", "2")) {
             assertEquals(0, bench.exitCode(), bench::error);
             assertTrue(bench.output().contains("  throughput  "), bench.output());
             assertTrue(bench.output().contains("  allocated   0 B per message"), bench.output());

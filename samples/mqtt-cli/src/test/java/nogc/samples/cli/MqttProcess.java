@@ -30,7 +30,8 @@ final class MqttProcess implements AutoCloseable {
      */
     static MqttProcess start(int port, String command, String... arguments) throws IOException {
         List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT",
-                System.getProperty("java.home") + "/bin/java", "-Xmx24m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), "nogc.samples.cli.Mqtt", command, "-h", "127.0.0.1", "-p",
+                System.getProperty("java.home") + "/bin/java", "-Xmx24m", "-XX:TieredStopAtLevel=1", "-cp",
+                System.getProperty("java.class.path"), "nogc.samples.cli.Mqtt", command, "-h", "127.0.0.1", "-p",
                 String.valueOf(port)));
         words.addAll(List.of(arguments));
         return new MqttProcess(new ProcessBuilder(words).start());
