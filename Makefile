@@ -25,7 +25,7 @@ demo: ## a sensor node and an observer over a broker, live, with one cut; BROKER
 	@.ci/setup java mvn
 	@echo "building…"
 	@$(BUILD) -pl samples/demo -am package
-	@$(JAVA) -jar samples/demo/target/demo.jar $(BROKER)
+	@$(JAVA) -XX:TieredStopAtLevel=1 -jar samples/demo/target/demo.jar $(BROKER)
 
 test: ## every test, with real brokers; first installs what is missing (as root)
 	@.ci/setup

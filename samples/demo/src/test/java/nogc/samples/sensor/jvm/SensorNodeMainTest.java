@@ -1,0 +1,99 @@
+package nogc.samples.sensor.jvm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import nogc.javase.broker.MosquittoBroker;
+import nogc.javase.broker.Program;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The node as a process at a real Mosquitto, watched by mosquitto_sub, commanded by mosquitto_pub. */
+class SensorNodeMainTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "311"})
+    void itReportsObeysAndLeavesCleanly(String version) throws Exception {
+        try (MosquittoBroker broker = MosquittoBroker.start();
+                Program observer = broker.observe("watcher", "-t", "sensors/n/#", "-q", "1", "-F", "%r %t %p");
+                Program node = node(broker, "--name", "n", "--period", "50", "-V", version)) {
+            observer.awaitLine("sensors/n/temperature {\"n\":3,\"celsius\":");
+            assertEquals("0 sensors/n/status online", observer.lines().get(0));
+            broker.publish("-t", "sensors/n/setpoint", "-m", "150", "-q", "1");
+            observer.awaitLine("sensors/n/heater on");
+            broker.publish("-t", "sensors/n/setpoint", "-m", "cold", "-q", "1");
+            broker.publish("-t", "sensors/n/setpoint", "-m", "-80", "-q", "1");
+            observer.awaitLine("sensors/n/heater off");
+            node.close();
+            observer.awaitLine("sensors/n/status offline");
+            broker.awaitLog("Client n disconnected.");
+        }
+    }
+
+    @Test
+    void itComesBackAfterTheBrokerWasKilledAndItsWillSpeaksWhenItIsKilledItself() throws Exception {
+        try (MosquittoBroker broker = MosquittoBroker.configure().persistent().run();
+                Program node = node(broker, "--name", "n", "--period", "100")) {
+            node.awaitLine("sensor-node: online");
+            broker.kill9();
+            node.awaitLine("; trying again");
+            broker.run();
+            try (Program observer = broker.observe("watcher", "-t", "sensors/n/#", "-v", "-q", "1")) {
+                observer.awaitLine("sensors/n/temperature ");
+                broker.publish("-t", "sensors/n/setpoint", "-m", "150", "-q", "1");
+                observer.awaitLine("sensors/n/heater on");
+                node.kill9();
+                observer.awaitLine("sensors/n/status offline");
+            }
+        }
+    }
+
+    @Test
+    void itAnswersARequestOfMqtt5() {
+        try (MosquittoBroker broker = MosquittoBroker.start();
+                Program observer = broker.observe("asker", "-V", "5", "-t", "answers", "-q", "1", "-C", "1", "-F",
+                        "%D %p");
+                Program node = node(broker, "--name", "n")) {
+            node.awaitLine("sensor-node: online");
+            broker.awaitLog("Received PUBLISH from n (d0, q1, r0");
+            broker.publish("-V", "5", "-t", "sensors/n/get", "-m", "", "-q", "1", "-D", "publish", "response-topic",
+                    "answers", "-D", "publish", "correlation-data", "c7");
+            String answer = observer.awaitLines(1).get(0);
+            assertTrue(answer.matches("c7 \\{\"n\":1,\"celsius\":-?[0-9]+\\.[0-9]{3}}"), answer);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --broker here     | the broker must be given as HOST:PORT, not 'here'
+            --period 0        | --period must be milliseconds from 1 to 999999999, not '0'
+            -V 4              | -V must be 5 or 311, not '4'
+            --name            | --name needs a value
+            --name a/+        | the client identifier must fit a topic: no + and no #
+            --colour red      | unknown option '--colour'
+            """)
+    void aWrongLineGetsOneLineAndExitCode2(String line, String answer) {
+        try (Program node = start(List.of(line.split(" ")))) {
+            assertEquals(2, node.awaitExit(10));
+            assertEquals(1, node.lines().size(), node.lines().toString());
+            assertTrue(node.lines().get(0).startsWith("sensor-node: " + answer + "; usage: "), node.lines().get(0));
+        }
+    }
+
+    private static Program node(MosquittoBroker broker, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("--broker", "127.0.0.1:" + broker.port()));
+        all.addAll(List.of(arguments));
+        return start(all);
+    }
+
+    private static Program start(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java",
+                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+                "nogc.samples.sensor.jvm.SensorNodeMain"));
+        command.addAll(arguments);
+        return Program.start(command);
+    }
+}
