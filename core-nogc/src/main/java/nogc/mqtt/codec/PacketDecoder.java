@@ -62,6 +62,7 @@ public final class PacketDecoder extends PacketView {
 
     // valid for packet: set by decode()
     private byte[] bytes;
+    /** Of what is not a complete packet: which event, and the offset after it. */
     private int event;
     private int next;
 
@@ -141,10 +142,9 @@ public final class PacketDecoder extends PacketView {
         if (size > end - offset) {
             return NEED_MORE;
         }
-        next = offset + size;
         complete = true;
-        event = type;
-        return type == PacketType.PUBLISH ? decodePublish(body, next, next) : decodeControl(type, body, next);
+        int after = offset + size;
+        return type == PacketType.PUBLISH ? decodePublish(body, after, after) : decodeControl(type, body, after);
     }
 
     /** QoS 3 [MQTT-3.3.1-4]; DUP at QoS 0 [MQTT-3.3.1-2]. */
@@ -217,7 +217,6 @@ public final class PacketDecoder extends PacketView {
         topicAlias = alias;
         payloadOffset = position;
         payloadLength = available - position;
-        totalPayloadLength = packetEnd - position;
         return PacketType.PUBLISH;
     }
 
@@ -249,6 +248,7 @@ public final class PacketDecoder extends PacketView {
             event = PacketType.PUBLISH;
             next = payloadOffset;
             payloadLength = 0;
+            totalPayloadLength = packetEnd - payloadOffset;
             payloadRemaining = totalPayloadLength;
         } else if (result == NEED_MORE && end - packetStart >= capacity) {
             event = SKIPPED;
@@ -393,9 +393,10 @@ public final class PacketDecoder extends PacketView {
      * @return the offset after it, where the next {@code decode} starts
      */
     public int consume() {
-        if (!complete) {
-            consumePart();
+        if (complete) {
+            return packetStart + packetLength;
         }
+        consumePart();
         return next;
     }
 
