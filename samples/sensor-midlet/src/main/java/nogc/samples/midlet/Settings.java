@@ -81,7 +81,7 @@ final class Settings {
             throw new IllegalArgumentException("Node-Protocol must be 5 or 311");
         }
         if (period < 1 || qos < 0 || qos > 2 || readings < 0) {
-            throw new IllegalArgumentException("Node-Period must be at least 1, Node-QoS 0 to 2, Node-Readings at least 0");
+            throw new IllegalArgumentException("Node-Period must be 1 or more, Node-QoS 0 to 2, Node-Readings 0 up");
         }
     }
 }

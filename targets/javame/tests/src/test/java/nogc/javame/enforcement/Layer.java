@@ -23,7 +23,8 @@ enum Layer {
     COMPILER {
         @Override
         boolean rejects(Path source, Path classes) throws IOException {
-            return !compiles(source, Files.createDirectory(source.resolveSibling("checked")), Build.compilerArguments());
+            Path checked = Files.createDirectory(source.resolveSibling("checked"));
+            return !compiles(source, checked, Build.compilerArguments());
         }
     },
     /** Animal Sniffer. */

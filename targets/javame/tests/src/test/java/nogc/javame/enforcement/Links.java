@@ -36,7 +36,8 @@ final class Links {
         }
 
         @Override
-        public void visit(int version, int access, String own, String signature, String superName, String[] interfaces) {
+        public void visit(int version, int access, String own, String signature, String superName,
+                String[] interfaces) {
             name = own;
             if (superName != null) {
                 parents.add(superName);
@@ -51,7 +52,8 @@ final class Links {
         }
 
         @Override
-        public MethodVisitor visitMethod(int access, String method, String descriptor, String signature, String[] thrown) {
+        public MethodVisitor visitMethod(int access, String method, String descriptor, String signature,
+                String[] thrown) {
             members.add(method + descriptor);
             return null;
         }
@@ -114,7 +116,8 @@ final class Links {
                     }
 
                     @Override
-                    public void visitMethodInsn(int opcode, String type, String method, String methodType, boolean itf) {
+                    public void visitMethodInsn(int opcode, String type, String method, String methodType,
+                            boolean itf) {
                         need(type.startsWith("[") ? "java/lang/Object" : type, method + methodType);
                     }
 
