@@ -69,7 +69,7 @@ final class Help {
     static final String BENCH = """
             mqtt bench [-h host] [-p port] [options]
 
-            Measures one client on one thread, after a warm-up of a tenth of the run.
+            Measures one client on one thread, after a warm-up of a tenth of the run, at least 2 seconds.
               --direction DIRECTION   out: it publishes (unless told); in: it receives what a second client publishes
               --seconds SECONDS       how long, 10 unless told
               -n, --messages COUNT    how many messages, instead of a time
