@@ -114,7 +114,7 @@ public abstract class Listener {
     /**
      * A publish ended. QoS 0 completes when its last byte is in the transmit buffer.
      *
-     * @param handle that {@code publish} gave
+     * @param handle that {@code publish} gave; 0 for a message that a store has kept over a restart
      * @param result {@link Result#OK}, or why not: REFUSED, SESSION_LOST, EXPIRED, SOURCE_FAILED, QOS_DOWNGRADED, a
      *     limit of the server
      * @param reasonCode of the PUBACK, PUBREC or PUBCOMP that ended it, else 0

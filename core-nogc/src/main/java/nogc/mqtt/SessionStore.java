@@ -48,7 +48,7 @@ public abstract class SessionStore {
 
     /**
      * Opens the store for one session and hands back what it kept; records of another client identifier or version are
-     * dropped.
+     * dropped. What this changes is durable after the next {@link #commit}, ahead of CONNECT.
      *
      * @param clientId array of the client identifier
      * @param offset its first byte
@@ -111,7 +111,7 @@ public abstract class SessionStore {
     public abstract int forget(int packetId);
 
     /**
-     * Makes everything durable that was appended.
+     * Makes everything durable that was appended, also what an earlier commit could not.
      *
      * @return result
      */

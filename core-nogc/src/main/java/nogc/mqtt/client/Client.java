@@ -184,7 +184,8 @@ public final class Client {
 
     /**
      * Queues a message; topic and payload are copied. Legal at any time, also before the first connection; with a
-     * store at QoS 1 and 2 only after the first {@link #connect}, which tells for whom it keeps.
+     * store at QoS 1 and 2 only after the first {@link #connect}, which tells for whom it keeps, and safe from a power
+     * cut once the next {@link #poll} has returned.
      *
      * @param topic topic name, with its alias if it has one
      * @param payload array of the payload, may be null if empty

@@ -270,7 +270,7 @@ public final class Engine {
     /** @return milliseconds until the engine wants to be called again, 0 for at once */
     public int remaining() {
         int remaining = connection.remaining();
-        if (connection.wantsClose()) {
+        if (connection.wantsClose() || session.wantsCommit()) {
             return 0;
         }
         if (connection.isOpen()) {

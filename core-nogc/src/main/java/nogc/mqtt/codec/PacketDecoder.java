@@ -62,7 +62,6 @@ public final class PacketDecoder extends PacketView {
 
     // valid for packet: set by decode()
     private byte[] bytes;
-    /** Of what is not a complete packet: which event, and the offset after it. */
     private int event;
     private int next;
 
@@ -142,9 +141,10 @@ public final class PacketDecoder extends PacketView {
         if (size > end - offset) {
             return NEED_MORE;
         }
+        next = offset + size;
         complete = true;
-        int after = offset + size;
-        return type == PacketType.PUBLISH ? decodePublish(body, after, after) : decodeControl(type, body, after);
+        event = type;
+        return type == PacketType.PUBLISH ? decodePublish(body, next, next) : decodeControl(type, body, next);
     }
 
     /** QoS 3 [MQTT-3.3.1-4]; DUP at QoS 0 [MQTT-3.3.1-2]. */
@@ -217,6 +217,7 @@ public final class PacketDecoder extends PacketView {
         topicAlias = alias;
         payloadOffset = position;
         payloadLength = available - position;
+        totalPayloadLength = packetEnd - position;
         return PacketType.PUBLISH;
     }
 
@@ -248,7 +249,6 @@ public final class PacketDecoder extends PacketView {
             event = PacketType.PUBLISH;
             next = payloadOffset;
             payloadLength = 0;
-            totalPayloadLength = packetEnd - payloadOffset;
             payloadRemaining = totalPayloadLength;
         } else if (result == NEED_MORE && end - packetStart >= capacity) {
             event = SKIPPED;
@@ -393,10 +393,9 @@ public final class PacketDecoder extends PacketView {
      * @return the offset after it, where the next {@code decode} starts
      */
     public int consume() {
-        if (complete) {
-            return packetStart + packetLength;
+        if (!complete) {
+            consumePart();
         }
-        consumePart();
         return next;
     }
 

@@ -147,7 +147,7 @@ public abstract class PacketView {
      * @return bytes
      */
     public int totalPayloadLength() {
-        return complete ? payloadLength : totalPayloadLength;
+        return totalPayloadLength;
     }
 
     /**

@@ -224,8 +224,12 @@ final class Inbound {
             return NOT_NOW;
         }
         int code = 0;
-        if (slots.release(packetId)) {
-            journal.forget(packetId);
+        if (slots.isReceived(packetId)) {
+            int result = journal.forget(packetId);
+            if (result < 0) {
+                return result; // not answered, so the server sends PUBREL again
+            }
+            slots.release(packetId);
         } else {
             metrics.unknownAcknowledgements++;
             code = protocol.hasProperties() ? ReasonCode.PACKET_IDENTIFIER_NOT_FOUND : 0;
@@ -282,7 +286,7 @@ final class Inbound {
     void sessionLost() {
         for (int packetId = slots.anyReceived(); packetId != 0; packetId = slots.anyReceived()) {
             slots.release(packetId);
-            journal.forget(packetId);
+            journal.forgotten(packetId);
         }
     }
 

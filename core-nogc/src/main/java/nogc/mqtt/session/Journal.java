@@ -4,13 +4,17 @@ import nogc.mqtt.Result;
 import nogc.mqtt.SessionStore;
 
 /**
- * The session's side of the store: without one, every call succeeds and costs nothing. Remembers whether something
- * waits for {@link #commit}, and a failure that came where no caller could be told.
+ * The session's side of the store: without one, every call succeeds and costs nothing. Knows what waits for
+ * {@link #commit}: while something does, nothing is added to the transmit buffer.
  */
 final class Journal {
     private final SessionStore store;
     private boolean open;
+    /** A record is not durable yet. */
     private boolean dirty;
+    /** One was appended since {@link #commit} was called last. */
+    private boolean appended;
+    /** A record could not be appended, and its cause cannot be undone. */
     private boolean failed;
 
     Journal(SessionStore store) {
@@ -33,31 +37,34 @@ final class Journal {
         }
         int result = store.open(clientId, offset, length, version, restore);
         open = result >= 0;
-        dirty = true;
+        append(); // that this session is the one it holds
         return result;
     }
 
-    /** Writes a message ahead of its first byte; the only call whose failure refuses something. */
+    /** Writes a message ahead of its first byte; if that fails it is not accepted. */
     int publish(OutboundSlots slots, int slot, TxRing ring) {
         if (store == null) {
             return Result.OK;
         }
-        dirty = true;
+        append();
         return store.publish(slots.get(slot, OutboundSlots.PACKET_ID), slots.qos(slot),
                 slots.has(slot, OutboundSlots.RETAIN), ring.bytes(), slots.get(slot, OutboundSlots.OFFSET),
                 slots.get(slot, OutboundSlots.TOPIC_LENGTH), slots.get(slot, OutboundSlots.PROPERTIES_LENGTH),
                 slots.get(slot, OutboundSlots.PAYLOAD_LENGTH));
     }
 
-    void release(int packetId) {
-        if (store != null) {
-            note(store.release(packetId));
+    int release(int packetId) {
+        if (store == null) {
+            return Result.OK;
         }
+        append();
+        return store.release(packetId);
     }
 
     void done(int packetId) {
         if (store != null) {
-            note(store.done(packetId));
+            append();
+            failed |= store.done(packetId) < 0;
         }
     }
 
@@ -65,31 +72,48 @@ final class Journal {
         if (store == null) {
             return Result.OK;
         }
-        dirty = true;
+        append();
         return store.receive(packetId, state, offset, length);
     }
 
-    void forget(int packetId) {
-        if (store != null) {
-            note(store.forget(packetId));
+    int forget(int packetId) {
+        if (store == null) {
+            return Result.OK;
         }
+        append();
+        return store.forget(packetId);
     }
 
-    private void note(int result) {
+    /** The server has forgotten an identifier, whatever the store says. */
+    void forgotten(int packetId) {
+        failed |= forget(packetId) < 0;
+    }
+
+    private void append() {
         dirty = true;
-        failed |= result < 0;
+        appended = true;
+    }
+
+    /** Whether something was appended that the next {@link #commit} may make durable. */
+    boolean wantsCommit() {
+        return appended;
+    }
+
+    /** Whether nothing may be sent, since it might depend on a record that is not durable. */
+    boolean isDirty() {
+        return dirty;
     }
 
     /**
-     * Makes everything durable, once for each poll; false if that or something before it failed: then nothing may be
-     * written before {@link #told}.
+     * Makes everything durable, once for each poll; false if that or a record before it failed: then nothing may be
+     * written. What is not durable is tried again; a record that failed is a failure until {@link #told}.
      */
     boolean commit() {
+        appended = false;
         if (dirty) {
-            dirty = false;
-            failed |= store.commit() < 0;
+            dirty = store.commit() < 0;
         }
-        return !failed;
+        return !dirty && !failed;
     }
 
     /** A connection ends because of the failure, and so the application hears of it. */

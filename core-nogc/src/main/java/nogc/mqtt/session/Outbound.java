@@ -281,9 +281,11 @@ final class Outbound {
             complete(slot, Result.REFUSED, reasonCode, properties); // no PUBREL [MQTT-4.3.3-4]
             return Result.OK;
         }
-        journal.release(packetId);
-        release(slot);
-        return Result.OK;
+        int result = journal.release(packetId);
+        if (result == Result.OK) {
+            release(slot);
+        }
+        return result; // if it failed: PUBLISH again, on another connection
     }
 
     /** From here on only PUBREL is sent [MQTT-4.3.3-6]: the payload is not needed any more. */

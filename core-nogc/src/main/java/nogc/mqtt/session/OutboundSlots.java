@@ -46,7 +46,7 @@ final class OutboundSlots {
     static final int COUNTED = 0x10;
     /** A request that is UNSUBSCRIBE. */
     static final int UNSUBSCRIBE = 0x20;
-    /** A request that the session made itself, of the fixed list of subscriptions: its handle is 0. */
+    /** Not of this application's making, so its handle is 0: a request of the fixed list, a message of a store. */
     static final int OWN = 0x40;
 
     // Fields of a slot.

@@ -20,6 +20,9 @@ final class Restorer implements SessionStore.Restore {
     @Override
     public int restorePublish(int packetId, int qos, boolean retain, byte[] record, int offset, int topicLength,
             int propertiesLength, int payloadLength) {
+        if (slots.find(packetId) != OutboundSlots.NONE) {
+            return Result.OK; // the store is opened again after a failure
+        }
         int length = topicLength + propertiesLength + payloadLength;
         int slot = slots.free() == 0 ? OutboundSlots.NONE : outbound.reserve(length, OutboundSlots.SENT);
         if (slot == OutboundSlots.NONE) {
@@ -27,7 +30,7 @@ final class Restorer implements SessionStore.Restore {
         }
         System.arraycopy(record, offset, ring.bytes(), slots.get(slot, OutboundSlots.OFFSET), length);
         slots.set(slot, OutboundSlots.FLAGS,
-                qos | (retain ? OutboundSlots.RETAIN : 0) | OutboundSlots.ATTEMPTED);
+                qos | (retain ? OutboundSlots.RETAIN : 0) | OutboundSlots.ATTEMPTED | OutboundSlots.OWN);
         slots.set(slot, OutboundSlots.PACKET_ID, packetId);
         slots.set(slot, OutboundSlots.TOPIC_LENGTH, topicLength);
         slots.set(slot, OutboundSlots.PROPERTIES_LENGTH, propertiesLength);
@@ -39,11 +42,14 @@ final class Restorer implements SessionStore.Restore {
 
     @Override
     public int restoreRelease(int packetId) {
+        if (slots.find(packetId) != OutboundSlots.NONE) {
+            return Result.OK;
+        }
         if (slots.free() == 0) {
             return Result.FULL;
         }
         int slot = slots.take(OutboundSlots.SENT);
-        slots.set(slot, OutboundSlots.FLAGS, 2 | OutboundSlots.ATTEMPTED);
+        slots.set(slot, OutboundSlots.FLAGS, 2 | OutboundSlots.ATTEMPTED | OutboundSlots.OWN);
         slots.set(slot, OutboundSlots.PACKET_ID, packetId);
         slots.set(slot, OutboundSlots.EXTRA, 0);
         outbound.release(slot);
@@ -53,6 +59,6 @@ final class Restorer implements SessionStore.Restore {
 
     @Override
     public int restoreReceived(int packetId) {
-        return inbound.restore(packetId) ? Result.OK : Result.FULL;
+        return inbound.isReceived(packetId) || inbound.restore(packetId) ? Result.OK : Result.FULL;
     }
 }

@@ -17,6 +17,7 @@ final class Scheduler {
     private final PacketEncoder encoder;
     private final PacketTrace trace;
     private final Metrics metrics;
+    private final Journal journal;
     private final Outbound outbound;
     private final OutboundSlots slots;
     private final InboundSlots inbound;
@@ -35,12 +36,13 @@ final class Scheduler {
     private boolean sourceFailed;
     private boolean topicKnown;
 
-    Scheduler(Config config, PacketEncoder encoder, Metrics metrics, Outbound outbound, OutboundSlots slots,
-            InboundSlots inbound, Replies replies, TxRing ring, FlowControl flow, ServerLimits limits,
-            KeepAlive keepAlive) {
+    Scheduler(Config config, PacketEncoder encoder, Metrics metrics, Journal journal, Outbound outbound,
+            OutboundSlots slots, InboundSlots inbound, Replies replies, TxRing ring, FlowControl flow,
+            ServerLimits limits, KeepAlive keepAlive) {
         this.encoder = encoder;
         trace = config.trace;
         this.metrics = metrics;
+        this.journal = journal;
         this.outbound = outbound;
         this.slots = slots;
         this.inbound = inbound;
@@ -78,12 +80,12 @@ final class Scheduler {
     }
 
     /**
-     * Writes until the transmit buffer is full or nothing may go. The number of steps is bounded by that buffer and the
-     * slots.
+     * Writes until the transmit buffer is full, nothing may go, or a record waits to be made durable. The number of
+     * steps is bounded by that buffer and the slots.
      */
     void fill(int now) {
         full = false;
-        while (finishBody() && writePacket(now)) {
+        while (finishBody() && !journal.isDirty() && writePacket(now)) { // a completion may have led to a record
             continue;
         }
     }

@@ -82,8 +82,8 @@ public final class Session {
                 encoder);
         requests = new Requests(protocol, listener, metrics, slots, ring, ids, limits, outbound, config.transmitBuffer);
         inbound = new Inbound(config, protocol, listener, metrics, journal, inboundSlots, replies);
-        scheduler = new Scheduler(config, encoder, metrics, outbound, slots, inboundSlots, replies, ring, flow, limits,
-                keepAlive);
+        scheduler = new Scheduler(config, encoder, metrics, journal, outbound, slots, inboundSlots, replies, ring, flow,
+                limits, keepAlive);
         restorer = config.store == null ? null : new Restorer(outbound, slots, inboundSlots, ring);
         connection = new Connection(config, protocol, encoder, entropy, listener, this);
     }
@@ -253,6 +253,11 @@ public final class Session {
     public boolean hasMore() {
         return scheduler.isFull()
                 || !scheduler.isHalfWritten() && (leaving || authentication.pending() != Authentication.NOTHING);
+    }
+
+    /** @return whether the store has something to make durable */
+    public boolean wantsCommit() {
+        return journal.wantsCommit();
     }
 
     /** @return whether writing stopped because a payload source gave nothing */

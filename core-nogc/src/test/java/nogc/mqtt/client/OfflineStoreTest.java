@@ -55,7 +55,6 @@ class OfflineStoreTest {
         client.publish(topic, new byte[0], 0, 0, 1, false);
         store.failing = true;
         client.poll();
-        store.failing = false;
         assertEquals(List.of(), failures);
         transport.opened = true;
         client.poll();

@@ -14,7 +14,7 @@ import nogc.mqtt.SessionStore;
  * A store in memory that survives a power cut as flash would: calls append records, {@link #commit} makes them durable,
  * and {@link #cut} drops those that are not.
  */
-public final class MemoryStore extends SessionStore {
+public class MemoryStore extends SessionStore {
     /** A message as it was accepted. */
     private record Message(int packetId, int qos, boolean retain, byte[] bytes, int topicLength, int propertiesLength) {
     }

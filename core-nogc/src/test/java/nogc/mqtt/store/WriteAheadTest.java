@@ -1,0 +1,191 @@
+package nogc.mqtt.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import nogc.mqtt.Config;
+import nogc.mqtt.ConnectOptions;
+import nogc.mqtt.Listener;
+import nogc.mqtt.PropertyReader;
+import nogc.mqtt.Result;
+import nogc.mqtt.Topic;
+import nogc.mqtt.Utf8String;
+import nogc.mqtt.client.Client;
+import nogc.mqtt.codec.Mqtt311;
+import org.junit.jupiter.api.Test;
+
+/** What depends on a record leaves only when the record is durable, and a store that fails loses nothing. */
+class WriteAheadTest {
+    private static final String CONNACK = "20 02 00 00";
+    private static final String CONNACK_RESUMED = "20 02 01 00";
+    private static final Topic TOPIC = new Topic("a");
+
+    /** A store that can be told to fail. */
+    private static final class FailingStore extends MemoryStore {
+        private boolean failing;
+
+        @Override
+        public int commit() {
+            return failing ? Result.STORE_FAILED : super.commit();
+        }
+
+        @Override
+        public int release(int packetId) {
+            return failing ? Result.STORE_FAILED : super.release(packetId);
+        }
+
+        @Override
+        public int forget(int packetId) {
+            return failing ? Result.STORE_FAILED : super.forget(packetId);
+        }
+    }
+
+    private final FailingStore store = new FailingStore();
+    private final Line line = new Line();
+    private final List<String> events = new ArrayList<>();
+    private Runnable inCompletion = () -> { };
+    private Client client = client();
+
+    private Client client() {
+        Config config = new Config();
+        config.store = store;
+        Listener listener = new Listener() {
+            @Override
+            public void onPublished(int handle, int result, int reasonCode, PropertyReader properties) {
+                events.add((handle == 0 ? "kept" : "new") + " " + result);
+                inCompletion.run();
+            }
+
+            @Override
+            public void onDisconnected(int cause, int reasonCode, PropertyReader properties, int retryMillis) {
+                events.add("disconnected " + cause);
+            }
+        };
+        return new Client(config, new Mqtt311(), line, () -> 0, () -> 0, listener);
+    }
+
+    private void connect(String connack) {
+        ConnectOptions options = new ConnectOptions();
+        options.clientId = new Utf8String("c");
+        options.keepAlive = 0;
+        assertEquals(Result.OK, client.connect(options));
+        client.poll();
+        assertTrue(line.written().startsWith("10"));
+        line.answer(connack);
+        client.poll();
+    }
+
+    private int publish(int qos) {
+        return client.publish(TOPIC, null, 0, 0, qos, false);
+    }
+
+    @Test
+    void aMessageAcceptedInACompletionWaitsForItsRecord() {
+        connect(CONNACK);
+        inCompletion = () -> {
+            inCompletion = () -> { };
+            assertTrue(publish(1) > 0);
+        };
+        publish(0);
+        assertEquals(0, client.poll(), "wants to be called again, to commit");
+        assertEquals("3003000161", line.written());
+        client.poll();
+        assertEquals("32050001610001", line.written());
+    }
+
+    @Test
+    void aMessageAcceptedOfflineIsDurableAfterThePoll() {
+        connect(CONNACK);
+        line.drop();
+        client.poll();
+        assertTrue(publish(1) > 0);
+        assertFalse(store.holdsMessage(1));
+        client.poll();
+        assertTrue(store.holdsMessage(1));
+    }
+
+    @Test
+    void aMessageIsRefusedBeforeConnectHasOpenedTheStore() {
+        assertEquals(Result.NOT_CONNECTED, publish(1));
+        assertTrue(publish(0) > 0);
+    }
+
+    @Test
+    void aSessionIsDurableBeforeConnectLeaves() {
+        store.failing = true;
+        assertEquals(Result.OK, client.connect(new ConnectOptions()));
+        client.poll();
+        assertEquals("", line.written());
+    }
+
+    @Test
+    void aMessageOutOfTheStoreIsSentAgainAndCompletesWithHandleZero() {
+        connect(CONNACK);
+        publish(1);
+        client.poll();
+        assertEquals("32050001610001", line.written());
+        store.cut();
+        client = client();
+        connect(CONNACK_RESUMED);
+        assertEquals("3a050001610001", line.written());
+        line.answer("40 02 0001");
+        client.poll();
+        assertEquals(List.of("kept 0"), events);
+        assertFalse(store.holdsMessage(1));
+    }
+
+    @Test
+    void aCommitThatFailsEndsTheConnectionAndIsTriedAgainByConnect() {
+        connect(CONNACK);
+        store.failing = true;
+        assertTrue(publish(1) > 0);
+        client.poll();
+        assertEquals("", line.written());
+        assertEquals(List.of("disconnected " + Result.STORE_FAILED), events);
+        store.failing = false;
+        connect(CONNACK_RESUMED);
+        assertTrue(store.holdsMessage(1));
+        assertEquals("32050001610001", line.written());
+    }
+
+    @Test
+    void pubrecIsNotAnsweredWhileItsRecordCannotBeWritten() {
+        connect(CONNACK);
+        publish(2);
+        client.poll();
+        assertEquals("34050001610001", line.written());
+        store.failing = true;
+        line.answer("50 02 0001");
+        client.poll();
+        assertEquals("", line.written());
+        store.failing = false;
+        connect(CONNACK_RESUMED);
+        assertEquals("3c050001610001", line.written());
+        line.answer("50 02 0001");
+        client.poll();
+        assertEquals("62020001", line.written());
+        assertTrue(store.holdsRelease(1));
+    }
+
+    @Test
+    void pubrelIsNotAnsweredWhileItsRecordCannotBeWritten() {
+        connect(CONNACK);
+        line.answer("34 05 0001 61 0009");
+        client.poll();
+        assertEquals("50020009", line.written());
+        store.failing = true;
+        line.answer("62 02 0009");
+        client.poll();
+        assertEquals("", line.written());
+        store.failing = false;
+        connect(CONNACK_RESUMED);
+        assertTrue(store.holdsReceived(9));
+        line.answer("62 02 0009");
+        client.poll();
+        assertEquals("70020009", line.written());
+        assertFalse(store.holdsReceived(9));
+    }
+}
