@@ -43,6 +43,7 @@ final class BrokerModel {
         /** The client has read a CONNACK that spoke of it. */
         private boolean announced;
         private int lastId;
+        private ServerLimits limits;
     }
 
     private static final class Connection {
@@ -105,8 +106,8 @@ final class BrokerModel {
     }
 
     /** The client has read a CONNACK that was good. */
-    void announced() {
-        if (session != null) {
+    void announced(ServerPacket connack) {
+        if (session != null && session == connack.session) {
             session.announced = true;
         }
     }
@@ -219,6 +220,7 @@ final class BrokerModel {
         boolean present = session != null;
         if (!present) {
             session = new Session();
+            session.limits = version == 5 ? null : new ServerLimits();
         }
         session.endsWithConnection = version == 5
                 ? packet.properties.getOrDefault(ClientPacket.SESSION_EXPIRY, 0) == 0 : packet.cleanStart;
@@ -226,8 +228,12 @@ final class BrokerModel {
         connection.accepted = true;
         connection.receiveMaximum = packet.properties.getOrDefault(ClientPacket.RECEIVE_MAXIMUM, window);
         connection.aliasMaximum = packet.properties.getOrDefault(ClientPacket.TOPIC_ALIAS_MAXIMUM, 0);
-        ServerLimits limits = version == 5 && faulty ? ServerLimits.random(random) : new ServerLimits();
-        link.send(connection.pipe, ServerPacket.connack(version, present, 0, limits));
+        if (version == 5) {
+            session.limits = ServerLimits.random(random, session.limits);
+        }
+        ServerPacket connack = ServerPacket.connack(version, present, 0, session.limits);
+        connack.session = session;
+        link.send(connection.pipe, connack);
         session.inFlight.forEach((id, message) -> {
             if (message.released) {
                 answer(connection, ServerPacket.PUBREL, id, 0);

@@ -32,12 +32,15 @@ final class LossyLink extends PacketTrace implements Transport {
     private int writableAt;
     private byte[] written = new byte[0];
     private final Deque<ServerPacket> toTake = new ArrayDeque<>();
+    private final boolean hasStore;
+    private ServerPacket connack;
 
-    LossyLink(Random random, BrokerModel broker, WireInspector inspector, int version) {
+    LossyLink(Random random, BrokerModel broker, WireInspector inspector, int version, boolean hasStore) {
         this.random = random;
         this.broker = broker;
         this.inspector = inspector;
         this.version = version;
+        this.hasStore = hasStore;
         broker.attach(this);
     }
 
@@ -194,13 +197,25 @@ final class LossyLink extends PacketTrace implements Transport {
             tell("client takes", expected);
             inspector.taken(expected);
             if (expected.type == ServerPacket.CONNACK && expected.reasonCode == 0) {
-                broker.announced();
+                connack = expected;
+                if (!hasStore) {
+                    remembered();
+                }
             }
+        }
+    }
+
+    /** What the client has seen of the last CONNACK, it will not forget. */
+    void remembered() {
+        if (connack != null) {
+            broker.announced(connack);
+            connack = null;
         }
     }
 
     /** The client died without closing. */
     void powerCut() {
+        connack = null;
         close();
     }
 }

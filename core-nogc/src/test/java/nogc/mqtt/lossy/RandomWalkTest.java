@@ -14,6 +14,11 @@ class RandomWalkTest {
         walk(false);
     }
 
+    @Test
+    void whatWasDurableSurvivesPowerCuts() {
+        walk(true);
+    }
+
     private static void walk(boolean persistent) {
         Long only = Long.getLong("nogc.seed");
         long first = only != null ? only : System.nanoTime();

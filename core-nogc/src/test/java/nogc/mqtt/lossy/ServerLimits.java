@@ -11,17 +11,22 @@ final class ServerLimits {
     int topicAliasMaximum;
     int keepAlive = -1;
 
-    /** Some limits, each only sometimes. */
-    static ServerLimits random(Random random) {
+    /** Some limits, each only sometimes. What the server can take at all stays as long as the session does. */
+    static ServerLimits random(Random random, ServerLimits before) {
         ServerLimits limits = new ServerLimits();
+        if (before != null) {
+            limits.maximumQos = before.maximumQos;
+            limits.maximumPacketSize = before.maximumPacketSize;
+        } else {
+            if (random.nextInt(20) == 0) {
+                limits.maximumQos = random.nextInt(2);
+            }
+            if (random.nextInt(10) == 0) {
+                limits.maximumPacketSize = 60 + random.nextInt(300);
+            }
+        }
         if (random.nextInt(3) > 0) {
             limits.receiveMaximum = 1 + random.nextInt(6);
-        }
-        if (random.nextInt(20) == 0) {
-            limits.maximumQos = random.nextInt(2);
-        }
-        if (random.nextInt(10) == 0) {
-            limits.maximumPacketSize = 60 + random.nextInt(300);
         }
         if (random.nextInt(2) == 0) {
             limits.topicAliasMaximum = 1 + random.nextInt(4);

@@ -23,6 +23,7 @@ final class ServerPacket {
     /** CONNACK. */
     boolean sessionPresent;
     ServerLimits limits;
+    Object session;
     /** PUBLISH. */
     int qos;
 

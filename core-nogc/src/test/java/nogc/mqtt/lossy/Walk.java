@@ -22,6 +22,31 @@ final class Walk {
     /** Polls without a step of time: more is a busy loop. */
     private static final int MOST_POLLS_AT_ONCE = 3000;
 
+    /** Power fails in the middle of a poll. */
+    private static final class PowerCut extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Loses power around a commit, too. */
+    private final class Flash extends MemoryStore {
+        @Override
+        public int commit() {
+            cutSometimes();
+            int result = super.commit();
+            inspector.committed();
+            application.committed();
+            link.remembered();
+            cutSometimes();
+            return result;
+        }
+
+        private void cutSometimes() {
+            if (!calm && random.nextInt(50) == 0) {
+                throw new PowerCut();
+            }
+        }
+    }
+
     private final Random random;
     private final boolean v5;
     private final boolean lasting;
@@ -48,14 +73,14 @@ final class Walk {
         random = new Random(seed);
         v5 = random.nextBoolean();
         lasting = persistent || random.nextInt(4) > 0;
-        store = persistent ? new MemoryStore() : null;
+        store = persistent ? new Flash() : null;
         int version = v5 ? 5 : 4;
         configure();
         int most = 1 + random.nextInt(40);
         toReceive = random.nextInt(40);
         inspector = new WireInspector(version, store);
         broker = new BrokerModel(random, version, v5 ? 65535 : 1 + random.nextInt(config.inboundSlots), random.nextInt(4) == 0);
-        link = new LossyLink(random, broker, inspector, version);
+        link = new LossyLink(random, broker, inspector, version, persistent);
         config.trace = link;
         application = new WalkApplication(random, inspector, store, v5, most);
         clockStart = random.nextInt();
@@ -78,12 +103,6 @@ final class Walk {
         config.republishQos2 = random.nextInt(4) == 0;
         config.retryPermanentRefusals = true;
         config.store = store;
-        if (random.nextBoolean()) {
-            config.inboundAliases = new TopicAliasTable(1 + random.nextInt(5), 10, false);
-        }
-        if (random.nextBoolean()) {
-            config.outboundAliases = new TopicAliasTable(1 + random.nextInt(5), 10, true);
-        }
         options.clientId = new Utf8String("walker");
         options.keepAlive = 1 + random.nextInt(20);
         options.sessionExpiry = v5 && lasting ? 100000 : 0;
@@ -94,6 +113,8 @@ final class Walk {
 
     /** A new client, out of nothing or out of the store. */
     private void power() {
+        config.inboundAliases = random.nextBoolean() ? null : new TopicAliasTable(1 + random.nextInt(5), 10, false);
+        config.outboundAliases = random.nextBoolean() ? null : new TopicAliasTable(1 + random.nextInt(5), 10, true);
         client = new Client(config, v5 ? new Mqtt5() : new Mqtt311(), link, () -> clockStart + now, random::nextInt, application);
         application.use(client);
         Violation.unless(client.connect(options) == Result.OK, "connect");
@@ -127,7 +148,8 @@ final class Walk {
     }
 
     private boolean isOver() {
-        return calm && application.isComplete() && !application.isWaitedFor() && broker.isIdle() && client.isConnected();
+        return calm && application.isComplete() && client.freeSlots() == config.outboundSlots
+                && !application.isWaitedFor() && broker.isIdle() && client.isConnected();
     }
 
     private void calmDown() {
@@ -153,17 +175,22 @@ final class Walk {
             nextAct = now + random.nextInt(60);
         }
         if (acted || now - nextPoll >= 0 || link.clientDue(client.wantsInput(), client.wantsOutput()) - now <= 0) {
-            int remaining = client.poll();
-            Violation.unless(remaining >= 0, "poll: " + remaining);
-            nextPoll = now + remaining;
-            if (store != null && !store.isDirty()) {
-                inspector.committed();
-            }
+            poll();
         }
         if (store != null && !calm && random.nextInt(40) == 0) {
             cutPower();
         }
         passTime();
+    }
+
+    private void poll() {
+        try {
+            int remaining = client.poll();
+            Violation.unless(remaining >= 0, "poll: " + remaining);
+            nextPoll = now + remaining;
+        } catch (PowerCut e) {
+            cutPower();
+        }
     }
 
     private void act() {
@@ -212,19 +239,22 @@ final class Walk {
     private void checkOutwards() {
         application.accepted.forEach((number, qos) -> {
             int times = count(broker.delivered, number);
+            boolean again = config.republishQos2 && broker.sessionsLost > 0;
             Integer result = application.results.get(number);
             String what = "message " + number + " at QoS " + qos + " ended as " + result + " and arrived " + times + " times";
             if (result == null) {
                 Violation.unless(cuts > 0, what); // its handle was lost in a power cut
-                Violation.unless(qos == 1 || times <= 1, what);
+                Violation.unless(qos == 1 || times <= 1 || again, what);
+                boolean must = application.durable.contains(number) && qos > 0 && !application.lostTrack;
+                Violation.unless(!must || times >= 1 || broker.refuses(number), what + ", though it was durable");
             } else if (result == Result.OK) {
                 boolean good = qos == 0 ? times <= 1 : qos == 1 ? times >= 1
-                        : config.republishQos2 && broker.sessionsLost > 0 ? times >= 1 : times == 1;
+                        : again ? times >= 1 : times == 1;
                 Violation.unless(good, what);
             } else if (result == Result.REFUSED) {
                 Violation.unless(times == 0 && broker.refuses(number), what);
             } else {
-                Violation.unless(qos == 1 || times <= 1 || config.republishQos2, what);
+                Violation.unless(qos == 1 || times <= 1 || again, what);
             }
         });
         int last = 0;

@@ -22,9 +22,6 @@ import nogc.mqtt.store.MemoryStore;
  * client inside callbacks, and keeps the books.
  */
 final class WalkApplication extends Listener {
-    /** Answer of the broker's session to what went before this. */
-    static final int OPEN = 1;
-
     private final Random random;
     private final WireInspector inspector;
     private final MemoryStore store;
@@ -52,6 +49,10 @@ final class WalkApplication extends Listener {
     /** In the order of the first time. */
     final List<Integer> firstTaken = new ArrayList<>();
     final Set<Integer> refused = new HashSet<>();
+    /** Numbers of messages that were accepted and must survive a power cut. */
+    final Set<Integer> durable = new HashSet<>();
+    /** A message of an earlier life ended badly, and nobody knows which. */
+    boolean lostTrack;
     private int nextNumber = 1;
     int toPublish;
     int connections;
@@ -176,6 +177,11 @@ final class WalkApplication extends Listener {
 
     @Override
     public void onPublished(int handle, int result, int reasonCode, PropertyReader properties) {
+        Violation.unless(handle > 0 || store != null, "handle " + handle);
+        if (handle == 0) { // a message of an earlier life
+            lostTrack |= result != Result.OK && result != Result.REFUSED;
+            return;
+        }
         Integer number = handles.remove(handle);
         Violation.unless(number != null, "handle " + handle + " completes, which is not open");
         Violation.unless(results.put(number, result) == null, "message " + number + " completes twice");
@@ -289,6 +295,11 @@ final class WalkApplication extends Listener {
     @Override
     public void onOversize(int qos) {
         throw new Violation("no head was too long");
+    }
+
+    /** The store has made everything durable. */
+    void committed() {
+        durable.addAll(handles.values());
     }
 
     /** Whether every message and request that the client accepted has ended. */

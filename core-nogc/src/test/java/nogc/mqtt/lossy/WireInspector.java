@@ -40,7 +40,7 @@ final class WireInspector {
     private final List<Integer> released = new ArrayList<>();
     private final Set<Integer> received = new HashSet<>();
     private final Set<Integer> uncertainReceived = new HashSet<>();
-    private final Map<Integer, Exchange> endedSinceCommit = new HashMap<>();
+    private final Map<Integer, Exchange> endedSinceCommit = new LinkedHashMap<>();
 
     // valid for connection
     private boolean connectSent;
@@ -88,10 +88,14 @@ final class WireInspector {
 
     /** The client lost its memory; what it had not committed may or may not have happened. */
     void restarted() {
+        List<Integer> releasedAgain = new ArrayList<>();
         endedSinceCommit.forEach((id, exchange) -> {
-            exchange.uncertain = true;
-            open.putIfAbsent(id, exchange);
+            if (open.putIfAbsent(id, exchange) == null && exchange.released) {
+                releasedAgain.add(id);
+            }
         });
+        endedSinceCommit.clear();
+        released.addAll(0, releasedAgain);
         open.values().forEach(exchange -> exchange.uncertain = true);
         uncertainReceived.addAll(received);
         for (int id = 1; id < 200; id++) {
@@ -141,7 +145,8 @@ final class WireInspector {
             case ClientPacket.PUBACK, ClientPacket.PUBREC -> acknowledge(packet);
             case ClientPacket.PUBCOMP -> complete(packet);
             case ClientPacket.SUBSCRIBE, ClientPacket.UNSUBSCRIBE -> {
-                Violation.unless(!open.containsKey(packet.packetId), packet + ": identifier in use"); // [MQTT-2.2.1-3]
+                Exchange known = open.get(packet.packetId);
+                Violation.unless(known == null || known.uncertain, packet + ": identifier in use"); // [MQTT-2.2.1-3]
                 open.put(packet.packetId, new Exchange(packet.type, 0));
             }
             default -> { }
@@ -157,20 +162,23 @@ final class WireInspector {
         int id = packet.packetId;
         Violation.unless(quota.size() < limits.receiveMaximum, packet + " exceeds the send quota"); // [MQTT-3.3.4-7]
         Violation.unless(!packet.dup() || resumed, packet + ": DUP in a new session");
-        while (!toResend.isEmpty() && toResend.peek() != id && open.get(toResend.peek()).uncertain) {
+        int number = Messages.number(packet.payload);
+        while (!toResend.isEmpty() && open.get(toResend.peek()).uncertain
+                && (toResend.peek() != id || open.get(id).message != number)) {
             open.remove(toResend.poll());
         }
         Exchange known = open.get(id);
         if (!toResend.isEmpty()) { // all of these first, in their order [MQTT-4.4.0-1], [MQTT-4.6.0-1]
             Violation.unless(toResend.poll() == id, packet + " goes before an older one that must be sent again");
             Violation.unless(packet.dup(), packet + " is sent again without DUP"); // [MQTT-3.3.1-1]
-            Violation.unless(known.message == Messages.number(packet.payload), packet + ": not what had this identifier");
+            Violation.unless(known.message == number, packet + ": not what had this identifier");
             known.released = false;
+            known.uncertain = false;
             released.remove((Integer) id);
             toRelease.remove(id);
         } else {
             Violation.unless(known == null, packet + ": identifier in use"); // [MQTT-2.2.1-4]
-            open.put(id, new Exchange(ClientPacket.PUBLISH, Messages.number(packet.payload)));
+            open.put(id, new Exchange(ClientPacket.PUBLISH, number));
         }
         quota.add(id);
         Violation.unless(store == null || store.holdsMessage(id), packet + " leaves before its record is durable");
