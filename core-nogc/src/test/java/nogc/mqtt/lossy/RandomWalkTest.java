@@ -22,7 +22,7 @@ class RandomWalkTest {
     private static void walk(boolean persistent) {
         Long only = Long.getLong("nogc.seed");
         long first = only != null ? only : System.nanoTime();
-        int walks = only != null ? 1 : WALKS;
+        int walks = only != null ? 1 : persistent ? WALKS / 2 : WALKS;
         System.out.println(walks + " walks, seeds " + first + " to " + (first + walks - 1));
         for (long seed = first; seed < first + walks; seed++) {
             walk(seed, persistent);
