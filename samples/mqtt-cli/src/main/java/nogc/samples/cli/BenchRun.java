@@ -2,7 +2,7 @@ package nogc.samples.cli;
 
 import java.util.Locale;
 
-/** When a measurement begins and ends: after a warm-up of a tenth, at least two seconds, so many messages or seconds. */
+/** When a measurement begins and ends: after a warm-up of a tenth or two seconds, so many messages or seconds. */
 final class BenchRun {
     /** In nanoseconds; the optimising compiler is done by then. */
     private static final long SHORTEST_WARM_UP = 2_000_000_000L;
