@@ -67,21 +67,23 @@ public final class Client {
      * Does what is due: at most one read, one pass over what was read, one store commit and one write. Blocks only as
      * long as transport and store do, and the listener; allocates nothing.
      *
-     * @return milliseconds until the client wants to be called again, also without input: 0 for at once;
-     *     or {@link Result#IN_CALLBACK}
+     * @return milliseconds until the client wants to be called again, also without news of the transport (input, room
+     *     for output, the end of an opening): 0 for at once; or {@link Result#IN_CALLBACK}
      */
     public int poll() {
         if (polling) {
             return Result.IN_CALLBACK;
         }
         polling = true;
+        engine.at(clock.millis());
+        if (connection.isOpen()) {
+            read(); // ahead of the deadlines: what came in time counts, however late we look
+            close();
+        }
         engine.tick(clock.millis());
         close();
         if (connection.wantsOpen()) {
             open();
-        }
-        if (connection.isOpen()) {
-            read();
         }
         write();
         close();

@@ -17,7 +17,7 @@ import nogc.mqtt.wire.PacketType;
  * and when it wants to be called again. No thread, clock or socket is inside, so a test runs it in virtual time and
  * {@link Client} over any transport.
  * <pre>
- *   tick(now)
+ *   at(now), then read as below, then tick(now)
  *   wantsOpen()        ─▶ open the transport, then opened(now) or lost(code, now)
  *   inputSpace() &gt; 0   ─▶ put bytes at input()[inputOffset()], then received(count, now)
  *   process(now)
@@ -89,7 +89,17 @@ public final class Engine {
     }
 
     /**
-     * Looks at the time.
+     * Says what time it is, and no more: read behind it, so that what has come counts before a deadline does.
+     *
+     * @param time milliseconds, wrapping
+     */
+    public void at(int time) {
+        now = time;
+        connection.at(time);
+    }
+
+    /**
+     * Looks at the time: attempts, deadlines, expiry.
      *
      * @param time milliseconds, wrapping
      */

@@ -156,12 +156,12 @@ public final class Connection {
 
     /** @return whether CONNACK was good and nothing has ended the connection since */
     public boolean isEstablished() {
-        return phase == CONNECTED;
+        return phase == CONNECTED && !aborted;
     }
 
     /** @return whether packets may be read */
     public boolean isOpen() {
-        return phase == CONNECTED || phase == CONNECTING;
+        return (phase == CONNECTED || phase == CONNECTING) && !aborted;
     }
 
     /** @return whether the transport is to be opened, or asked how far it is */
@@ -182,6 +182,15 @@ public final class Connection {
     /** Whether Request Problem Information 0 forbids the server to explain itself. */
     boolean refusesProblems() {
         return problemsRefused;
+    }
+
+    /**
+     * Says what time it is.
+     *
+     * @param time milliseconds
+     */
+    public void at(int time) {
+        now = time;
     }
 
     /**

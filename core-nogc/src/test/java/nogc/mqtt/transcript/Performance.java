@@ -96,6 +96,10 @@ final class Performance {
             case "<" -> stage.feed(Notation.bytes(rest));
             case "~" -> happen(rest);
             case "@" -> {
+                if (rest.size() > 1 && rest.get(1).equals("unpolled")) {
+                    stage.sleep(Integer.parseInt(rest.get(0)));
+                    return;
+                }
                 stage.pass(Integer.parseInt(rest.get(0)), client, this::isComplete);
                 return;
             }

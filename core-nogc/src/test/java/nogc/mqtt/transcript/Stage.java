@@ -31,6 +31,12 @@ abstract class Stage {
         await(complete);
     }
 
+    /** Time passes, and the application does something else than to poll. */
+    final void sleep(int millis) {
+        time += millis;
+        wait = 0;
+    }
+
     /** Waits for what is still on its way, without a poll. */
     void await(BooleanSupplier complete) {
     }

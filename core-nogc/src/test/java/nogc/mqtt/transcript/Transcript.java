@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * A text file of bytes, times, calls and events that must happen exactly so. Its first line is the sentence that it
- * proves; {@code # clauses:} names the clauses, {@code # versions:} the versions of MQTT. Then each line is one of:
+ * proves; {@code # clauses:} names the clauses, {@code # versions:} the versions of MQTT, and {@code # undivided:} says
+ * why its input cannot be cut anywhere, if so. Then each line is one of:
  * <pre>
  *   config receiveBuffer=64 …          fields of Config        options keepAlive=0 …   fields of ConnectOptions
  *   entropy 5 7 …                      what Entropy gives, the last one for ever; 0 if there is no such line
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  *   ! call arguments = result          a call of Client; $name keeps a handle, or stands for it
  *   &lt; 20 02 00 00                      bytes from the server
  *   @ +5000                            milliseconds pass; the client is polled whenever it asked to be
+ *   @ +5000 unpolled                   milliseconds pass in which the application is busy with something else
  *   ~ opening | opens | refuses CODE   what open() answers from now on
  *   ~ blocks | flows | lost CODE       the transport takes no bytes, takes them again, breaks
  *   ~ source N | source fails          the long payload gives N bytes more and then none, or fails
@@ -36,7 +38,8 @@ import java.util.stream.Stream;
  * must be what the lines behind it expect. {@code 3|} and {@code 5|} in front make a line of one version only. Bytes
  * are hexadecimal or {@code 'text'}, {@code 'x'*50}, {@code stream:0-200} (a part of the long payload).
  */
-record Transcript(String file, String title, List<String> clauses, List<String> versions, List<Line> lines) {
+record Transcript(String file, String title, List<String> clauses, List<String> versions, boolean isUndivided,
+        List<Line> lines) {
     /** A line with its number in the file. */
     record Line(int number, String text) {
     }
@@ -69,7 +72,8 @@ record Transcript(String file, String title, List<String> clauses, List<String> 
         if (versions.isEmpty()) {
             throw new IllegalArgumentException(file + ": no versions");
         }
-        return new Transcript(file.getFileName().toString(), text.get(0), header(text, "clauses"), versions, lines);
+        return new Transcript(file.getFileName().toString(), text.get(0), header(text, "clauses"), versions,
+                !header(text, "undivided").isEmpty(), lines);
     }
 
     private static List<String> header(List<String> text, String name) {
