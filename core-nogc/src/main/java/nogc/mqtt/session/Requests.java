@@ -31,8 +31,11 @@ final class Requests {
     private final PropertyReader none = new PropertyReader();
 
     // valid for session
-    /** The fixed list is to be subscribed: the server has a new session, and no SUBACK for it came yet. */
-    private boolean listOwed;
+    /**
+     * The fixed list is to be subscribed: the server has a new session, and no SUBACK for it came yet. At first it is
+     * owed in any case: "session present" may speak of a session that an attempt of ours made whose CONNACK was lost.
+     */
+    private boolean listOwed = true;
 
     // valid for connection
     private boolean listWaiting;
