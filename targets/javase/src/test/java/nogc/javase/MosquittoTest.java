@@ -230,7 +230,8 @@ class MosquittoTest {
                 TestClient client = client(5, broker.port())) {
             client.connect();
             int handle = client.publish("forbidden", "x", 1, false);
-            assertEquals(new TestClient.Completion(Result.REFUSED, ReasonCode.NOT_AUTHORIZED), client.completion(handle));
+            assertEquals(new TestClient.Completion(Result.REFUSED, ReasonCode.NOT_AUTHORIZED),
+                    client.completion(handle));
             assertTrue(client.disconnected.isEmpty());
         }
     }
