@@ -10,25 +10,28 @@ import nogc.mqtt.Config;
 import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.Listener;
 import nogc.mqtt.Message;
+import nogc.mqtt.PropertyReader;
 import nogc.mqtt.Subscriptions;
 import nogc.mqtt.Topic;
 import nogc.mqtt.TopicFilter;
 import nogc.mqtt.client.Client;
 import nogc.mqtt.codec.Mqtt5;
 
-/** Connects, subscribes, publishes, prints the message that comes back. Start it with a host and a port. */
+/** Connects, subscribes, publishes, prints the message that comes back. Start it with a host and a port, if not the usual. */
 public final class HelloMqtt extends Listener {
     private final CountDownLatch arrived = new CountDownLatch(1);
 
     /**
      * Says hello to the broker.
      *
-     * @param args host and port
+     * @param args host and port; 127.0.0.1 and 1883 if not given
      * @throws InterruptedException if the main thread is interrupted
      */
     public static void main(String[] args) throws InterruptedException {
         HelloMqtt hello = new HelloMqtt();
-        TcpTransport transport = new TcpTransport(args[0], Integer.parseInt(args[1]));
+        String host = args.length > 0 ? args[0] : "127.0.0.1";
+        int port = args.length > 1 ? Integer.parseInt(args[1]) : 1883;
+        TcpTransport transport = new TcpTransport(host, port);
         Client client = new Client(new Config(), new Mqtt5(), transport, new SteadyClock(), new SystemEntropy(), hello);
         ConnectOptions options = new ConnectOptions();
         options.subscriptions = new Subscriptions(64);
@@ -38,6 +41,12 @@ public final class HelloMqtt extends Listener {
             runner.publish(new Topic("hello/world"), "hello".getBytes(), 0, 5, 1, false);
             hello.arrived.await(10, TimeUnit.SECONDS);
         }
+    }
+
+    @Override
+    public void onConnectFailed(int cause, int reasonCode, PropertyReader properties, int retryMillis) {
+        System.err.println("no connection (result " + cause + "): is a broker there? Give its host and port");
+        arrived.countDown();
     }
 
     @Override
