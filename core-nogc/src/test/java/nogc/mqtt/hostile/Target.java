@@ -30,6 +30,7 @@ public class Target extends Listener {
     private StringBuilder written = new StringBuilder();
     private int now;
     private int links;
+    private boolean linkUp;
 
     /** What {@link #onMessage} answers. */
     private int answer = ACCEPT;
@@ -60,7 +61,7 @@ public class Target extends Listener {
         return connection;
     }
 
-    boolean isVersion5() {
+    public boolean isVersion5() {
         return version5;
     }
 
@@ -76,6 +77,11 @@ public class Target extends Listener {
     /** Why the last connection or attempt ended. */
     int lastCause() {
         return lastCause;
+    }
+
+    /** Milliseconds until the client wants to be called again. */
+    public int remaining() {
+        return engine.remaining();
     }
 
     /** How many transports were opened. */
@@ -94,8 +100,11 @@ public class Target extends Listener {
         feed(Bytes.of((version5 ? "20 03 0" : "20 02 0") + (sessionPresent ? 1 : 0) + (version5 ? " 00 00" : " 00")));
     }
 
-    /** The transport breaks; the next one opens, and CONNECT is written. */
+    /** The transport, if there is one, breaks; the next one opens, and CONNECT is written. */
     public void cut() {
+        if (!linkUp) {
+            return;
+        }
         connection.lost(Transport.END_OF_STREAM, now);
         closeIfWanted();
         pass(1);
@@ -113,6 +122,7 @@ public class Target extends Listener {
         closeIfWanted();
         if (connection.wantsOpen()) {
             links++;
+            linkUp = true;
             engine.opened(now);
         }
         engine.process();
@@ -131,6 +141,7 @@ public class Target extends Listener {
     private void closeIfWanted() {
         if (connection.wantsClose()) {
             connection.closed();
+            linkUp = false;
         }
     }
 
