@@ -3,12 +3,14 @@
 #   MVN=command        a Maven other than mvn
 #   BROKER=host:port   for demo: a running broker instead of the embedded one; for run-emulated: the one to use
 #   BOARD=, PROGRAM=   for firmware, flash, run-emulated: see targets/stm32/README.md
+#   SECONDS=60         for fuzz: how long for each of its four targets
 #   BENCH='-q Encode'  for bench: one short fork of each benchmark (-q), only those whose name matches, and no end to end
 
 MVN ?= mvn
 JAVA ?= java
 BOARD ?= stm32f405
 PROGRAM ?= Echo311
+SECONDS ?= 60
 MAVEN := $(MVN) --batch-mode --no-transfer-progress -Dstyle.color=never $(if $(REPO),-Dmaven.repo.local=$(REPO))
 BUILD := $(MAVEN) --quiet -DskipTests
 
@@ -16,7 +18,7 @@ BUILD := $(MAVEN) --quiet -DskipTests
 export MAVEN_OPTS += -Djansi.noreset=true
 
 .DEFAULT_GOAL := help
-.PHONY: firmware flash run-emulated help demo test check bench footprint soak dist clean
+.PHONY: firmware flash run-emulated help demo test check bench footprint mutants fuzz soak dist clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -50,6 +52,16 @@ footprint: ## bytes of RAM for each profile, by the formula and measured, and th
 	@$(BUILD) -Pfootprint -pl core-nogc,targets/javase,samples/mqtt-cli,targets/stm32 -am package
 	@.ci/jar-sizes
 	@targets/stm32/footprint
+
+mutants: ## deliberate bugs in the client, each of which a test must notice
+	@.ci/setup java mvn
+	@echo "building…"
+	@$(BUILD) -Pmutants -pl core-nogc -am process-test-classes
+
+fuzz: ## Jazzer on decoder, properties, topic rules and session; SECONDS=60 for each
+	@.ci/setup java mvn
+	@echo "building…"
+	@$(BUILD) -Pfuzz -Dfuzz.seconds=$(SECONDS) -pl core-nogc -am process-test-classes
 
 soak: ## the same tests as `make test` with larger counts: hours
 	@.ci/setup

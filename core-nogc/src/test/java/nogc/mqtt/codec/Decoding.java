@@ -18,7 +18,7 @@ import nogc.mqtt.wire.Property;
  * packet, so that the lines do not depend on how the input was split. On the way it checks what holds for every event:
  * asked twice, the decoder answers the same, whatever lies outside of the bytes that were received.
  */
-final class Decoding {
+public final class Decoding {
     private static final List<String> NAMES = List.of("-", "CONNECT", "CONNACK", "PUBLISH", "PUBACK", "PUBREC",
             "PUBREL", "PUBCOMP", "SUBSCRIBE", "SUBACK", "UNSUBSCRIBE", "UNSUBACK", "PINGREQ", "PINGRESP", "DISCONNECT",
             "AUTH");
@@ -38,7 +38,7 @@ final class Decoding {
     }
 
     /** What the decoder makes of the input if it comes in chunks of the given sizes. */
-    static List<String> decode(Protocol protocol, int capacity, int maximum, byte[] input, IntSupplier chunks) {
+    public static List<String> decode(Protocol protocol, int capacity, int maximum, byte[] input, IntSupplier chunks) {
         return new Decoding(protocol, capacity, maximum).run(input, chunks);
     }
 
