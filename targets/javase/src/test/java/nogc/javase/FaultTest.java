@@ -122,8 +122,8 @@ class FaultTest {
             client.await("both came", () -> client.messages.contains(name + "/2 2 - two")
                     && client.messages.stream().anyMatch(message -> message.startsWith(name + "/1 1 ")));
             assertTrue(client.published.values().stream().allMatch(c -> c.result() == Result.OK), name + client);
-            assertEquals(1, witness.messages.stream().filter(message -> message.contains("two")).count(), name + witness);
-            assertEquals(1, client.messages.stream().filter(message -> message.contains("two")).count(), name + client);
+            assertEquals(1, witness.messages.stream().filter(m -> m.contains("two")).count(), name + witness);
+            assertEquals(1, client.messages.stream().filter(m -> m.contains("two")).count(), name + client);
             client.disconnect();
             witness.disconnect();
         }
