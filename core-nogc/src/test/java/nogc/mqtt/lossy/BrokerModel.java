@@ -63,6 +63,7 @@ final class BrokerModel {
     private final Random random;
     private final int version;
     private final int window;
+    private final int receiveBuffer;
     private final boolean refuses;
     private LossyLink link;
     private boolean faulty = true;
@@ -74,13 +75,16 @@ final class BrokerModel {
     final List<Integer> delivered = new ArrayList<>();
     /** Numbers of the messages that went down with a session, or were never taken on. */
     final Set<Integer> dropped = new HashSet<>();
+    /** Numbers of the messages that the client refused. */
+    final Set<Integer> refused = new HashSet<>();
     int sessionsLost;
 
-    /** {@code window}: messages in flight to a client that names no Receive Maximum. */
-    BrokerModel(Random random, int version, int window, boolean refuses) {
+    /** {@code window}: messages in flight to a client that names no Receive Maximum. {@code receiveBuffer}: the client's. */
+    BrokerModel(Random random, int version, int window, int receiveBuffer, boolean refuses) {
         this.random = random;
         this.version = version;
         this.window = window;
+        this.receiveBuffer = receiveBuffer;
         this.refuses = refuses;
     }
 
@@ -99,6 +103,11 @@ final class BrokerModel {
     /** Whether a message of the client is refused: always the same ones. */
     boolean refuses(int number) {
         return refuses && version == 5 && number % 17 == 3;
+    }
+
+    /** Whether the topic of a message to the client is too long for it: of always the same ones. */
+    static boolean isOversized(int number) {
+        return number % 23 == 7;
     }
 
     void opened(Pipe pipe) {
@@ -186,7 +195,8 @@ final class BrokerModel {
                 boolean known = session.received.remove(id) != null;
                 answer(connection, ServerPacket.PUBCOMP, id, known ? 0 : 0x92);
             }
-            case ClientPacket.PUBACK, ClientPacket.PUBCOMP -> over(connection, id);
+            case ClientPacket.PUBACK -> received(connection, packet);
+            case ClientPacket.PUBCOMP -> over(connection, id);
             case ClientPacket.PUBREC -> received(connection, packet);
             case ClientPacket.SUBSCRIBE -> {
                 session.subscribed |= packet.filters.contains(FILTER);
@@ -277,7 +287,10 @@ final class BrokerModel {
 
     private void received(Connection connection, ClientPacket packet) {
         Outgoing message = session.inFlight.get(packet.packetId);
-        if (message == null || packet.reasonCode >= 0x80) {
+        if (message != null && packet.reasonCode >= 0x80) {
+            refused.add(message.number);
+        }
+        if (message == null || packet.type == ClientPacket.PUBACK || packet.reasonCode >= 0x80) {
             over(connection, packet.packetId);
         } else {
             message.released = true;
@@ -310,7 +323,10 @@ final class BrokerModel {
             connection.quota.add(id);
         }
         String topic = Messages.topic(message.number);
-        int alias = connection.aliasMaximum == 0 || random.nextBoolean() ? 0
+        if (isOversized(message.number)) {
+            topic += "/" + "x".repeat(receiveBuffer);
+        }
+        int alias = connection.aliasMaximum == 0 || isOversized(message.number) || random.nextBoolean() ? 0
                 : 1 + random.nextInt(connection.aliasMaximum);
         boolean known = topic.equals(connection.aliases.get(alias));
         if (alias > 0) {

@@ -32,6 +32,9 @@ final class LossyLink extends PacketTrace implements Transport {
     private int writableAt;
     private byte[] written = new byte[0];
     private final Deque<ServerPacket> toTake = new ArrayDeque<>();
+    private final Deque<ServerPacket> toRead = new ArrayDeque<>();
+    private int bytesSent;
+    private int bytesRead;
     private final boolean hasStore;
     private ServerPacket connack;
 
@@ -117,6 +120,9 @@ final class LossyLink extends PacketTrace implements Transport {
         pipes.add(pipe);
         written = new byte[0];
         toTake.clear();
+        toRead.clear();
+        bytesSent = 0;
+        bytesRead = 0;
         tell("open", "");
         inspector.opened();
         broker.opened(pipe);
@@ -126,7 +132,12 @@ final class LossyLink extends PacketTrace implements Transport {
     @Override
     public int read(byte[] buffer, int offset, int length) {
         Violation.unless(length > 0, "read of nothing");
-        return pipe.read(buffer, offset, length, now);
+        int count = pipe.read(buffer, offset, length, now);
+        bytesRead += Math.max(0, count);
+        while (!toRead.isEmpty() && toRead.peek().end <= bytesRead) {
+            toRead.poll().read = true;
+        }
+        return count;
     }
 
     @Override
@@ -167,6 +178,9 @@ final class LossyLink extends PacketTrace implements Transport {
     void send(Pipe to, ServerPacket packet) {
         if (to == pipe) {
             toTake.add(packet);
+            toRead.add(packet);
+            bytesSent += packet.bytes.length;
+            packet.end = bytesSent;
         }
         to.fromBroker(packet.bytes, now);
     }

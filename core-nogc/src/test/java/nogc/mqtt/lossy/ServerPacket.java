@@ -26,6 +26,9 @@ final class ServerPacket {
     Object session;
     /** PUBLISH. */
     int qos;
+    /** Where it ends in the stream, and whether the client has read so far. */
+    int end;
+    boolean read;
 
     private ServerPacket(int first, int packetId, int reasonCode, ByteArrayOutputStream body) {
         type = first >> 4;

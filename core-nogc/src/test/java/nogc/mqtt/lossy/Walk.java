@@ -79,7 +79,8 @@ final class Walk {
         int most = 1 + random.nextInt(40);
         toReceive = random.nextInt(40);
         inspector = new WireInspector(version, store);
-        broker = new BrokerModel(random, version, v5 ? 65535 : 1 + random.nextInt(config.inboundSlots), random.nextInt(4) == 0);
+        broker = new BrokerModel(random, version, v5 ? 65535 : 1 + random.nextInt(config.inboundSlots), config.receiveBuffer,
+                random.nextInt(4) == 0);
         link = new LossyLink(random, broker, inspector, version, persistent);
         config.trace = link;
         application = new WalkApplication(random, inspector, store, v5, most);
@@ -253,6 +254,9 @@ final class Walk {
                 Violation.unless(good, what);
             } else if (result == Result.REFUSED) {
                 Violation.unless(times == 0 && broker.refuses(number), what);
+            } else if (result == Result.EXPIRED) {
+                // Once sent it is sent again [MQTT-4.3.3-7], unless it had to be published anew.
+                Violation.unless(times == 0 || broker.sessionsLost > 0, what);
             } else {
                 Violation.unless(qos == 1 || times <= 1 || again, what);
             }
@@ -271,11 +275,13 @@ final class Walk {
         List<Integer> states = store == null ? List.of() : store.states().stream().map(Messages::number).toList();
         inbound.forEach((number, qos) -> {
             int times = store != null && qos > 0 ? count(states, number) : application.taken.getOrDefault(number, 0);
-            boolean gone = broker.dropped.contains(number) || application.refused.contains(number);
+            boolean gone = broker.dropped.contains(number) || application.refused.contains(number)
+                    || broker.refused.contains(number) || BrokerModel.isOversized(number);
             String what = "message " + number + " at QoS " + qos + " was taken " + times + " times"
                     + (gone ? ", dropped or refused" : "");
             Violation.unless(qos == 0 || gone || times >= 1, what);
             Violation.unless(qos == 1 || times <= 1, what);
+            Violation.unless(times == 0 || !BrokerModel.isOversized(number), what);
         });
     }
 

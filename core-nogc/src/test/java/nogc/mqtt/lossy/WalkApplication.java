@@ -11,11 +11,13 @@ import java.util.TreeMap;
 import nogc.mqtt.Listener;
 import nogc.mqtt.Message;
 import nogc.mqtt.PropertyReader;
+import nogc.mqtt.PropertyWriter;
 import nogc.mqtt.Result;
 import nogc.mqtt.Topic;
 import nogc.mqtt.TopicFilter;
 import nogc.mqtt.client.Client;
 import nogc.mqtt.store.MemoryStore;
+import nogc.mqtt.wire.Property;
 
 /**
  * The application of a walk: publishes numbered messages, answers messages in every way that a listener may, calls the
@@ -28,6 +30,7 @@ final class WalkApplication extends Listener {
     private final boolean v5;
     private final TopicFilter filter = new TopicFilter(BrokerModel.FILTER);
     private final TopicFilter other = new TopicFilter("u/+");
+    private final PropertyWriter expiry = new PropertyWriter(10);
     private boolean calm;
 
     // valid until the power fails
@@ -56,6 +59,7 @@ final class WalkApplication extends Listener {
     private int nextNumber = 1;
     int toPublish;
     int connections;
+    int oversized;
 
     WalkApplication(Random random, WireInspector inspector, MemoryStore store, boolean v5, int toPublish) {
         this.random = random;
@@ -63,6 +67,7 @@ final class WalkApplication extends Listener {
         this.store = store;
         this.v5 = v5;
         this.toPublish = toPublish;
+        expiry.put(Property.MESSAGE_EXPIRY_INTERVAL, 1);
     }
 
     /** A new client takes over: at the start, or after a power cut. */
@@ -140,7 +145,9 @@ final class WalkApplication extends Listener {
         if (random.nextInt(6) == 0 && (store == null || qos == 0)) {
             result = client.publish(topic, new WalkSource(random, number, calm), length, qos, false, null);
         } else {
-            result = client.publish(topic, Messages.payload(number, length), 0, length, qos, random.nextInt(9) == 0);
+            PropertyWriter properties = v5 && random.nextInt(4) == 0 ? expiry : null;
+            result = client.publish(topic, Messages.payload(number, length), 0, length, qos, random.nextInt(9) == 0,
+                    properties);
         }
         if (result > 0) {
             nextNumber++;
@@ -252,6 +259,9 @@ final class WalkApplication extends Listener {
             return WAIT;
         }
         Violation.unless(streamed < 0, "a long message begins inside another one");
+        if (message.qos() > 0 && v5 && sometimes(15)) {
+            return 0x97; // Quota exceeded
+        }
         streamed = 0;
         position = 0;
         return ACCEPT;
@@ -294,7 +304,7 @@ final class WalkApplication extends Listener {
 
     @Override
     public void onOversize(int qos) {
-        throw new Violation("no head was too long");
+        oversized++;
     }
 
     /** The store has made everything durable. */

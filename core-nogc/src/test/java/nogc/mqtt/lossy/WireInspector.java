@@ -217,6 +217,7 @@ final class WireInspector {
         Violation.unless(message != null && message.packetId == packet.packetId
                 && (message.qos == 2) == (packet.type == ClientPacket.PUBREC),
                 packet + " does not answer " + message); // [MQTT-4.6.0-2, -3]
+        Violation.unless(message.read, packet + " answers a message that is not here yet");
         if (message.qos == 2 && packet.reasonCode < 0x80) {
             received.add(packet.packetId);
             Violation.unless(store == null || store.holdsReceived(packet.packetId), packet + " leaves before its record");
