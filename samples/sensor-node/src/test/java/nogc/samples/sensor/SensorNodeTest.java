@@ -152,6 +152,21 @@ class SensorNodeTest {
     }
 
     @Test
+    void aRequestThatComesBeforeTheLastIsAnsweredIsRefusedAndCounted() {
+        connect(new Mqtt5());
+        run(10);
+        broker.deliver("sensors/n1/get", "", FakeBroker.request("first", "1"));
+        broker.deliver("sensors/n1/get", "", FakeBroker.request("second", "2"));
+        run(10);
+        assertEquals(1, payloads("first").size());
+        assertEquals(0, payloads("second").size());
+        assertEquals(1, node.counters().refusedRequests);
+        broker.deliver("sensors/n1/get", "", FakeBroker.request("third", "3"));
+        run(10);
+        assertEquals(1, payloads("third").size());
+    }
+
+    @Test
     void withoutAReadingItCountsSwitchesOffAndGoesOn() {
         connect(new Mqtt5());
         run(10);
