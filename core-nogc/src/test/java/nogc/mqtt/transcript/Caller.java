@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.PropertyWriter;
+import nogc.mqtt.Subscriptions;
 import nogc.mqtt.Topic;
 import nogc.mqtt.TopicFilter;
 import nogc.mqtt.client.Client;
@@ -107,14 +108,18 @@ final class Caller {
     /** {@code filter qos} or {@code list filter:qos:options …}. */
     private int subscribe(List<String> arguments, PropertyWriter properties) {
         if (arguments.get(0).equals("list")) {
-            return client.subscribe(Settings.subscriptions(arguments.subList(1, arguments.size())), properties);
+            Subscriptions list = new Subscriptions(1000);
+            int result = Settings.add(list, arguments.subList(1, arguments.size()));
+            return result < 0 ? result : client.subscribe(list, properties);
         }
         return client.subscribe(filter(arguments.get(0)), Integer.parseInt(arguments.get(1)));
     }
 
     private int unsubscribe(List<String> arguments, PropertyWriter properties) {
         if (arguments.get(0).equals("list")) {
-            return client.unsubscribe(Settings.subscriptions(arguments.subList(1, arguments.size())), properties);
+            Subscriptions list = new Subscriptions(1000);
+            int result = Settings.add(list, arguments.subList(1, arguments.size()));
+            return result < 0 ? result : client.unsubscribe(list, properties);
         }
         return client.unsubscribe(filter(arguments.get(0)));
     }

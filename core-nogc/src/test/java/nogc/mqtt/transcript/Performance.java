@@ -94,7 +94,12 @@ final class Performance {
         switch (kind) {
             case "!" -> call(rest, line);
             case "<" -> stage.feed(Notation.bytes(rest));
-            case "~" -> happen(rest);
+            case "~" -> {
+                happen(rest);
+                if (rest.get(rest.size() - 1).equals("unpolled")) {
+                    return;
+                }
+            }
             case "@" -> {
                 if (rest.size() > 1 && rest.get(1).equals("unpolled")) {
                     stage.sleep(Integer.parseInt(rest.get(0)));

@@ -55,7 +55,10 @@ final class Settings {
                     options.willPayloadLength = value.length();
                 }
                 case "properties", "willProperties" -> set(options, pair[0], Notation.writer(Notation.block(value)));
-                case "subscriptions" -> options.subscriptions = subscriptions(List.of(value.split(",")));
+                case "subscriptions" -> {
+                    options.subscriptions = new Subscriptions(1000);
+                    add(options.subscriptions, List.of(value.split(",")));
+                }
                 case "authenticator" -> options.authenticator = new Recorded(value, recorder);
                 default -> set(options, pair[0], number(options, pair[0], value));
             }
@@ -66,19 +69,18 @@ final class Settings {
         return text.startsWith("'") ? new String(Notation.bytes(text), java.nio.charset.StandardCharsets.UTF_8) : text;
     }
 
-    /** {@code filter:qos:options}, the last two 0 if they are missing. */
-    static Subscriptions subscriptions(List<String> entries) {
-        Subscriptions subscriptions = new Subscriptions(1000);
+    /** {@code filter:qos:options}, the last two 0 if they are missing; stops at the first that is refused. */
+    static int add(Subscriptions subscriptions, List<String> entries) {
         for (String entry : entries) {
             String[] parts = entry.split(":");
             int result = subscriptions.add(new TopicFilter(unquoted(parts[0])),
                     parts.length > 1 ? Integer.parseInt(parts[1]) : 0,
                     parts.length > 2 ? Integer.decode(parts[2]) : 0);
             if (result != Result.OK) {
-                throw new IllegalArgumentException(entry + ": " + Notation.name(result));
+                return result;
             }
         }
-        return subscriptions;
+        return Result.OK;
     }
 
     private static Object number(Object target, String name, String value) {

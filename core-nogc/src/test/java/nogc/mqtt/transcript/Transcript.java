@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  *   ~ opening | opens | refuses CODE   what open() answers from now on
  *   ~ blocks | flows | lost CODE       the transport takes no bytes, takes them again, breaks
  *   ~ source N | source fails          the long payload gives N bytes more and then none, or fails
+ *   ~ source N unpolled                the same, but nobody polls the client because of that
  *   when event ! call … = result       makes the call inside the next event of this name
  *   when event answer ANSWER           the next event of this name gets this answer: WAIT, DEFER, a code in hex, -1
  *   always event answer ANSWER         each event without an answer of its own gets this one
