@@ -49,7 +49,7 @@ bench: ## JMH with allocation rates beside Netty, HiveMQ and Paho, then end to e
 footprint: ## bytes of RAM for each profile, by the formula and measured, and the sizes of the jars and firmware images
 	@.ci/setup java mvn arm-none-eabi-gcc
 	@echo "building…"
-	@$(BUILD) -Pfootprint -pl core-nogc,targets/javase,samples/mqtt-cli,targets/stm32 -am package
+	@$(BUILD) -Pfootprint -pl core-nogc,targets/javase,samples/mqtt-cli,targets/javame/tests,targets/stm32 -am package
 	@.ci/jar-sizes
 	@targets/stm32/footprint
 
