@@ -10,7 +10,7 @@ public abstract class Listener {
     public static final int ACCEPT = 0;
     /**
      * Answer to a message or piece: not now. Nothing more is read until {@code resume()}; then the same event comes
-     * again.
+     * again. So do not wait for a completion of QoS 1 or 2: its acknowledgement would not be read either.
      */
     public static final int WAIT = 1;
     /** Answer to a message: taken, but acknowledged only by {@code acknowledge(message.handle(), …)} (QoS 1 and 2). */

@@ -17,7 +17,7 @@ import nogc.mqtt.TopicFilter;
 import nogc.mqtt.client.Client;
 import nogc.mqtt.codec.Mqtt5;
 
-/** Connects, subscribes, publishes, prints the message that comes back. Start it with a host and a port, if not the usual. */
+/** Connects, subscribes, publishes, prints what comes back. Start it with a host and a port, if not the usual. */
 public final class HelloMqtt extends Listener {
     private final CountDownLatch arrived = new CountDownLatch(1);
 
