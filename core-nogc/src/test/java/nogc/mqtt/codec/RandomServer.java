@@ -15,7 +15,7 @@ import nogc.mqtt.wire.PropertyTable;
  * Makes up packets that a server may send, and what {@link Decoding} has to say about them. Written from the standard
  * alone: it shares no line with the codec but the tables of the tests.
  */
-final class RandomServer {
+public final class RandomServer {
     private final Random random;
     private final boolean version5;
     private final int capacity;
@@ -23,13 +23,13 @@ final class RandomServer {
     private final List<String> lines = new ArrayList<>();
     private boolean over;
 
-    RandomServer(Random random, boolean version5, int capacity) {
+    public RandomServer(Random random, boolean version5, int capacity) {
         this.random = random;
         this.version5 = version5;
         this.capacity = capacity;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return stream.toByteArray();
     }
 
@@ -38,7 +38,8 @@ final class RandomServer {
         return lines;
     }
 
-    void packet() {
+    /** Appends a packet of any type. */
+    public void packet() {
         int[] types = {PacketType.PUBLISH, PacketType.PUBLISH, PacketType.PUBLISH, PacketType.CONNACK,
             PacketType.PUBACK, PacketType.PUBREC, PacketType.PUBREL, PacketType.PUBCOMP, PacketType.SUBACK,
             PacketType.UNSUBACK, PacketType.PINGRESP, PacketType.DISCONNECT, PacketType.AUTH};

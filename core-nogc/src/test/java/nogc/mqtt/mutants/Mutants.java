@@ -25,7 +25,7 @@ public final class Mutants {
             "nogc.mqtt.transcript.TranscriptTest", "nogc.mqtt.hostile.ExhaustiveSessionTest",
             "nogc.mqtt.lossy.RandomWalkTest");
     /** A mutant that hangs is noticed, too. */
-    private static final int MINUTES = 3;
+    private static final int MINUTES = 10;
 
     private static final PrintStream OUT = System.out;
 
