@@ -78,11 +78,12 @@ class StreamTransportTest {
         assertEquals(1, machine.leftBehind());
 
         Machine.Line line = open(machine);
+        line.send((byte) 2);
+        Thread.sleep(50); // now it is in the ring
         old.send((byte) 1, (byte) 1, (byte) 1);
         while (machine.leftBehind() > 0) {
             machine.await(100, false);
         }
-        line.send((byte) 2);
         assertEquals(1, readSome(machine));
         assertEquals(2, buffer[0], "the byte of this connection, not of the last one");
     }
