@@ -18,7 +18,7 @@ BUILD := $(MAVEN) --quiet -DskipTests
 export MAVEN_OPTS += -Djansi.noreset=true
 
 .DEFAULT_GOAL := help
-.PHONY: firmware flash run-emulated help demo test check bench footprint mutants fuzz soak dist clean
+.PHONY: firmware flash run-emulated help demo test check bench footprint conformance mutants fuzz soak dist clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -62,6 +62,10 @@ fuzz: ## Jazzer on decoder, properties, topic rules and session; SECONDS=60 for 
 	@.ci/setup java mvn
 	@echo "building…"
 	@$(BUILD) -Pfuzz -Dfuzz.seconds=$(SECONDS) -pl core-nogc -am process-test-classes
+
+conformance: ## every clause of both versions and the test that proves it, into core-nogc/CONFORMANCE.md
+	@.ci/setup java mvn
+	@$(BUILD) -Pconformance -pl core-nogc -am process-test-classes
 
 soak: ## the same tests as `make test` with larger counts: hours
 	@.ci/setup
