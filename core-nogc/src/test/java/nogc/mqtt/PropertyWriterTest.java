@@ -99,6 +99,7 @@ class PropertyWriterTest {
     }
 
     @Test
+    @Clause("5.0:TRAP-3.8.2-1")
     void zeroIsRefusedWhereTheStandardForbidsIt() {
         assertEquals(Result.INVALID_ARGUMENT, writer.put(Property.RECEIVE_MAXIMUM, 0));
         assertEquals(Result.INVALID_ARGUMENT, writer.put(Property.MAXIMUM_PACKET_SIZE, 0));

@@ -38,7 +38,8 @@ class Utf8StringTest {
     }
 
     @Test
-    @Clause({"5.0:MQTT-1.5.4-1", "5.0:MQTT-1.5.4-2", "3.1.1:MQTT-1.5.3-1", "3.1.1:MQTT-1.5.3-2"})
+    @Clause({"5.0:MQTT-1.5.4-1", "5.0:MQTT-1.5.4-2", "3.1.1:MQTT-1.5.3-1", "3.1.1:MQTT-1.5.3-2", "5.0:MQTT-3.1.3-4",
+        "3.1.1:MQTT-3.1.3-4", "3.1.1:MQTT-3.1.3-11", "5.0:MQTT-3.1.3-12"})
     void whatUtf8CannotSayIsRefusedAndTheOldValueStays() {
         string.set("old");
         assertEquals(Result.INVALID_STRING, string.set("a\0"));

@@ -180,6 +180,7 @@ class TopicRulesTest {
         "+/b, a/b/c, false",
         "a/#, a//, true",
     })
+    @Clause("5.0:TRAP-4.7.1-1")
     void theExamplesOfTheStandardMatchAsItSays(String filter, String topic, boolean match) {
         assertEquals(match, matches(filter, topic));
     }
