@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import nogc.mqtt.Clause;
 import nogc.mqtt.Config;
 import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.Listener;
@@ -68,8 +69,12 @@ class WriteAheadTest {
     }
 
     private void connect(String connack) {
+        connect("c", connack);
+    }
+
+    private void connect(String clientId, String connack) {
         ConnectOptions options = new ConnectOptions();
-        options.clientId = new Utf8String("c");
+        options.clientId = new Utf8String(clientId);
         options.keepAlive = 0;
         assertEquals(Result.OK, client.connect(options));
         client.poll();
@@ -119,6 +124,21 @@ class WriteAheadTest {
         assertEquals(Result.OK, client.connect(new ConnectOptions()));
         client.poll();
         assertEquals("", line.written());
+    }
+
+    @Test
+    @Clause({"5.0:MQTT-3.1.3-2", "3.1.1:MQTT-3.1.3-2"})
+    void aSessionIsKeptForItsClientIdentifierAlone() {
+        connect(CONNACK);
+        publish(1);
+        client.poll();
+        assertEquals("32050001610001", line.written());
+        store.cut();
+        client = client();
+        connect("other", CONNACK);
+        client.poll();
+        assertEquals("", line.written());
+        assertFalse(store.holdsMessage(1));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
+import nogc.mqtt.Clause;
 import nogc.mqtt.Config;
 import nogc.mqtt.Result;
 import nogc.mqtt.Subscriptions;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What both versions of the protocol do with both brokers. */
 @Timeout(60)
+@Clause("3.1.1:MQTT-7.0.0-2")
 class BrokerTest {
     @AfterAll
     static void stopBrokers() {
