@@ -61,8 +61,14 @@ final class Machine extends StreamTransport {
         final ByteArrayOutputStream sent = new ByteArrayOutputStream();
         final CountDownLatch closed = new CountDownLatch(3);
         private final BlockingQueue<byte[]> coming = new LinkedBlockingQueue<>();
+        private final CountDownLatch reading = new CountDownLatch(1);
         private byte[] rest = END;
         private int at;
+
+        /** Waits until a thread is inside {@code read}, where closing does not wake it. */
+        void awaitReader() throws InterruptedException {
+            reading.await();
+        }
 
         /** The peer sends this. */
         void send(byte... bytes) {
@@ -82,6 +88,7 @@ final class Machine extends StreamTransport {
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
+            reading.countDown();
             if (at == rest.length) {
                 try {
                     rest = coming.take();

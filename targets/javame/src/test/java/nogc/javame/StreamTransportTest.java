@@ -238,7 +238,9 @@ class StreamTransportTest {
             result = machine.open();
         }
         assertEquals(1, result);
-        return machine.opened.take();
+        Machine.Line line = machine.opened.take();
+        line.awaitReader();
+        return line;
     }
 
     /** The next result of read that is not 0. */
