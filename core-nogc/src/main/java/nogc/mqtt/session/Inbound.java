@@ -224,7 +224,7 @@ final class Inbound {
             return NOT_NOW;
         }
         int code = 0;
-        if (slots.isReceived(packetId)) {
+        if (slots.awaitsPubrel(packetId)) {
             int result = journal.forget(packetId);
             if (result < 0) {
                 return result; // not answered, so the server sends PUBREL again

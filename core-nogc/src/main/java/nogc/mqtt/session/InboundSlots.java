@@ -56,7 +56,12 @@ final class InboundSlots {
 
     /** Whether a QoS 2 message with this identifier was delivered and not released [MQTT-4.3.3-10]. */
     boolean isReceived(int packetId) {
-        return indexOf(packetId) >= 0 || owesPubrec(packetId);
+        return awaitsPubrel(packetId) || owesPubrec(packetId);
+    }
+
+    /** Whether PUBREC was written for this identifier, so that PUBREL is due. */
+    boolean awaitsPubrel(int packetId) {
+        return indexOf(packetId) >= 0;
     }
 
     /** Whether its PUBREC, which does not refuse it, is not written yet. */
