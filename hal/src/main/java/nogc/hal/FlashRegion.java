@@ -1,0 +1,61 @@
+package nogc.hal;
+
+/**
+ * A stretch of erasable memory that survives a power cut: sectors of a chip's flash, a file, record stores of a Java ME
+ * machine. The rules are those of NOR flash, since whoever keeps them runs on everything else too: erasing makes every
+ * bit of a sector 1, programming turns bits to 0, and a program unit is programmed at most once between two erasures.
+ * A power cut may leave the unit that is being programmed, and the sector that is being erased, with any contents, and
+ * nothing else.
+ *
+ * <p>The contract for the session store that is to come; no target implements it yet. No method throws or allocates.
+ * Reading is immediate; the others block for at most the times that the region states.
+ */
+public interface FlashRegion {
+    /** The memory reported an error, or what was written does not read back. */
+    int FAILED = -71;
+
+    /** @return number of sectors, at least 2 */
+    int sectors();
+
+    /** @return bytes of each sector, a multiple of {@link #programUnit} */
+    int sectorSize();
+
+    /** @return bytes that are programmed together, 1 to 32: {@link #program} takes multiples of it */
+    int programUnit();
+
+    /** @return the longest time that programming one unit takes, in microseconds */
+    int longestProgramMicros();
+
+    /** @return the longest time that erasing one sector takes, in milliseconds */
+    int longestEraseMillis();
+
+    /**
+     * Reads bytes.
+     *
+     * @param address of the first one, 0 to {@code sectors() * sectorSize() - 1}
+     * @param buffer where to
+     * @param offset first byte to fill
+     * @param length number of bytes, within the region
+     * @return 0, or {@link #FAILED}
+     */
+    int read(int address, byte[] buffer, int offset, int length);
+
+    /**
+     * Programs erased units.
+     *
+     * @param address of the first one, a multiple of {@link #programUnit}
+     * @param buffer where from
+     * @param offset first byte
+     * @param length number of bytes, a multiple of {@link #programUnit}, within one sector
+     * @return 0, or {@link #FAILED}
+     */
+    int program(int address, byte[] buffer, int offset, int length);
+
+    /**
+     * Erases a sector.
+     *
+     * @param sector 0 to {@code sectors() - 1}
+     * @return 0, or {@link #FAILED}
+     */
+    int erase(int sector);
+}
