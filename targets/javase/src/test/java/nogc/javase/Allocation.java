@@ -18,6 +18,27 @@ final class Allocation {
     private Allocation() {
     }
 
+    /** A stretch of work that must come to allocate nothing. */
+    interface Stretch {
+        void run() throws Exception;
+    }
+
+    /**
+     * Repeats a stretch until the calling thread allocates nothing in it, and returns the bytes of the last one.
+     * HotSpot does some things once for each class, such as resolving its String constants on the thread that first
+     * asks C2 to compile a method of it, and on a busy machine it does them late. What allocates with every round never
+     * gets to 0.
+     */
+    static long untilNone(int attempts, Stretch stretch) throws Exception {
+        long allocated = -1;
+        for (int attempt = 0; attempt < attempts && allocated != 0; attempt++) {
+            long before = bytes();
+            stretch.run();
+            allocated = bytes() - before;
+        }
+        return allocated;
+    }
+
     /** Of the calling thread. */
     static long bytes() {
         return THREADS.getCurrentThreadAllocatedBytes();
