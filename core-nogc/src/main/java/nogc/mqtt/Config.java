@@ -56,8 +56,8 @@ public final class Config {
     public boolean retryPermanentRefusals;
     /** Longest Server Reference to follow on reason codes 0x9C and 0x9D, or 0 to stay with our endpoint. */
     public int serverReference;
-    /** Longest Assigned Client Identifier that is kept for the next connection. */
-    public int assignedClientIdentifier = 32;
+    /** Longest Assigned Client Identifier that is kept for the next connection; Mosquitto assigns 41 bytes. */
+    public int assignedClientIdentifier = 64;
 
     /**
      * Publish a QoS 2 message anew, possibly twice, when the server lost the session before PUBREC; else it ends as
