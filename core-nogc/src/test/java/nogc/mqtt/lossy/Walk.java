@@ -79,7 +79,7 @@ final class Walk {
         int most = 1 + random.nextInt(40);
         toReceive = random.nextInt(40);
         inspector = new WireInspector(version, store);
-        broker = new BrokerModel(random, version, v5 ? 65535 : 1 + random.nextInt(config.inboundSlots), config.receiveBuffer,
+        broker = new BrokerModel(random, version, v5 ? 65535 : 1 + random.nextInt(config.inboundSlots + 4), config.receiveBuffer,
                 random.nextInt(4) == 0);
         link = new LossyLink(random, broker, inspector, version, persistent);
         config.trace = link;
