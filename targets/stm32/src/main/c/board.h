@@ -31,7 +31,7 @@ void systick_idle(int32_t millis);  /* sleeps so long or until a byte came, and 
 void usart_start(void);
 int32_t usart_read(int8_t *bytes, int32_t offset, int32_t length);
 int32_t usart_write(const int8_t *bytes, int32_t offset, int32_t length);
-int32_t usart_lost(void);           /* bytes that came and were not kept, since the last call */
+int32_t usart_lost(void);           /* overruns of the receiver since the last call */
 int usart_has_input(void);
 void USART_Handler(void);
 

@@ -9,11 +9,12 @@
 #define APB1_DIVIDER_BITS 5u /* /4: 42 MHz */
 #define APB2_DIVIDER_BITS 4u /* /2: 84 MHz */
 
-#define LINK_USART 0x40011000u /* USART1: PA9 TX, PA10 RX */
+#define LINK_USART 0x40011000u /* USART1: PA9 TX, PA10 RX, PA12 RTS */
 #define LINK_USART_IRQ 37
 #define LINK_PORT 0u
 #define LINK_TX 9u
 #define LINK_RX 10u
+#define LINK_RTS 12u
 #define CONSOLE_USART 0x40004400u /* USART2: PA2 TX */
 #define CONSOLE_PORT 0u
 #define CONSOLE_TX 2u

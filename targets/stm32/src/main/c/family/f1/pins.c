@@ -22,6 +22,7 @@ void pins_start(void) {
     reg_set(RCC_APB2ENR, 4u << LINK_PORT | 4u << CONSOLE_PORT | 4u << LED_PORT | 4u << BUTTON_PORT | 1u << 14);
     reg_set(RCC_APB1ENR, 1u << 17);
     mode(LINK_PORT, LINK_TX, ALTERNATE);
+    mode(LINK_PORT, LINK_RTS, ALTERNATE);
     reg_write(PORT(LINK_PORT) + BSRR, 1u << LINK_RX);
     mode(LINK_PORT, LINK_RX, INPUT_PULLED); /* an open receive line stays idle */
     mode(CONSOLE_PORT, CONSOLE_TX, ALTERNATE);

@@ -36,6 +36,7 @@ void pins_start(void) {
     reg_set(RCC_APB1ENR, 1u << 17); /* USART2, the console */
     usart_pin(LINK_PORT, LINK_TX);
     usart_pin(LINK_PORT, LINK_RX);
+    usart_pin(LINK_PORT, LINK_RTS);
     usart_pin(CONSOLE_PORT, CONSOLE_TX);
     mode(LED_PORT, LED_PIN, OUTPUT);
     mode(BUTTON_PORT, BUTTON_PIN, INPUT);

@@ -35,6 +35,7 @@ class ProgramsTest {
             broker.awaitLog("Sending SUBACK to stm32-");
             for (int i = 0; i < 5; i++) {
                 broker.publish("-t", "nogc/b/in", "-q", "1", "-m", "message " + i);
+                observer.awaitLine("1 message " + i);
             }
             assertEquals(List.of("1 message 0", "1 message 1", "1 message 2", "1 message 3", "1 message 4"),
                     observer.awaitLines(5));

@@ -29,8 +29,12 @@ final class NodeTopics {
         setpoint = topic(name, "/setpoint");
         heater = topic(name, "/heater");
         get = topic(name, "/get");
+        if (status == null || temperature == null || setpoint == null || heater == null || get == null) {
+            throw new IllegalArgumentException("the client identifier must fit a topic: no + and no #");
+        }
     }
 
+    /** Null if it fits no topic: only constructors throw, as an image without exceptions demands. */
     private static Topic topic(Utf8String name, String leaf) {
         byte[] root = ascii("sensors/");
         byte[] bytes = new byte[root.length + name.length() + leaf.length()];
@@ -38,10 +42,7 @@ final class NodeTopics {
         System.arraycopy(name.bytes(), 0, bytes, root.length, name.length());
         System.arraycopy(ascii(leaf), 0, bytes, root.length + name.length(), leaf.length());
         Topic topic = new Topic(bytes.length);
-        if (topic.set(bytes, 0, bytes.length) != Result.OK) {
-            throw new IllegalArgumentException("the client identifier must fit a topic: no + and no #");
-        }
-        return topic;
+        return topic.set(bytes, 0, bytes.length) == Result.OK ? topic : null;
     }
 
     /** @return the topics that a node listens to, at QoS 1 */

@@ -29,16 +29,11 @@ final class Echo extends Listener {
         client.subscribe(in, 1);
     }
 
-    /** Waits, unacknowledged, while there is no room for the answer. */
+    /** A message that finds no room for its answer gets none. */
     @Override
     public int onMessage(Message message) {
-        int handle = client.publish(out, message.payload(), message.payloadOffset(), message.payloadLength(), 1, false);
-        return handle > 0 ? ACCEPT : WAIT;
-    }
-
-    @Override
-    public void onPublished(int handle, int result, int reasonCode, PropertyReader properties) {
-        client.resume();
+        client.publish(out, message.payload(), message.payloadOffset(), message.payloadLength(), 1, false);
+        return ACCEPT;
     }
 
     static void run(Protocol protocol) {

@@ -1,0 +1,40 @@
+package nogc.stm32.program;
+
+import nogc.hal.net.SerialTransport;
+import nogc.mqtt.Config;
+import nogc.mqtt.ConnectOptions;
+import nogc.mqtt.Utf8String;
+import nogc.mqtt.codec.Protocol;
+import nogc.samples.sensor.SensorNode;
+import nogc.stm32.Chip;
+
+/**
+ * The sample {@link SensorNode}, the same class as on a PC, with the sensor inside the chip; its name is the chip's unique
+ * id. The LED is lit while the node heats; the button makes it leave for good.
+ */
+final class Sensor {
+    private Sensor() {
+    }
+
+    static void run(Protocol protocol) {
+        Chip chip = new Chip();
+        ConnectOptions options = new ConnectOptions();
+        options.clientId = new Utf8String(Chip.IDENTITY_LENGTH);
+        options.clientId.set(chip.identity(), 0, Chip.IDENTITY_LENGTH);
+        options.keepAlive = 10;
+        Config config = SensorNode.smallConfig();
+        config.connackTimeout = 3000;
+        config.pingTimeout = 3000;
+        SerialTransport transport = new SerialTransport(chip, chip, 20);
+        SensorNode node = new SensorNode(config, protocol, transport, chip, chip, chip, options);
+        node.setPeriod(1000);
+        node.start();
+        while (!node.isStopped()) {
+            chip.idle(node.poll());
+            chip.led(node.isHeating());
+            if (chip.button()) {
+                node.stop();
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package nogc.stm32;
+
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import nogc.javase.broker.MosquittoBroker;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the profile without collector and exceptions refuses to build, and how it ends what it cannot refuse. */
+class BareProfileTest {
+    @Test
+    void aThrowThatIsReachableAfterStartUpFailsTheBuildAndNamesTheMethod() {
+        assertRefused("Throws", "Throws_check", "a throw is reachable outside of start-up");
+    }
+
+    @Test
+    void aCatchFailsTheBuildAndNamesTheClass() {
+        assertRefused("Catches", "meth_nsr_Catches_", "teavm_shadowStack");
+    }
+
+    private static void assertRefused(String program, String place, String reason) {
+        Firmware.Result result = Firmware.attempt(Map.of(), "./build-firmware", "stm32f405", program);
+        String output = String.join("\n", result.lines());
+        assertNotEquals(0, result.exitCode(), output);
+        assertTrue(output.contains(place), output);
+        assertTrue(output.contains(reason), output);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "stm32f405, Indexes, 'Java: index, cast or throw'",
+        "stm32f405, Nulls, 'Java: null'",
+        "stm32f405, Recurses, 'stack overflow'",
+        "stm32f405, Fills, 'Java heap exhausted'",
+        "stm32f100, Indexes, 'Java: index, cast or throw'",
+        "stm32f100, Nulls, 'Java: index, cast or throw'",
+        "stm32f100, Recurses, 'stack overflow'",
+        "stm32f100, Fills, 'Java heap exhausted'"})
+    void aFaultPrintsItsCauseAndResetsTheChip(String board, String program, String cause) {
+        try (MosquittoBroker nobody = MosquittoBroker.start();
+                Emulator emulator = Emulator.start(Firmware.of(board, program), nobody.port())) {
+            emulator.await("a second panic", 20, () -> emulator.console().split("panic: ", -1).length > 2);
+            String console = emulator.console();
+            assertTrue(console.contains("panic: " + cause + "\r\n"), console);
+        }
+    }
+}
