@@ -76,7 +76,8 @@ final class Script extends Target {
                 feed(SessionFuzz.slice(data, at + 1, how + 1), 1 + what % 2 * 15);
                 return how + 2;
             case 4:
-                feed(new byte[] {(byte) (0x40 | (how & 3) << 4 | ((how & 3) == 2 ? 2 : 0)), 2, 0, (byte) (1 + how / 4)});
+                int type = how & 3; // PUBACK, PUBREC, PUBREL, PUBCOMP
+                feed(new byte[] {(byte) (0x40 | type << 4 | (type == 2 ? 2 : 0)), 2, 0, (byte) (1 + how / 4)});
                 return 1;
             case 5:
                 note(session().publish(topic, payload, null, 0, how * 6, how % 3, (how & 4) != 0, null));

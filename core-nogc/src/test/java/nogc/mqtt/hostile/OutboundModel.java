@@ -9,7 +9,8 @@ import nogc.mqtt.Result;
 final class OutboundModel {
     /** What can happen to a message under way. */
     enum Event {
-        PUBACK("40 02 00 01"), PUBACK_REFUSES("40 03 00 01 87"), PUBREC("50 02 00 01"), PUBREC_REFUSES("50 03 00 01 87"),
+        PUBACK("40 02 00 01"), PUBACK_REFUSES("40 03 00 01 87"), PUBREC("50 02 00 01"),
+        PUBREC_REFUSES("50 03 00 01 87"),
         PUBREL("62 02 00 01"), PUBCOMP("70 02 00 01"), PUBCOMP_NOT_FOUND("70 03 00 01 92"),
         /** The connection is lost; the next one resumes the session. */
         RESUMED(""),

@@ -106,6 +106,6 @@ public final class Mutants {
             return "it hangs";
         }
         return process.exitValue() == 0 ? "" : Files.readString(log.toPath()).lines()
-                .findFirst().orElse("exit code " + process.exitValue());
+                .filter(line -> line.contains("Test: ")).findFirst().orElse("exit code " + process.exitValue());
     }
 }

@@ -42,13 +42,20 @@ public final class HiveMqPeer {
                 .applyRestrictions().build();
         decoder = new MqttDecoder(new MqttMessageDecoders() {
             {
-                decoders[2] = v5 ? Mqtt5ConnAckDecoder_Factory.newInstance() : Mqtt3ConnAckDecoder_Factory.newInstance();
-                decoders[3] = v5 ? Mqtt5PublishDecoder_Factory.newInstance() : Mqtt3PublishDecoder_Factory.newInstance();
-                decoders[4] = v5 ? Mqtt5PubAckDecoder_Factory.newInstance() : Mqtt3PubAckDecoder_Factory.newInstance();
-                decoders[5] = v5 ? Mqtt5PubRecDecoder_Factory.newInstance() : Mqtt3PubRecDecoder_Factory.newInstance();
-                decoders[6] = v5 ? Mqtt5PubRelDecoder_Factory.newInstance() : Mqtt3PubRelDecoder_Factory.newInstance();
-                decoders[7] = v5 ? Mqtt5PubCompDecoder_Factory.newInstance() : Mqtt3PubCompDecoder_Factory.newInstance();
-                decoders[9] = v5 ? Mqtt5SubAckDecoder_Factory.newInstance() : Mqtt3SubAckDecoder_Factory.newInstance();
+                decoders[2] = v5 ? Mqtt5ConnAckDecoder_Factory.newInstance()
+                        : Mqtt3ConnAckDecoder_Factory.newInstance();
+                decoders[3] = v5 ? Mqtt5PublishDecoder_Factory.newInstance()
+                        : Mqtt3PublishDecoder_Factory.newInstance();
+                decoders[4] = v5 ? Mqtt5PubAckDecoder_Factory.newInstance()
+                        : Mqtt3PubAckDecoder_Factory.newInstance();
+                decoders[5] = v5 ? Mqtt5PubRecDecoder_Factory.newInstance()
+                        : Mqtt3PubRecDecoder_Factory.newInstance();
+                decoders[6] = v5 ? Mqtt5PubRelDecoder_Factory.newInstance()
+                        : Mqtt3PubRelDecoder_Factory.newInstance();
+                decoders[7] = v5 ? Mqtt5PubCompDecoder_Factory.newInstance()
+                        : Mqtt3PubCompDecoder_Factory.newInstance();
+                decoders[9] = v5 ? Mqtt5SubAckDecoder_Factory.newInstance()
+                        : Mqtt3SubAckDecoder_Factory.newInstance();
                 decoders[11] = v5 ? Mqtt5UnsubAckDecoder_Factory.newInstance()
                         : Mqtt3UnsubAckDecoder_Factory.newInstance();
                 decoders[13] = MqttPingRespDecoder_Factory.newInstance();
