@@ -172,4 +172,19 @@ class CallbackTest {
         assertEquals(Result.OK, target.session().acknowledge(target.lastHandle(), 0, null, 0, 0));
         assertEquals(Result.STALE, target.session().acknowledge(target.lastHandle(), 0, null, 0, 0));
     }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theNextMessageInTheSameSlotHasAnotherHandle(boolean v5) {
+        Config config = new Config();
+        config.outboundSlots = 1;
+        Target target = new Target(v5, config, new ConnectOptions());
+        target.connect();
+        target.accept(false);
+        Set<Integer> handles = new HashSet<>();
+        for (int i = 0; i < 1000; i++) {
+            assertTrue(handles.add(States.publish(target, 0)));
+            target.turn();
+        }
+    }
 }
