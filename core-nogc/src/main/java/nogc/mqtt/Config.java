@@ -16,7 +16,7 @@ public final class Config {
     public int transmitBuffer = 1024;
     /**
      * Ring that keeps topic, properties and payload of each message until it is written (QoS 0) or acknowledged; at
-     * least 64.
+     * least 64. Room is given back oldest first: a message that stays unacknowledged holds that of all behind it.
      */
     public int ring = 4096;
     /** Messages and requests that may be queued or unacknowledged at once, 1 to 1,023. */
