@@ -1,5 +1,7 @@
 package nogc.mqtt.codec;
 
+import static nogc.mqtt.codec.RandomServer.u16;
+import static nogc.mqtt.codec.RandomServer.variable;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.ByteArrayOutputStream;
@@ -163,20 +165,5 @@ class RandomEncodeTest {
             variable(out, properties.length);
             out.writeBytes(properties);
         }
-    }
-
-    private static void u16(ByteArrayOutputStream out, int value) {
-        out.write(value / 256);
-        out.write(value % 256);
-    }
-
-    /** The algorithm of section 1.5.5. */
-    private static void variable(ByteArrayOutputStream out, int value) {
-        int x = value;
-        do {
-            int encodedByte = x % 128;
-            x = x / 128;
-            out.write(x > 0 ? encodedByte | 128 : encodedByte);
-        } while (x > 0);
     }
 }

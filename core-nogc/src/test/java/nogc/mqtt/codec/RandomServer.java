@@ -299,13 +299,13 @@ public final class RandomServer {
         return Bytes.hex(value);
     }
 
-    private static void u16(ByteArrayOutputStream out, int value) {
+    static void u16(ByteArrayOutputStream out, int value) {
         out.write(value / 256);
         out.write(value % 256);
     }
 
     /** The algorithm of section 1.5.5. */
-    private static void variable(ByteArrayOutputStream out, int value) {
+    static void variable(ByteArrayOutputStream out, int value) {
         int x = value;
         do {
             int encodedByte = x % 128;
