@@ -19,6 +19,7 @@ public final class PropertyReader {
     private byte[] bytes;
     private int low;
     private int high;
+    private int topicAlias;
     private int start;
     private int end;
     private int position;
@@ -41,7 +42,7 @@ public final class PropertyReader {
      * @param length of the block in bytes
      */
     public void wrap(byte[] bytes, int offset, int length) {
-        wrap(bytes, offset, length, -1, -1);
+        wrap(bytes, offset, length, -1, -1, 0);
     }
 
     /**
@@ -52,13 +53,15 @@ public final class PropertyReader {
      * @param length of the block in bytes
      * @param low bit {@code id} of each property up to 31 that may be there
      * @param high bit {@code id - 32} of each property from 32 on that may be there
+     * @param topicAlias the Topic Alias in it, 0 if there is none
      */
-    public void wrap(byte[] bytes, int offset, int length, int low, int high) {
+    public void wrap(byte[] bytes, int offset, int length, int low, int high, int topicAlias) {
         if (this.bytes != bytes) { // to store a reference costs a collector's barrier
             this.bytes = bytes;
         }
         this.low = low;
         this.high = high;
+        this.topicAlias = topicAlias;
         start = offset;
         end = offset + length;
         position = offset;
@@ -208,6 +211,15 @@ public final class PropertyReader {
      */
     public int get(int id, int absent) {
         return find(id) ? value : absent;
+    }
+
+    /**
+     * The Topic Alias of a received PUBLISH, without moving this view.
+     *
+     * @return 1 to 65,535, or 0 if there is none or if it was not told when the block was wrapped
+     */
+    public int topicAlias() {
+        return topicAlias;
     }
 
     /**

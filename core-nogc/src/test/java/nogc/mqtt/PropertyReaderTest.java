@@ -86,7 +86,8 @@ class PropertyReaderTest {
     void aViewThatKnowsWhatIsThereFindsItAndNothingElse() {
         int low = 1 << Property.SERVER_KEEP_ALIVE;
         int high = 1 << Property.MAXIMUM_PACKET_SIZE - 32;
-        reader.wrap(block, 1, block.length - 4, low, high);
+        reader.wrap(block, 1, block.length - 4, low, high, 7);
+        assertEquals(7, reader.topicAlias());
         assertEquals(65534, reader.get(Property.SERVER_KEEP_ALIVE, 60));
         assertEquals(-1, reader.get(Property.MAXIMUM_PACKET_SIZE, 60));
         reader.next();
@@ -102,6 +103,7 @@ class PropertyReaderTest {
         reader.next();
         reader.wrap(block, 3, 0);
         assertEquals(0, reader.length());
+        assertEquals(0, reader.topicAlias());
         assertFalse(reader.next());
     }
 

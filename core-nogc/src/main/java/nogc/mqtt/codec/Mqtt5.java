@@ -88,6 +88,7 @@ public final class Mqtt5 extends Protocol {
     private static int check(byte[] b, int start, int end, int packetType, PropertyReader out) {
         int low = 0; // bit id: seen, for ids up to 31
         int high = 0; // bit id - 32
+        int topicAlias = 0; // taken here, since every PUBLISH is asked for it
         int offset = start;
         while (offset < end) {
             int id = b[offset++];
@@ -113,8 +114,11 @@ public final class Mqtt5 extends Protocol {
             if (offset < 0) {
                 return offset;
             }
+            if (id == Property.TOPIC_ALIAS) {
+                topicAlias = BigEndian.u16(b, offset - 2);
+            }
         }
-        out.wrap(b, start, end - start, low, high);
+        out.wrap(b, start, end - start, low, high, topicAlias);
         return isCompanyRight(low, packetType) ? end : Result.PROTOCOL_ERROR;
     }
 

@@ -4,7 +4,6 @@ import nogc.mqtt.ReasonCode;
 import nogc.mqtt.Result;
 import nogc.mqtt.wire.BigEndian;
 import nogc.mqtt.wire.PacketType;
-import nogc.mqtt.wire.Property;
 import nogc.mqtt.wire.TopicRules;
 import nogc.mqtt.wire.Utf8;
 import nogc.mqtt.wire.VarInt;
@@ -203,11 +202,7 @@ public final class PacketDecoder extends PacketView {
         if (position < 0) {
             return position;
         }
-        int alias = 0;
-        if (properties.length() != 0) {
-            alias = properties.get(Property.TOPIC_ALIAS, 0);
-            properties.rewind();
-        }
+        int alias = properties.topicAlias();
         if (length == 0 && alias == 0) {
             return Result.PROTOCOL_ERROR; // section 3.3.4: nothing says which topic this is
         }
