@@ -24,6 +24,8 @@ int32_t thermometer_read(void);     /* thousandths of a degree, or INT32_MIN */
 
 /* systick.c */
 void systick_start(void);
+void SysTick_Handler(void);
+extern volatile uint32_t systick_count; /* milliseconds; what waits in RAM reads it there */
 int32_t systick_millis(void);       /* since start, wrapping */
 void systick_idle(int32_t millis);  /* sleeps so long or until a byte came, and kicks the watchdog */
 
@@ -40,6 +42,31 @@ void console_start(void);
 void console_text(const char *text);
 void console_hex(uint32_t value);
 void console_decimal(int32_t value);
+
+/* family/.../flash.c: a sector, and whole units of FLASH_UNIT bytes; the rest of the chip stands still meanwhile */
+enum flash_fault { /* the same numbers as in nogc.stm32.InternalFlash */
+    FLASH_FINE,
+    FLASH_OUTSIDE,    /* not in the region, not whole units, or across a border: nothing was done */
+    FLASH_NOT_ERASED, /* nothing was done */
+    FLASH_LOCKED,     /* the controller did not take the keys: an earlier wrong key locked it until reset */
+    FLASH_BUSY,       /* longer than the data sheet allows */
+    FLASH_PROTECTED,  /* by the option bytes */
+    FLASH_REFUSED,    /* the controller reported an error of the sequence */
+    FLASH_DIFFERS     /* no error, but it does not read back */
+};
+enum flash_fault flash_erase(uint32_t address, uint32_t size);
+enum flash_fault flash_program(uint32_t address, const uint8_t *bytes, uint32_t length);
+
+/* store.c: 0 or -71, and why */
+int32_t store_sectors(void);
+int32_t store_sector_size(void);
+int32_t store_unit(void);
+int32_t store_program_micros(void);
+int32_t store_erase_millis(void);
+int32_t store_read(int32_t address, int8_t *bytes, int32_t offset, int32_t length);
+int32_t store_program(int32_t address, const int8_t *bytes, int32_t offset, int32_t length);
+int32_t store_erase(int32_t sector);
+int32_t store_fault(void);
 
 /* watchdog.c */
 void watchdog_start(void);

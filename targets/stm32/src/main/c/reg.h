@@ -1,24 +1,42 @@
-/* One way to touch a register: volatile memory on the chip, a model of the peripheral in the host's tests. */
+/*
+ * One way to touch a register or a cell of the flash: volatile memory on the chip, a model of the device in the host's
+ * tests. All of it is inlined without exception, so that code in RAM brings along what it needs.
+ */
 #pragma once
 #include <stdint.h>
+
+#define REG_INLINE static inline __attribute__((always_inline))
 
 #ifdef REGISTER_MODEL
 uint32_t reg_read(uint32_t address);
 void reg_write(uint32_t address, uint32_t value);
+void reg_write16(uint32_t address, uint16_t value);
+void reg_order(void);
+void reg_sleep(void);
 #else
-static inline uint32_t reg_read(uint32_t address) {
+REG_INLINE uint32_t reg_read(uint32_t address) {
     return *(volatile uint32_t *) address;
 }
-static inline void reg_write(uint32_t address, uint32_t value) {
+REG_INLINE void reg_write(uint32_t address, uint32_t value) {
     *(volatile uint32_t *) address = value;
+}
+REG_INLINE void reg_write16(uint32_t address, uint16_t value) {
+    *(volatile uint16_t *) address = value;
+}
+/* What was written before has arrived when this returns: a cell of the flash is no device to the core. */
+REG_INLINE void reg_order(void) {
+    __asm__ volatile("dsb" ::: "memory");
+}
+REG_INLINE void reg_sleep(void) {
+    __asm__ volatile("wfi");
 }
 #endif
 
-static inline void reg_set(uint32_t address, uint32_t bits) {
+REG_INLINE void reg_set(uint32_t address, uint32_t bits) {
     reg_write(address, reg_read(address) | bits);
 }
 
-static inline void reg_change(uint32_t address, uint32_t clear, uint32_t set) {
+REG_INLINE void reg_change(uint32_t address, uint32_t clear, uint32_t set) {
     reg_write(address, (reg_read(address) & ~clear) | set);
 }
 

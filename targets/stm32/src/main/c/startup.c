@@ -13,7 +13,6 @@
 extern uint32_t _data_load[], _data_start[], _data_end[], _bss_start[], _bss_end[];
 extern void java_main(void);
 void Reset_Handler(void);
-void SysTick_Handler(void);
 
 #define VECTORS (16 + LINK_USART_IRQ + 1)
 

@@ -6,10 +6,10 @@
 #define SYST_RVR 0xE000E014u
 #define SYST_CVR 0xE000E018u
 
-static volatile uint32_t millis;
+volatile uint32_t systick_count;
 
 RAM_CODE void SysTick_Handler(void) {
-    millis++;
+    systick_count++;
 }
 
 void systick_start(void) {
@@ -19,14 +19,14 @@ void systick_start(void) {
 }
 
 int32_t systick_millis(void) {
-    return (int32_t) millis;
+    return (int32_t) systick_count;
 }
 
 void systick_idle(int32_t duration) {
-    uint32_t start = millis;
+    uint32_t start = systick_count;
     watchdog_kick();
-    while ((int32_t) (millis - start) < duration && !usart_has_input()) {
-        __asm__ volatile("wfi"); /* ends at the latest with the next tick */
+    while ((int32_t) (systick_count - start) < duration && !usart_has_input()) {
+        reg_sleep(); /* ends at the latest with the next tick */
         watchdog_kick();
     }
 }

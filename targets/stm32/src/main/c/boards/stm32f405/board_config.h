@@ -1,11 +1,13 @@
 /* STM32F405RG at 168 MHz from an 8 MHz crystal, as on the Olimex STM32-H405: LED on PC12, button (WKUP) on PA0. */
 #pragma once
 #define HSE_MHZ 8u
+#define HSE_IS_CLOCK 0 /* 1: not a crystal, but a clock of another chip */
 #define PLL_N 336u
 #define PLL_P 2u
 #define PLL_Q 7u
 #define CORE_HZ 168000000u
 #define FLASH_WAIT_STATES 5u /* RM0090 table 10 */
+#define REGULATOR_VOS 0u /* as after reset: scale 1 (RM0090 5.4.1) */
 #define APB1_DIVIDER_BITS 5u /* /4: 42 MHz */
 #define APB2_DIVIDER_BITS 4u /* /2: 84 MHz */
 

@@ -26,24 +26,34 @@
 #define MICROVOLTS_A_DEGREE 4300
 #define REFERENCE_MILLIVOLTS 3300
 
+/* Calibrates and converts; the raw value, or -1. */
+static int32_t convert(void) {
+    reg_write(ADC1_CR2, CR2_RUN | CR2_RSTCAL);
+    if (!reg_await(ADC1_CR2, CR2_RSTCAL, 0, 10000)) {
+        return -1;
+    }
+    reg_write(ADC1_CR2, CR2_RUN | CR2_CAL);
+    if (!reg_await(ADC1_CR2, CR2_CAL, 0, 10000)) {
+        return -1;
+    }
+    reg_write(ADC1_CR2, CR2_RUN | CR2_SWSTART);
+    if (!reg_await(ADC1_SR, SR_EOC, SR_EOC, 10000)) {
+        return -1;
+    }
+    return (int32_t) (reg_read(ADC1_DR) & 0xFFF);
+}
+
 int32_t thermometer_read(void) {
     reg_set(RCC_APB2ENR, 1u << 9);
     reg_write(ADC1_SMPR1, 7u << 18); /* channel 16, 239.5 cycles: the sensor asks for 17.1 us */
     reg_write(ADC1_SQR3, 16);
     reg_write(ADC1_CR2, CR2_RUN);
     reg_await(ADC1_CR2, CR2_ADON, 0, 500); /* never comes true: some 10 us for ADC and sensor to start */
-    reg_write(ADC1_CR2, CR2_RUN | CR2_RSTCAL);
-    if (!reg_await(ADC1_CR2, CR2_RSTCAL, 0, 10000)) {
+    int32_t raw = convert();
+    reg_write(ADC1_CR2, 0); /* off: writing ADON to an ADC that is on would start a conversion of its own (10.3.1) */
+    if (raw < 0) {
         return INT32_MIN;
     }
-    reg_write(ADC1_CR2, CR2_RUN | CR2_CAL);
-    if (!reg_await(ADC1_CR2, CR2_CAL, 0, 10000)) {
-        return INT32_MIN;
-    }
-    reg_write(ADC1_CR2, CR2_RUN | CR2_SWSTART);
-    if (!reg_await(ADC1_SR, SR_EOC, SR_EOC, 10000)) {
-        return INT32_MIN;
-    }
-    int32_t microvolts = (int32_t) (reg_read(ADC1_DR) & 0xFFF) * (REFERENCE_MILLIVOLTS * 125) / 512;
+    int32_t microvolts = raw * (REFERENCE_MILLIVOLTS * 125) / 512;
     return 25000 + (MICROVOLTS_AT_25 - microvolts) * 10 / (MICROVOLTS_A_DEGREE / 100);
 }

@@ -1,6 +1,7 @@
 /*
  * F4: crystal -> PLL -> core, or the internal oscillator where the crystal does not start. RM0090 chapter 7 (RCC),
- * 3.5 (flash latency). Every wait has an end; what cannot be reached leaves the chip on its 16 MHz.
+ * 3.5 (flash latency), 5.4 (regulator); RM0383 for the F411. Every wait has an end; what cannot be reached leaves the
+ * chip on its 16 MHz.
  */
 #include "board.h"
 #include "reg.h"
@@ -8,14 +9,22 @@
 #define RCC_CR 0x40023800u
 #define RCC_PLLCFGR 0x40023804u
 #define RCC_CFGR 0x40023808u
+#define RCC_APB1ENR 0x40023840u
+#define PWR_CR 0x40007000u
+#define PWR_CSR 0x40007004u
 #define FLASH_ACR 0x40023C00u
 
 #define CR_HSIRDY (1u << 1)
 #define CR_HSEON (1u << 16)
 #define CR_HSERDY (1u << 17)
+#define CR_HSEBYP (1u << 18)
 #define CR_PLLON (1u << 24)
 #define CR_PLLRDY (1u << 25)
+#define PLLCFGR_FIELDS 0x0F437FFFu /* the others keep their reset value */
 #define PLLSRC_HSE (1u << 22)
+#define APB1ENR_PWREN (1u << 28)
+#define PWR_VOS (3u << 14)
+#define PWR_VOSRDY (1u << 14)
 #define CFGR_SW_PLL 2u
 #define CFGR_SWS (3u << 2)
 #define CFGR_SWS_PLL (2u << 2)
@@ -32,27 +41,44 @@ int clock_is_emulated(void) {
     return (reg_read(RCC_CR) & CR_HSIRDY) == 0;
 }
 
+/* The voltage of the core for CORE_HZ, where the one after reset is too low: set while the PLL is off. */
+static void raise_voltage(void) {
+    reg_set(RCC_APB1ENR, APB1ENR_PWREN);
+    reg_change(PWR_CR, PWR_VOS, REGULATOR_VOS << 14);
+}
+
+static int start_pll(uint32_t source) {
+    reg_change(RCC_PLLCFGR, PLLCFGR_FIELDS, source | PLL_N << 6 | (PLL_P / 2 - 1) << 16 | PLL_Q << 24);
+    reg_set(RCC_CR, CR_PLLON);
+    return reg_await(RCC_CR, CR_PLLRDY, CR_PLLRDY, TURNS)
+            && (REGULATOR_VOS == 0 || reg_await(PWR_CSR, PWR_VOSRDY, PWR_VOSRDY, TURNS));
+}
+
 void clock_start(void) {
     if (clock_is_emulated()) {
         clock_core = CORE_HZ;
         return;
     }
-    uint32_t source = HSI_MHZ;
+    if (REGULATOR_VOS != 0) {
+        raise_voltage();
+    }
+    uint32_t source = HSI_MHZ; /* the divisor: 1 MHz into the PLL */
+    if (HSE_IS_CLOCK) {
+        reg_set(RCC_CR, CR_HSEBYP);
+    }
     reg_set(RCC_CR, CR_HSEON);
     if (reg_await(RCC_CR, CR_HSERDY, CR_HSERDY, TURNS)) {
         source = HSE_MHZ | PLLSRC_HSE;
     }
-    reg_write(RCC_PLLCFGR, source | PLL_N << 6 | (PLL_P / 2 - 1) << 16 | PLL_Q << 24); /* 1 MHz into the PLL */
-    reg_set(RCC_CR, CR_PLLON);
-    if (!reg_await(RCC_CR, CR_PLLRDY, CR_PLLRDY, TURNS)) {
+    if (!start_pll(source)) {
         return;
     }
     reg_write(FLASH_ACR, ACR_CACHES | FLASH_WAIT_STATES);
     if (!reg_await(FLASH_ACR, 15, FLASH_WAIT_STATES, TURNS)) {
         return;
     }
-    reg_change(RCC_CFGR, 3u | 15u << 4 | 7u << 10 | 7u << 13,
-            CFGR_SW_PLL | APB1_DIVIDER_BITS << 10 | APB2_DIVIDER_BITS << 13);
+    reg_change(RCC_CFGR, 15u << 4 | 7u << 10 | 7u << 13, APB1_DIVIDER_BITS << 10 | APB2_DIVIDER_BITS << 13);
+    reg_change(RCC_CFGR, 3, CFGR_SW_PLL); /* only now: no bus is ever above its limit */
     if (reg_await(RCC_CFGR, CFGR_SWS, CFGR_SWS_PLL, TURNS)) {
         clock_core = CORE_HZ;
     }

@@ -35,4 +35,31 @@ final class Board {
 
     @Import(name = "pins_button")
     static native boolean button();
+
+    @Import(name = "store_sectors")
+    static native int storeSectors();
+
+    @Import(name = "store_sector_size")
+    static native int storeSectorSize();
+
+    @Import(name = "store_unit")
+    static native int storeUnit();
+
+    @Import(name = "store_program_micros")
+    static native int storeProgramMicros();
+
+    @Import(name = "store_erase_millis")
+    static native int storeEraseMillis();
+
+    @Import(name = "store_read")
+    static native int storeRead(int address, byte[] buffer, int offset, int length);
+
+    @Import(name = "store_program")
+    static native int storeProgram(int address, byte[] buffer, int offset, int length);
+
+    @Import(name = "store_erase")
+    static native int storeErase(int sector);
+
+    @Import(name = "store_fault")
+    static native int storeFault();
 }

@@ -1,0 +1,32 @@
+package nogc.stm32.program;
+
+import nogc.stm32.Chip;
+import nogc.stm32.InternalFlash;
+
+/**
+ * For InternalFlashTest: reads, erases and programs the store, writes the results to the serial line as bytes (0, or
+ * the cause), then sends back what it receives.
+ */
+public final class StoreProbe {
+    private StoreProbe() {
+    }
+
+    /** @param arguments none */
+    public static void main(String[] arguments) {
+        Chip chip = new Chip();
+        InternalFlash flash = new InternalFlash();
+        byte[] buffer = new byte[16];
+        byte[] results = new byte[5];
+        results[0] = (byte) (flash.read(0, buffer, 0, 16) == 0 ? 0 : flash.cause());
+        results[1] = (byte) (flash.erase(0) == 0 ? 0 : flash.cause());
+        results[2] = (byte) (flash.program(0, buffer, 0, 16) == 0 ? 0 : flash.cause());
+        results[3] = (byte) (flash.erase(flash.sectors()) == 0 ? 0 : flash.cause());
+        results[4] = (byte) flash.read(0, buffer, 8, 16);
+        chip.write(results, 0, 5);
+        for (;;) {
+            int count = chip.read(buffer, 0, 16);
+            chip.write(buffer, 0, count);
+            chip.idle(20);
+        }
+    }
+}
