@@ -22,9 +22,11 @@ public final class Config {
     /** Messages and requests that may be queued or unacknowledged at once, 1 to 1,023. */
     public int outboundSlots = 20;
     /**
-     * QoS 1 and 2 messages that may be open inwards at once, 1 to 1,023; the Receive Maximum we announce. MQTT 3.1.1
-     * has no such announcement: take at least what the server has in flight (Mosquitto: 20), or
-     * {@link Result#INBOUND_FULL} ends the connection.
+     * QoS 1 and 2 messages that may wait for our PUBACK or PUBREC at once, 1 to 1,023; the Receive Maximum we announce.
+     * Each takes 8 bytes: its answer, and the identifiers of two QoS 2 messages that wait for PUBREL, since those of an
+     * earlier connection do not count in a new one. Beyond that {@link Result#RECEIVE_MAXIMUM_EXCEEDED} ends the
+     * connection, but nothing is lost. MQTT 3.1.1 announces nothing: take at least what the server has in flight
+     * (Mosquitto: 20), or {@link Result#INBOUND_FULL} ends it.
      */
     public int inboundSlots = 20;
     /** The Maximum Packet Size that we announce (MQTT 5.0), at least 64, or 0 for none. */

@@ -117,7 +117,9 @@ public final class Result {
     public static final int QOS_DOWNGRADED = -109;
     /** The authenticator gave up or did not accept the server's answer. */
     public static final int AUTHENTICATION_FAILED = -110;
-    /** More QoS 2 messages are open inwards than there are inbound slots (MQTT 3.1.1, which has no Receive Maximum). */
+    /**
+     * More QoS 2 messages wait for PUBREL than twice the inbound slots (MQTT 3.1.1, which has no Receive Maximum).
+     */
     public static final int INBOUND_FULL = -111;
     /**
      * The server resumed a session that this client knows nothing of [MQTT-3.2.2-4]; the next attempt starts a clean
@@ -131,7 +133,10 @@ public final class Result {
     public static final int MALFORMED_PACKET = -0x81;
     /** A packet that is well formed but not allowed here. */
     public static final int PROTOCOL_ERROR = -0x82;
-    /** More QoS 1 and 2 messages than our Receive Maximum [MQTT-3.3.4-9]. */
+    /**
+     * More QoS 1 and 2 messages than our Receive Maximum while the application holds an answer back, or more than twice
+     * as many QoS 2 messages that wait for PUBREL [MQTT-3.3.4-9].
+     */
     public static final int RECEIVE_MAXIMUM_EXCEEDED = -0x93;
     /** A topic alias of 0, above our maximum, or never set [MQTT-3.3.2-8, -11]. */
     public static final int TOPIC_ALIAS_INVALID = -0x94;

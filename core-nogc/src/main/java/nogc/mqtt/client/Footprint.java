@@ -62,6 +62,7 @@ public final class Footprint {
     /** The length of a client identifier that the client makes itself. */
     private static final int CLIENT_IDENTIFIER = 20;
     private static final int INT = 4;
+    private static final int CHAR = 2;
 
     private Footprint() {
     }
@@ -110,7 +111,8 @@ public final class Footprint {
                 + align(header + config.outboundSlots * OUTBOUND_SLOT * INT, alignment)
                 + align(header + config.outboundSlots * reference, alignment) // payload sources
                 + align(header + OUTBOUND_STATES * INT, alignment)
-                + 2 * align(header + config.inboundSlots * INT, alignment) // owed, received
+                + align(header + config.inboundSlots * INT, alignment) // owed
+                + align(header + config.inboundSlots * 2 * CHAR, alignment) // received
                 + align(header + REPLIES * INT, alignment)
                 + align(header + Math.max(config.assignedClientIdentifier, CLIENT_IDENTIFIER), alignment)
                 + align(header + config.serverReference, alignment);

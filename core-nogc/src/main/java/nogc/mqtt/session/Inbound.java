@@ -119,20 +119,24 @@ final class Inbound {
         return TAKEN;
     }
 
-    /** Whether a QoS 1 or 2 message may come in: there is room for what it makes us owe. */
+    /**
+     * Whether a QoS 1 or 2 message may come in: there is room for what it makes us owe. Where there is none, answers
+     * that may be written go first. If none may, the server sent ahead of what the application holds back, or of its
+     * own PUBRELs, and these may stand behind this message: to wait for them might never end.
+     */
     private int admit(PacketDecoder packet, int qos) {
         boolean repeat = qos == 2 && slots.isReceived(packet.packetId());
-        if (protocol.hasProperties() && !repeat && slots.open() >= slots.capacity()) {
-            return Result.RECEIVE_MAXIMUM_EXCEEDED; // [MQTT-3.3.4-9]
+        boolean kept = qos == 1 || repeat || !slots.isOpenFull();
+        if (kept && !slots.owedFull()) {
+            return TAKEN;
         }
-        if (slots.owedFull()) {
+        if (slots.firstReady() != InboundSlots.STALE) {
             return NOT_NOW;
         }
-        if (qos == 2 && !repeat && slots.open() >= slots.capacity()) {
-            // 3.1.1: no Receive Maximum keeps the server back
-            return slots.receivedFull() ? Result.INBOUND_FULL : NOT_NOW;
+        if (protocol.hasProperties()) { // [MQTT-3.3.4-9]
+            return kept && (repeat || !slots.isWindowFull()) ? NOT_NOW : Result.RECEIVE_MAXIMUM_EXCEEDED;
         }
-        return TAKEN;
+        return !kept && slots.receivedFull() ? Result.INBOUND_FULL : NOT_NOW; // 3.1.1 has no Receive Maximum
     }
 
     private int resolveTopic(PacketDecoder packet, byte[] bytes) {

@@ -4,7 +4,9 @@ import nogc.mqtt.ReasonCode;
 
 /**
  * What we owe the server: PUBACK and PUBREC in the order in which the messages came [MQTT-4.6.0-2, -3], and the QoS 2
- * identifiers whose PUBREL is still to come. Both arrays have the configured number of slots.
+ * identifiers whose PUBREL is still to come. There may be twice as many identifiers as slots: the server's send quota
+ * is a new one on each connection (section 4.9), so messages up to our Receive Maximum may come ahead of the PUBRELs
+ * for as many of the last connection.
  * <pre>
  * an entry    bits 0-15 packet identifier │ 16-23 reason code │ 24 PUBREC, else PUBACK │ 25 may be written │ 26 repeat
  * a handle    the entry's number in the order of arrival, 1 to 2^31 - 1; it counts on over connections, so that an old
@@ -21,7 +23,7 @@ final class InboundSlots {
     private static final int REPEAT = 1 << 26;
 
     // valid for session
-    private final int[] received;
+    private final char[] received;
     private int receivedCount;
 
     // valid for connection
@@ -33,17 +35,18 @@ final class InboundSlots {
     private int firstHandle = 1;
 
     InboundSlots(int capacity) {
-        received = new int[capacity];
+        received = new char[2 * capacity];
         owed = new int[capacity];
     }
 
-    int capacity() {
-        return owed.length;
+    /** Whether as many messages wait for PUBACK or PUBREC as our Receive Maximum allows; a repeat is not counted. */
+    boolean isWindowFull() {
+        return count - repeats == owed.length;
     }
 
-    /** QoS 1 and 2 messages that are open in the sense of our Receive Maximum: each once, a repeat too. */
-    int open() {
-        return count - repeats + receivedCount;
+    /** Whether no further identifier could be kept until its PUBREL, if all that is owed is accepted. */
+    boolean isOpenFull() {
+        return count - repeats + receivedCount >= received.length;
     }
 
     boolean owedFull() {
@@ -93,7 +96,7 @@ final class InboundSlots {
         if (receivedFull()) {
             return false;
         }
-        received[receivedCount++] = packetId;
+        received[receivedCount++] = (char) packetId;
         return true;
     }
 
@@ -205,7 +208,7 @@ final class InboundSlots {
         boolean accepted = (entry & (PUBREC | READY | REPEAT)) == (PUBREC | READY)
                 && !isRefusal(entry); // [MQTT-4.3.3-9]
         if (accepted && !receivedFull()) {
-            received[receivedCount++] = entry & 0xffff;
+            received[receivedCount++] = (char) entry;
         }
     }
 

@@ -244,14 +244,19 @@ final class BrokerModel {
         ServerPacket connack = ServerPacket.connack(version, present, 0, session.limits);
         connack.session = session;
         link.send(connection.pipe, connack);
+        boolean late = random.nextBoolean();
+        List<Integer> releases = new ArrayList<>();
         session.inFlight.forEach((id, message) -> {
-            if (message.released) {
-                answer(connection, ServerPacket.PUBREL, id, 0);
-            } else {
+            if (!message.released) {
                 send(connection, id, message, true);
+            } else if (late) {
+                releases.add(id);
+            } else {
+                answer(connection, ServerPacket.PUBREL, id, 0);
             }
         });
-        pump();
+        pump(); // new messages may go ahead of PUBREL: what waits for PUBCOMP spends nothing of a new quota (4.9)
+        releases.forEach(id -> answer(connection, ServerPacket.PUBREL, id, 0));
     }
 
     private void answer(Connection connection, int type, int id, int reasonCode) {
@@ -303,7 +308,7 @@ final class BrokerModel {
         while (current != null && !session.queue.isEmpty()) {
             Outgoing message = session.queue.peek();
             if (message.qos > 0 && (current.quota.size() >= current.receiveMaximum
-                    || version == 4 && session.inFlight.size() >= window)) {
+                    || session.inFlight.size() >= (version == 4 ? window : 2 * current.receiveMaximum))) {
                 return;
             }
             session.queue.poll();

@@ -104,33 +104,61 @@ class InboundSlotsTest {
 
     @Test
     @Clause("5.0:MQTT-3.3.4-9")
-    void openCountsEachMessageOnce() {
+    void aRepeatDoesNotFillTheWindow() {
         slots.ready(slots.entry(slots.owe(1, true)), 0);
         slots.owe(2, false);
-        assertEquals(2, slots.open());
         slots.oweAgain(1);
-        assertEquals(2, slots.open());
         assertTrue(slots.owedFull());
+        assertFalse(slots.isWindowFull());
+        for (int id = 3; id <= 5; id++) {
+            slots.written();
+            assertFalse(slots.isWindowFull());
+            slots.owe(id, false);
+        }
+        assertTrue(slots.isWindowFull());
+    }
+
+    @Test
+    @Clause("5.0:TRAP-4.9.0-1")
+    void twiceAsManyIdentifiersAsSlotsWaitForTheirRelease() {
+        for (int id = 1; id <= 5; id++) {
+            receive(id);
+            assertFalse(slots.isOpenFull());
+        }
+        slots.owe(6, true);
+        assertTrue(slots.isOpenFull());
+        slots.oweAgain(1);
+        slots.release(2);
+        assertFalse(slots.isOpenFull());
+        slots.retract();
+        slots.retract();
+        receive(0xffff);
+        receive(8);
+        for (int id : new int[] {1, 3, 4, 5, 8, 0xffff}) {
+            assertTrue(slots.isReceived(id));
+        }
+        assertTrue(slots.receivedFull());
+    }
+
+    private void receive(int packetId) {
+        slots.ready(slots.entry(slots.owe(packetId, true)), 0);
         slots.written();
-        assertEquals(2, slots.open());
-        slots.release(1);
-        assertEquals(1, slots.open());
     }
 
     @Test
     void whatIsTakenBackWasNeverOwed() {
         slots.owe(1, true);
         slots.retract();
-        assertEquals(0, slots.open());
+        assertEquals(0, slots.owed());
         assertFalse(slots.isReceived(1));
     }
 
     @Test
     void restoredIdentifiersAreReceivedAsFarAsThereIsRoom() {
-        assertTrue(slots.restore(1));
-        assertTrue(slots.restore(2));
-        assertTrue(slots.restore(3));
-        assertFalse(slots.restore(4));
+        for (int id = 1; id <= 6; id++) {
+            assertTrue(slots.restore(id));
+        }
+        assertFalse(slots.restore(7));
         assertTrue(slots.isReceived(2));
         for (int id = slots.anyReceived(); id != 0; id = slots.anyReceived()) {
             slots.release(id);

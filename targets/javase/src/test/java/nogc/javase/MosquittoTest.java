@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import nogc.javase.broker.MosquittoBroker;
 import nogc.javase.broker.Program;
 import nogc.mqtt.Config;
@@ -23,6 +24,7 @@ import nogc.mqtt.wire.PacketType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What needs a Mosquitto of its own: its limits, its passwords, its absence, and its tools as outside witnesses. */
@@ -182,6 +184,35 @@ class MosquittoTest {
                 }
                 client.await("all completed", () -> client.published.size() == 15);
                 assertEquals(3, most[0]);
+            }
+        }
+    }
+
+    /**
+     * Mosquitto 2.0.11 answers each PUBACK and PUBCOMP with as many queued messages as our Receive Maximum, however many
+     * are open (its issue 2301). At QoS 2 that may cost connections, but no message.
+     */
+    @ParameterizedTest
+    @CsvSource({"4, 1", "5, 1", "4, 2", "5, 2"})
+    void aQueueComesWholeThoughMosquittoDoesNotKeepToOurReceiveMaximum(int version, int qos) {
+        Config config = TestClient.smallSteps();
+        config.inboundSlots = 5;
+        String[] expected = IntStream.range(0, 100).mapToObj(i -> "queue " + qos + " - " + i).toArray(String[]::new);
+        try (MosquittoBroker broker = MosquittoBroker.start(); TestClient sender = client(version, broker.port());
+                TestClient receiver = new TestClient("receiver", config, protocol(version),
+                        new TcpTransport("127.0.0.1", broker.port()))) {
+            receiver.options.cleanStart = 0;
+            receiver.options.sessionExpiry = version == 5 ? 300 : 0;
+            receiver.connect().subscribe("queue", qos).disconnect();
+            sender.connect();
+            for (int i = 0; i < expected.length; i++) {
+                sender.publishAndWait("queue", String.valueOf(i), qos, false);
+            }
+            receiver.connect().awaitMessages(expected);
+            receiver.run(100);
+            assertEquals(List.of(expected), receiver.messages);
+            if (qos == 1) {
+                assertEquals(List.of(Result.DISCONNECTED + " 0"), receiver.disconnected);
             }
         }
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutageTest {
     private static TestClient client(String name, int version, int port) {
         Config config = TestClient.smallSteps();
-        // Mosquitto 2.0.11 sends a few more than Receive Maximum once it has restored a session.
+        // Mosquitto 2.0.11 sends more from a queue at QoS 2 than Receive Maximum: see MosquittoTest.
         config.inboundSlots = 100;
         TestClient client = new TestClient(name, config, version == 5 ? new Mqtt5() : new Mqtt311(),
                 new TcpTransport("127.0.0.1", port));

@@ -42,7 +42,7 @@ public final class EchoMidlet extends MIDlet implements Runnable {
         config.transmitBuffer = 256;
         config.ring = 512;
         config.outboundSlots = 4;
-        config.inboundSlots = 64; // Mosquitto 2.0.11 sends more at QoS 2 than a small Receive Maximum allows
+        config.inboundSlots = 64; // Mosquitto 2.0.11 sends more from a queue at QoS 2 than Receive Maximum
         config.reconnectMinimum = 100;
         config.reconnectMaximum = 500;
         transport = new StreamTransport(getAppProperty("Url"), 100);
