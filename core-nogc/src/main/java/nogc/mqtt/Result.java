@@ -55,6 +55,8 @@ public final class Result {
     public static final int NO_AUTHENTICATOR = -15;
     /** A reason code that a client may not send in this packet. */
     public static final int INVALID_REASON_CODE = -16;
+    /** A long message is acknowledged before the last of its pieces was accepted. */
+    public static final int MESSAGE_INCOMPLETE = -17;
 
     // The server does not offer it.
 

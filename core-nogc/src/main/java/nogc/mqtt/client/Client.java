@@ -287,11 +287,12 @@ public final class Client {
     }
 
     /**
-     * Acknowledges a message whose listener answered DEFER. Acknowledgements leave in the order of arrival.
+     * Acknowledges a message whose listener answered DEFER, or will. Acknowledgements leave in the order of arrival.
      *
      * @param handle of the message
      * @return {@link Result#OK}; {@link Result#STALE}: acknowledged before, or of an earlier connection: nothing is
-     *     sent, the server delivers again; {@link Result#STORE_FAILED}
+     *     sent, the server delivers again; {@link Result#MESSAGE_INCOMPLETE}: a long message, before its
+     *     {@link Listener#onMessageEnd}; {@link Result#STORE_FAILED}
      */
     public int acknowledge(int handle) {
         return session.acknowledge(handle, 0, null, 0, 0);

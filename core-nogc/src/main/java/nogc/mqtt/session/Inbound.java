@@ -37,6 +37,7 @@ final class Inbound {
     private boolean streaming;
     private boolean skipping;
     private boolean ending;
+    /** Of the long message that comes in or is passed over. */
     private int streamHandle;
     private int skipAnswer;
     private int position;
@@ -84,7 +85,13 @@ final class Inbound {
         message.wrapHead(topic, topicOffset, topicLength, qos, packet.retain(), packet.dup(), handle,
                 packet.properties());
         message.wrapPayload(bytes, packet.payloadOffset(), packet.payloadLength(), 0, packet.totalPayloadLength());
-        int answer = packet.isComplete() ? listener.onMessage(message) : listener.onMessageStart(message);
+        int answer;
+        if (packet.isComplete()) {
+            answer = listener.onMessage(message);
+        } else {
+            streamHandle = handle;
+            answer = listener.onMessageStart(message);
+        }
         if (answer == Listener.WAIT) {
             if (handle != 0) {
                 slots.retract();
@@ -102,7 +109,6 @@ final class Inbound {
         message.wrapHead(bytes, 0, 0, qos, packet.retain(), packet.dup(), handle, none); // the head leaves the buffer
         streaming = true;
         ending = packet.totalPayloadLength() == 0;
-        streamHandle = handle;
         position = 0;
         total = packet.totalPayloadLength();
         return TAKEN;
@@ -189,10 +195,12 @@ final class Inbound {
             waiting = true;
             return NOT_NOW;
         }
+        int handle = streamHandle;
+        streamHandle = 0;
         ending = false;
         streaming = false;
         metrics.delivered++;
-        return settle(streamHandle, answer);
+        return settle(handle, answer);
     }
 
     /** A message whose head did not fit was skipped: refuse it, so that it does not come back forever. */
@@ -264,6 +272,9 @@ final class Inbound {
         if (entry == InboundSlots.STALE) {
             return Result.STALE;
         }
+        if (handle == streamHandle && !ending) {
+            return Result.MESSAGE_INCOMPLETE;
+        }
         if (code != 0 && !protocol.hasProperties()) {
             return Result.NOT_IN_PROTOCOL;
         }
@@ -301,6 +312,7 @@ final class Inbound {
         streaming = false;
         skipping = false;
         ending = false;
+        streamHandle = 0;
         slots.disconnected();
         replies.clear();
         if (aliases != null) {
