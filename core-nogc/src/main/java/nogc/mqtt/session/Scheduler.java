@@ -59,6 +59,11 @@ final class Scheduler {
         return body != OutboundSlots.NONE;
     }
 
+    /** Whether it is the one with this packet identifier. */
+    boolean isHalfWritten(int packetId) {
+        return body != OutboundSlots.NONE && slots.get(body, OutboundSlots.PACKET_ID) == packetId;
+    }
+
     /** Whether a payload source gave nothing when it was last asked. */
     boolean isStalled() {
         return stalled;

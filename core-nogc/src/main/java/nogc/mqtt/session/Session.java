@@ -211,9 +211,9 @@ public final class Session {
         return connection;
     }
 
-    /** @return how many answers to the server are not written yet; while they are too many, events are refused */
+    /** @return how much is to be written that an event may have been refused for: answers, the rest of a PUBLISH */
     public int owed() {
-        return inboundSlots.owed() + replies.count();
+        return inboundSlots.owed() + replies.count() + (scheduler.isHalfWritten() ? 1 : 0);
     }
 
     /** @return whether nothing may be read because the listener answered WAIT */
@@ -324,6 +324,9 @@ public final class Session {
         properties.rewind();
         int packetId = decoder.packetId();
         int reasonCode = decoder.reasonCode();
+        if ((event == PacketType.PUBACK || event == PacketType.PUBREC) && scheduler.isHalfWritten(packetId)) {
+            return NOT_NOW; // it came ahead of the rest of its message, and counts once that is written
+        }
         int result;
         switch (event) {
             case PacketType.PUBACK:
