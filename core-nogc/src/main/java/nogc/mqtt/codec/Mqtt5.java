@@ -108,9 +108,7 @@ public final class Mqtt5 extends Protocol {
                 }
                 high |= bit;
             }
-            int type = row >> Property.TYPE_SHIFT;
-            offset = type >= Property.STRING ? checkBytes(b, offset, end, id, type)
-                : checkNumber(b, offset, end, id, type);
+            offset = checkValue(b, offset, end, id, row >> Property.TYPE_SHIFT);
             if (offset < 0) {
                 return offset;
             }
@@ -122,23 +120,39 @@ public final class Mqtt5 extends Protocol {
         return isCompanyRight(low, packetType) ? end : Result.PROTOCOL_ERROR;
     }
 
-    /** A string, binary data or two strings; returns the offset after the value, or a negative result. */
-    private static int checkBytes(byte[] b, int offset, int end, int id, int type) {
-        for (int left = type == Property.PAIR ? 2 : 1; left > 0; left--) {
-            if (end - offset < 2) {
-                return Result.MALFORMED_PACKET;
-            }
-            int length = BigEndian.u16(b, offset);
-            offset += 2;
-            if (length > end - offset || type != Property.BINARY && !Utf8.isValid(b, offset, length)) {
-                return Result.MALFORMED_PACKET; // [MQTT-1.5.4-1, -2, MQTT-1.5.7-1]
-            }
-            if (id == Property.RESPONSE_TOPIC && !TopicRules.isTopicName(b, offset, length)) {
-                return Result.PROTOCOL_ERROR; // [MQTT-3.3.2-14, MQTT-4.7.3-1]
-            }
-            offset += length;
+    /** Returns the offset after a property's value, or a negative result, as all the checks below. */
+    private static int checkValue(byte[] b, int offset, int end, int id, int type) {
+        if (type < Property.STRING) {
+            return checkNumber(b, offset, end, id, type);
         }
-        return offset;
+        if (type == Property.BINARY) {
+            return fieldEnd(b, offset, end);
+        }
+        int next = checkString(b, offset, end);
+        if (next < 0) {
+            return next;
+        }
+        if (type == Property.PAIR) {
+            return checkString(b, next, end);
+        }
+        boolean isWrongTopic = id == Property.RESPONSE_TOPIC
+            && !TopicRules.isTopicName(b, offset + 2, next - offset - 2);
+        return isWrongTopic ? Result.PROTOCOL_ERROR : next; // [MQTT-3.3.2-14, MQTT-4.7.3-1]
+    }
+
+    private static int checkString(byte[] b, int offset, int end) {
+        int next = fieldEnd(b, offset, end);
+        boolean isIllFormed = next >= 0 && !Utf8.isValid(b, offset + 2, next - offset - 2);
+        return isIllFormed ? Result.MALFORMED_PACKET : next; // [MQTT-1.5.4-1, -2, MQTT-1.5.7-1]
+    }
+
+    /** Where a field ends that starts with its length in two bytes. */
+    private static int fieldEnd(byte[] b, int offset, int end) {
+        if (end - offset < 2) {
+            return Result.MALFORMED_PACKET;
+        }
+        int next = offset + 2 + BigEndian.u16(b, offset);
+        return next <= end ? next : Result.MALFORMED_PACKET;
     }
 
     private static int checkNumber(byte[] b, int offset, int end, int id, int type) {

@@ -36,15 +36,18 @@ public final class TopicRules {
             return false;
         }
         int end = offset + length;
-        for (;;) {
+        for (int i = offset; i < end; i++) {
             // U+0000, '#', '+' and (as negative bytes) all that is not ASCII lie at or below '+'; letters, digits,
             // '-', '.', '/' and '_' lie above: one comparison a byte.
-            while (offset < end && b[offset] > '+') {
-                offset++;
+            if (b[i] <= '+') {
+                return isTopicNameFrom(b, i, end);
             }
-            if (offset >= end) {
-                return true;
-            }
+        }
+        return true;
+    }
+
+    private static boolean isTopicNameFrom(byte[] b, int offset, int end) {
+        while (offset < end) {
             int c = b[offset];
             int step = c < 0 ? Utf8.sequence(b, offset, end) : c == 0 || c == '+' || c == '#' ? 0 : 1;
             if (step == 0) {
@@ -52,6 +55,7 @@ public final class TopicRules {
             }
             offset += step;
         }
+        return true;
     }
 
     /**

@@ -21,19 +21,23 @@ public final class Utf8 {
      */
     public static boolean isValid(byte[] b, int offset, int length) {
         int end = offset + length;
-        for (;;) {
-            while (offset < end && b[offset] > 0) { // one comparison a byte while it is ASCII
-                offset++;
+        for (int i = offset; i < end; i++) {
+            if (b[i] <= 0) { // one comparison a byte while it is ASCII
+                return isValidFrom(b, i, end);
             }
-            if (offset >= end) {
-                return true;
-            }
-            int sequence = sequence(b, offset, end);
-            if (sequence == 0) {
+        }
+        return true;
+    }
+
+    private static boolean isValidFrom(byte[] b, int offset, int end) {
+        while (offset < end) {
+            int step = b[offset] > 0 ? 1 : sequence(b, offset, end);
+            if (step == 0) {
                 return false;
             }
-            offset += sequence;
+            offset += step;
         }
+        return true;
     }
 
     /**
