@@ -84,7 +84,7 @@ public final class Result {
     public static final int FULL = -48;
     /** The value does not fit the buffer that was given for it at construction. */
     public static final int BUFFER_TOO_SMALL = -49;
-    /** The session store has no room or failed. */
+    /** The session store has no room or failed; a connection that ends because of it is made again, later and later. */
     public static final int STORE_FAILED = -50;
 
     // How a message or a connection ended.

@@ -3,7 +3,8 @@ package nogc.mqtt;
 /**
  * Where the open exchanges of a session survive a power cut. Calls only append; what they depend on is written to the
  * transport after the next {@link #commit}, of which there is one for each poll at most. All return {@link Result#OK}
- * or {@link Result#STORE_FAILED}; an implementation states the longest time that it blocks.
+ * or {@link Result#STORE_FAILED}; an implementation states the longest time that it blocks. A connection whose records
+ * fail ends before anything is sent that depends on them, and is made again as after an overloaded server.
  *
  * <pre>
  * outwards   publish ─▶ first byte of PUBLISH … release ─▶ PUBREL … done
@@ -55,7 +56,8 @@ public abstract class SessionStore {
      * @param length its number of bytes
      * @param version 4 or 5
      * @param restore takes the records
-     * @return 1 if it held this session, 0 if it is new, or a negative result
+     * @return 1 if it held this session, 0 if it is new, or a negative result: then it is not open, and the client drops
+     *     what was handed back
      */
     public abstract int open(byte[] clientId, int offset, int length, int version, Restore restore);
 

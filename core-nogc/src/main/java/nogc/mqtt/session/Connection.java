@@ -116,10 +116,14 @@ public final class Connection {
     private int openStore() {
         Utf8String id = identifier.of(options);
         int result = session.journal().open(id.bytes(), 0, id.length(), protocol.version(), session.restorer());
+        if (result < 0) {
+            session.restorer().undo();
+            return result;
+        }
         if (result == 1 && options.cleanStart != 1) {
             sessionKnown = true;
         }
-        return Math.min(result, Result.OK);
+        return Result.OK;
     }
 
     int abort() {
@@ -380,14 +384,14 @@ public final class Connection {
         }
     }
 
-    private static int reasonToSend(int cause) {
+    private int reasonToSend(int cause) {
         switch (cause) {
             case Result.UNKNOWN_SESSION:
                 return ReasonCode.SUCCESS;
             case Result.AUTHENTICATION_FAILED:
                 return ReasonCode.UNSPECIFIED_ERROR; // [MQTT-4.12.1-2]
             case Result.STORE_FAILED:
-                return ReasonCode.IMPLEMENTATION_SPECIFIC_ERROR;
+                return phase == CONNECTED ? ReasonCode.IMPLEMENTATION_SPECIFIC_ERROR : -1; // CONNECT has not left
             default:
                 return Result.isPeerFault(cause) ? -cause : -1;
         }
@@ -435,15 +439,16 @@ public final class Connection {
 
     /** Milliseconds until the next attempt, or -1 for none. */
     private int retry(int cause, int reasonCode) {
-        if (cause >= APPLICATION_FAULTS || !config.reconnect) {
+        boolean storeFailed = cause == Result.STORE_FAILED; // flash may work again
+        if (cause >= APPLICATION_FAULTS && !storeFailed || !config.reconnect) {
             return -1;
         }
         if (cause == Result.AUTHENTICATION_FAILED
                 || (cause == Result.REFUSED || cause == Result.SERVER_DISCONNECT) && isPermanent(reasonCode)) {
             return config.retryPermanentRefusals ? backoff.longest() : -1;
         }
-        return backoff.next(reasonCode == ReasonCode.SESSION_TAKEN_OVER || reasonCode == ReasonCode.QUOTA_EXCEEDED
-                || reasonCode == ReasonCode.CONNECTION_RATE_EXCEEDED);
+        return backoff.next(storeFailed || reasonCode == ReasonCode.SESSION_TAKEN_OVER
+                || reasonCode == ReasonCode.QUOTA_EXCEEDED || reasonCode == ReasonCode.CONNECTION_RATE_EXCEEDED);
     }
 
     private boolean isPermanent(int code) {

@@ -325,7 +325,8 @@ final class Outbound {
         listener.onPublished(handle, result, reasonCode, properties == null ? none : properties);
     }
 
-    private void discard(int slot) {
+    /** Frees what a message holds. */
+    void discard(int slot) {
         forgetExpiry(slot);
         flow.restore(slots, slot);
         releaseBytes(slot);

@@ -20,9 +20,6 @@ final class Restorer implements SessionStore.Restore {
     @Override
     public int restorePublish(int packetId, int qos, boolean retain, byte[] record, int offset, int topicLength,
             int propertiesLength, int payloadLength) {
-        if (slots.find(packetId) != OutboundSlots.NONE) {
-            return Result.OK; // the store is opened again after a failure
-        }
         int length = topicLength + propertiesLength + payloadLength;
         int slot = slots.free() == 0 ? OutboundSlots.NONE : outbound.reserve(length, OutboundSlots.SENT);
         if (slot == OutboundSlots.NONE) {
@@ -42,9 +39,6 @@ final class Restorer implements SessionStore.Restore {
 
     @Override
     public int restoreRelease(int packetId) {
-        if (slots.find(packetId) != OutboundSlots.NONE) {
-            return Result.OK;
-        }
         if (slots.free() == 0) {
             return Result.FULL;
         }
@@ -59,6 +53,21 @@ final class Restorer implements SessionStore.Restore {
 
     @Override
     public int restoreReceived(int packetId) {
-        return inbound.isReceived(packetId) || inbound.restore(packetId) ? Result.OK : Result.FULL;
+        return inbound.restore(packetId) ? Result.OK : Result.FULL;
+    }
+
+    /** The store failed or holds more than fits: nothing of its session stays, since another one may be opened next. */
+    void undo() {
+        int slot = slots.oldest();
+        while (slot != OutboundSlots.NONE) {
+            int next = slots.next(slot);
+            if (slots.has(slot, OutboundSlots.OWN)) {
+                outbound.discard(slot);
+            }
+            slot = next;
+        }
+        for (int packetId = inbound.anyReceived(); packetId != 0; packetId = inbound.anyReceived()) {
+            inbound.release(packetId);
+        }
     }
 }

@@ -60,7 +60,10 @@ class OfflineStoreTest {
         client.poll();
         assertEquals(List.of(Result.STORE_FAILED), failures);
         assertEquals(0, transport.written);
-        assertTrue(client.isIdle());
+        store.failing = false;
+        now++;
+        client.poll();
+        assertTrue(transport.written > 0, "the next attempt");
     }
 
     private Client client(SessionStore store) {

@@ -16,6 +16,8 @@ import nogc.mqtt.Topic;
 import nogc.mqtt.Utf8String;
 import nogc.mqtt.client.Client;
 import nogc.mqtt.codec.Mqtt311;
+import nogc.mqtt.codec.Mqtt5;
+import nogc.mqtt.codec.Protocol;
 import org.junit.jupiter.api.Test;
 
 /** What depends on a record leaves only when the record is durable, and a store that fails loses nothing. */
@@ -48,10 +50,12 @@ class WriteAheadTest {
     private final Line line = new Line();
     private final List<String> events = new ArrayList<>();
     private Runnable inCompletion = () -> { };
-    private Client client = client();
+    private Client client = client(new Mqtt311(), 20);
+    private int now;
 
-    private Client client() {
+    private Client client(Protocol protocol, int slots) {
         Config config = new Config();
+        config.outboundSlots = slots;
         config.store = store;
         Listener listener = new Listener() {
             @Override
@@ -65,7 +69,13 @@ class WriteAheadTest {
                 events.add("disconnected " + cause);
             }
         };
-        return new Client(config, new Mqtt311(), line, () -> 0, () -> 0, listener);
+        return new Client(config, protocol, line, () -> now, () -> 0, listener);
+    }
+
+    /** Power fails, and comes back. */
+    private void restart() {
+        store.cut();
+        client = client(new Mqtt311(), 20);
     }
 
     private void connect(String connack) {
@@ -73,10 +83,24 @@ class WriteAheadTest {
     }
 
     private void connect(String clientId, String connack) {
+        assertEquals(Result.OK, client.connect(options(clientId)));
+        accept(connack);
+    }
+
+    private static ConnectOptions options(String clientId) {
         ConnectOptions options = new ConnectOptions();
         options.clientId = new Utf8String(clientId);
         options.keepAlive = 0;
-        assertEquals(Result.OK, client.connect(options));
+        return options;
+    }
+
+    /** The client connects again by itself. */
+    private void reconnect() {
+        now++;
+        accept(CONNACK_RESUMED);
+    }
+
+    private void accept(String connack) {
         client.poll();
         assertTrue(line.written().startsWith("10"));
         line.answer(connack);
@@ -120,10 +144,37 @@ class WriteAheadTest {
 
     @Test
     void aSessionIsDurableBeforeConnectLeaves() {
-        store.failing = true;
-        assertEquals(Result.OK, client.connect(new ConnectOptions()));
+        for (Protocol protocol : List.of(new Mqtt311(), new Mqtt5())) {
+            client = client(protocol, 20);
+            store.failing = true;
+            assertEquals(Result.OK, client.connect(options("c")));
+            client.poll();
+            assertEquals("", line.written());
+            store.failing = false;
+            now++;
+            client.poll();
+            assertTrue(line.written().startsWith("10"));
+        }
+    }
+
+    @Test
+    void aStoreThatHoldsMoreThanFitsLeavesNothingInTheClient() {
+        connect(CONNACK);
+        publish(1);
+        publish(1);
+        line.answer("34 05 0001 61 0009");
         client.poll();
-        assertEquals("", line.written());
+        assertEquals("50020009" + "32050001610001" + "32050001610002", line.written());
+        restart();
+        client = client(new Mqtt311(), 1);
+        assertEquals(Result.FULL, client.connect(options("c")));
+        assertEquals(Result.FULL, client.connect(options("c")), "again, and for the same reason");
+        assertEquals(0, client.usedSlots());
+        connect("other", CONNACK_RESUMED);
+        line.answer("34 05 0001 61 0009");
+        client.poll();
+        assertEquals("50020009", line.written());
+        assertEquals(0, client.metrics().repeated);
     }
 
     @Test
@@ -133,8 +184,7 @@ class WriteAheadTest {
         publish(1);
         client.poll();
         assertEquals("32050001610001", line.written());
-        store.cut();
-        client = client();
+        restart();
         connect("other", CONNACK);
         client.poll();
         assertEquals("", line.written());
@@ -147,8 +197,7 @@ class WriteAheadTest {
         publish(1);
         client.poll();
         assertEquals("32050001610001", line.written());
-        store.cut();
-        client = client();
+        restart();
         connect(CONNACK_RESUMED);
         assertEquals("3a050001610001", line.written());
         line.answer("40 02 0001");
@@ -158,7 +207,7 @@ class WriteAheadTest {
     }
 
     @Test
-    void aCommitThatFailsEndsTheConnectionAndIsTriedAgainByConnect() {
+    void aCommitThatFailsEndsTheConnectionAndIsTriedAgainBeforeTheNext() {
         connect(CONNACK);
         store.failing = true;
         assertTrue(publish(1) > 0);
@@ -166,7 +215,7 @@ class WriteAheadTest {
         assertEquals("", line.written());
         assertEquals(List.of("disconnected " + Result.STORE_FAILED), events);
         store.failing = false;
-        connect(CONNACK_RESUMED);
+        reconnect();
         assertTrue(store.holdsMessage(1));
         assertEquals("32050001610001", line.written());
     }
@@ -182,7 +231,7 @@ class WriteAheadTest {
         client.poll();
         assertEquals("", line.written());
         store.failing = false;
-        connect(CONNACK_RESUMED);
+        reconnect();
         assertEquals("3c050001610001", line.written());
         line.answer("50 02 0001");
         client.poll();
@@ -201,7 +250,7 @@ class WriteAheadTest {
         client.poll();
         assertEquals("", line.written());
         store.failing = false;
-        connect(CONNACK_RESUMED);
+        reconnect();
         assertTrue(store.holdsReceived(9));
         line.answer("62 02 0009");
         client.poll();
