@@ -3,7 +3,8 @@ package nogc.mqtt;
 /**
  * The events of a client; override what you need. All are called from inside {@code poll()}, on its thread, and only
  * from there. Every call of the client but {@code poll} is legal inside. Views and arrays are valid during the call
- * only. An event must return in bounded time: keep alive and time-outs stand still meanwhile.
+ * only. An event must return in bounded time: keep alive and time-outs stand still meanwhile. It must not throw: that
+ * leaves {@code poll} and stops the client for good between two states, so close the transport and make a new client.
  */
 public abstract class Listener {
     /** Answer to a message: taken, acknowledge it. */

@@ -68,7 +68,8 @@ public final class Client {
      * long as transport and store do, and the listener; allocates nothing.
      *
      * @return milliseconds until the client wants to be called again, also without news of the transport (input, room
-     *     for output, the end of an opening): 0 for at once; or {@link Result#IN_CALLBACK}
+     *     for output, the end of an opening): 0 for at once; or {@link Result#IN_CALLBACK}, also for ever after a listener
+     *     has thrown something
      */
     public int poll() {
         if (polling) {
@@ -145,7 +146,8 @@ public final class Client {
      * @param options read anew for every attempt; see {@link Listener#onConnecting}
      * @return {@link Result#OK}; {@link Result#ALREADY_CONNECTED}; INVALID_ARGUMENT, INVALID_TOPIC, INVALID_QOS,
      *     INVALID_PROPERTY, NOT_IN_PROTOCOL, PASSWORD_WITHOUT_USER_NAME or CLIENT_IDENTIFIER_REQUIRED for the options;
-     *     {@link Result#STORE_FAILED}, {@link Result#FULL} if a store holds more than fits
+     *     {@link Result#STORE_FAILED}, {@link Result#FULL} if a store holds more than fits, of which
+     *     nothing is taken then
      */
     public int connect(ConnectOptions options) {
         return session.connect(options);

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import nogc.mqtt.Config;
+import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.Listener;
 import nogc.mqtt.Message;
 import nogc.mqtt.ReasonCode;
+import nogc.mqtt.Result;
 import nogc.mqtt.codec.Mqtt5;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +36,22 @@ class ClientTest {
         Exception refusal = assertThrows(IllegalArgumentException.class,
                 () -> new Client(config, new Mqtt5(), null, () -> 0, () -> 0, new Listener() { }));
         assertEquals(config.problem(), refusal.getMessage());
+    }
+
+    @Test
+    void aListenerThatThrowsStopsTheClientForGood() {
+        Listener listener = new Listener() {
+            @Override
+            public void onConnecting(ConnectOptions options) {
+                throw new UnsupportedOperationException();
+            }
+        };
+        Client client = new Client(new Config(), new Mqtt5(), null, () -> 0, () -> 0, listener);
+        client.connect(new ConnectOptions());
+        assertThrows(UnsupportedOperationException.class, client::poll);
+        assertEquals(Result.IN_CALLBACK, client.poll());
+        client.abort();
+        assertEquals(Result.IN_CALLBACK, client.poll());
     }
 
     @Test
