@@ -159,6 +159,16 @@ public final class MosquittoBroker implements Broker {
         }
     }
 
+    /** Stops it by SIGSTOP: its connections stand, but it neither reads nor answers until {@link #thaw}. */
+    public void freeze() {
+        program.signal("STOP");
+    }
+
+    /** Lets it go on. */
+    public void thaw() {
+        program.signal("CONT");
+    }
+
     /** Ends it by SIGKILL. */
     public void kill9() {
         program.kill9();

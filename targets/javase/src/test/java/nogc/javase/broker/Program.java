@@ -76,6 +76,16 @@ public final class Program implements AutoCloseable {
         }
     }
 
+    /** Writes a line to its standard input. */
+    public void tell(String line) {
+        try {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new AssertionError(name + " does not listen", e);
+        }
+    }
+
     /** What it printed so far. */
     public List<String> lines() {
         synchronized (lines) {
