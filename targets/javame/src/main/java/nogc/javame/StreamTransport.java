@@ -14,28 +14,33 @@ import nogc.hal.Transport;
  *   ssl://broker.example:8883              TLS, as the machine implements it
  *   comm:COM0;baudrate=115200              a serial line
  * </pre>
- * {@link #open}, {@link #read} and {@link #close} do not wait for the network: a thread for each connection does that,
- * and reads ahead into a ring. {@link #write} hands all bytes to the machine and takes as long as that takes: on TCP
- * no time while its send buffer has room, and afterwards until the peer reads or the machine gives the peer up.
+ * Two threads for each connection wait for the network in place of who polls: one opens it and reads ahead into a
+ * ring, one writes out of a second ring. So no method waits for the peer, but {@link #close}: for at most
+ * {@value #LONGEST_CLOSE} ms, until the machine has taken what {@link #write} took, a DISCONNECT as a rule. Of a peer
+ * that stops reading the client learns by {@code write}, which takes what fits into its ring and then answers 0; the
+ * client's own deadlines end the connection.
  *
- * <p>A machine need not wake a thread that blocks in opening or reading when its connection is closed. Such a thread is
- * left behind until it wakes by itself, and the next connection gets a new one; with {@value #MOST_LEFT_BEHIND} left
- * behind, {@code open} answers UNREACHABLE until one has ended. So the memory is bounded: the ring of the constructor,
- * and one more for each thread left behind.
+ * <p>A machine need not wake a thread that blocks in opening, reading or writing when its connection is closed. Such
+ * threads are left behind until they wake by themselves, and the next connection gets new ones; with the threads of
+ * {@value #MOST_LEFT_BEHIND} connections left behind, {@code open} answers UNREACHABLE until those of one have ended.
+ * So the memory is bounded: two rings from the constructor on, and two more from the first connection that begins
+ * while the last one's threads run.
  *
- * <p>Reading and writing allocate nothing; opening allocates the thread and what the machine makes of a connection.
- * Polled from one thread; {@link #wake} may be called by any.
+ * <p>Reading and writing allocate nothing; opening allocates the two threads and what the machine makes of a
+ * connection, and closing a third thread where the writer is stuck. Polled from one thread; {@link #wake} may be called
+ * by any.
  */
 public class StreamTransport implements Transport {
-    /** How many threads of closed connections may still block. */
+    /** Of how many closed connections threads may still block. */
     public static final int MOST_LEFT_BEHIND = 2;
+    /** How long {@link #close} waits for what was written to go out, in milliseconds. */
+    public static final int LONGEST_CLOSE = 1000;
 
     private final String ownUrl;
     private final int ringSize;
+    private final StreamLink[] links = new StreamLink[MOST_LEFT_BEHIND];
     private String url;
-    private byte[] spareRing;
-    private StreamReader reader;
-    private int leftBehind;
+    private StreamLink link;
     private boolean woken;
     private Throwable failure;
 
@@ -43,7 +48,8 @@ public class StreamTransport implements Transport {
      * Makes a transport to one endpoint, closed.
      *
      * @param url as above, with whatever the machine wants behind it, such as {@code ;bearer_type=gprs}
-     * @param ring bytes that are read ahead, at least 1; as many as the receive buffer are enough
+     * @param ring bytes that are read ahead, and bytes that wait to be written, each at least 1; as many as the larger
+     *     buffer of the client are enough
      * @throws IllegalArgumentException if the ring is too small or the URL has no scheme
      */
     public StreamTransport(String url, int ring) {
@@ -53,7 +59,7 @@ public class StreamTransport implements Transport {
         ownUrl = url;
         this.url = url;
         ringSize = ring;
-        spareRing = new byte[ring];
+        links[0] = new StreamLink(this, ring);
     }
 
     /**
@@ -103,77 +109,80 @@ public class StreamTransport implements Transport {
 
     @Override
     public synchronized int open() {
-        if (reader == null) {
-            if (leftBehind == MOST_LEFT_BEHIND) {
+        if (link == null) {
+            StreamLink free = freeLink();
+            if (free == null) {
                 return UNREACHABLE;
             }
-            reader = new StreamReader(this, url, spareRing == null ? new byte[ringSize] : spareRing);
-            spareRing = null;
-            reader.start();
+            free.open(url);
+            link = free;
         }
-        return reader.state();
+        return link.state();
+    }
+
+    private StreamLink freeLink() {
+        for (int i = 0; i < links.length; i++) {
+            if (links[i] == null) {
+                links[i] = new StreamLink(this, ringSize);
+            }
+            if (!links[i].isBusy()) {
+                return links[i];
+            }
+        }
+        return null;
     }
 
     @Override
     public synchronized int read(byte[] buffer, int offset, int length) {
-        return reader == null ? BROKEN : reader.take(buffer, offset, length);
+        return link == null ? BROKEN : link.take(buffer, offset, length);
     }
 
     @Override
-    public int write(byte[] buffer, int offset, int length) {
-        StreamReader open = openReader();
-        return open == null ? BROKEN : open.write(buffer, offset, length);
-    }
-
-    private synchronized StreamReader openReader() {
-        return reader == null || reader.state() < 1 ? null : reader;
+    public synchronized int write(byte[] buffer, int offset, int length) {
+        return link == null ? BROKEN : link.put(buffer, offset, length);
     }
 
     @Override
-    public void close() {
-        StreamReader closing = drop();
-        if (closing != null) {
-            closing.shut();
+    public synchronized void close() {
+        if (link == null) {
+            return;
+        }
+        StreamLink closing = link;
+        link = null;
+        failure = closing.failure();
+        closing.drop();
+        awaitWritten(closing);
+        if (closing.isWriting()) {
+            closing.closeForWriter();
         }
     }
 
-    /** Lets go of the reader; null if there is none, or if it closes by itself what it has not opened yet. */
-    private synchronized StreamReader drop() {
-        StreamReader dropped = reader;
-        reader = null;
-        if (dropped == null) {
-            return null;
+    /** Waits as long as close may, also when the time of day is set meanwhile. */
+    private void awaitWritten(StreamLink closing) {
+        long left = LONGEST_CLOSE;
+        try {
+            while (left > 0 && closing.isWriting()) {
+                long before = System.currentTimeMillis();
+                wait(left);
+                long step = System.currentTimeMillis() - before;
+                left -= step < 0 ? left : Math.max(1, step);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        failure = dropped.failure();
-        boolean opening = dropped.state() == 0;
-        dropped.drop();
-        if (dropped.hasEnded()) {
-            spareRing = dropped.ring();
-        } else {
-            leftBehind++;
-        }
-        return opening ? null : dropped;
-    }
-
-    /** With the monitor held: a thread ends; one that was left behind gives its ring back. */
-    void readerEnded(byte[] ring, boolean wasLeftBehind) {
-        if (wasLeftBehind) {
-            leftBehind--;
-            spareRing = ring;
-        }
-        wake();
     }
 
     /**
-     * Waits until something happens: the connection is open or has ended, bytes have come, or another thread calls
-     * {@link #wake}. What happened since the last call counts.
+     * Waits until something happens: the connection is open or has ended, bytes have come, there is room again for
+     * bytes that {@link #write} did not take, or another thread calls {@link #wake}. What happened since the last call
+     * counts.
      *
      * @param millis longest wait; returns at once if it is not positive
      * @param input whether bytes that came earlier, and an end, count: {@code client.wantsInput()}
      * @throws InterruptedException if the calling thread is interrupted
      */
     public synchronized void await(int millis, boolean input) throws InterruptedException {
-        if (!woken && millis > 0 && !(input && reader != null && reader.hasNews())) {
+        if (!woken && millis > 0 && !(input && link != null && link.hasNews())) {
             wait(millis);
         }
         woken = false;
@@ -185,14 +194,20 @@ public class StreamTransport implements Transport {
         notifyAll();
     }
 
-    /** @return threads of closed connections that have not come back yet */
+    /** @return closed connections whose threads have not all come back yet */
     public synchronized int leftBehind() {
-        return leftBehind;
+        int count = 0;
+        for (int i = 0; i < links.length; i++) {
+            if (links[i] != null && links[i] != link && links[i].isBusy()) {
+                count++;
+            }
+        }
+        return count;
     }
 
     /** @return what the machine threw when a connection failed last, for a person to read, or null */
     public synchronized Throwable lastFailure() {
-        return reader == null || reader.failure() == null ? failure : reader.failure();
+        return link == null || link.failure() == null ? failure : link.failure();
     }
 
     static int codeOf(Throwable failure) {

@@ -15,7 +15,7 @@ import javax.microedition.io.StreamConnection;
 
 /**
  * The worst machine that its specification allows: {@code available()} is always 0, and closing a connection wakes
- * neither who opens it nor who reads it.
+ * neither who opens it nor who reads or writes it, and itself waits for who writes.
  */
 final class Machine extends StreamTransport {
     final List<String> urls = new ArrayList<>();
@@ -58,8 +58,17 @@ final class Machine extends StreamTransport {
     static final class Line extends InputStream implements StreamConnection {
         private static final byte[] END = {};
 
-        final ByteArrayOutputStream sent = new ByteArrayOutputStream();
         final CountDownLatch closed = new CountDownLatch(3);
+        /** While it is not counted down, the peer does not read: writing waits. */
+        volatile CountDownLatch deafness = new CountDownLatch(0);
+        /** What writing throws, or null. */
+        volatile IOException breakage;
+        /** A kinder machine: closing ends a write that waits. */
+        volatile boolean closingWakes;
+        /** Whether what was sent is only counted, which allocates nothing. */
+        volatile boolean forgets;
+        private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        private int count;
         private final BlockingQueue<byte[]> coming = new LinkedBlockingQueue<>();
         private final CountDownLatch reading = new CountDownLatch(1);
         private byte[] rest = END;
@@ -68,6 +77,50 @@ final class Machine extends StreamTransport {
         /** Waits until a thread is inside {@code read}, where closing does not wake it. */
         void awaitReader() throws InterruptedException {
             reading.await();
+        }
+
+        /** Waits until the peer has got so many bytes. */
+        synchronized byte[] awaitSent(int bytes) throws InterruptedException {
+            while (count < bytes) {
+                wait();
+            }
+            return sent.toByteArray();
+        }
+
+        /** How many bytes the peer got so far. */
+        synchronized int sent() {
+            return count;
+        }
+
+        private void take(byte[] buffer, int offset, int length) throws IOException {
+            try {
+                deafness.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            if (breakage != null) {
+                throw breakage;
+            }
+            synchronized (this) {
+                count += length;
+                if (!forgets) {
+                    sent.write(buffer, offset, length);
+                }
+                notifyAll();
+            }
+        }
+
+        private void closeOutput() throws IOException {
+            closed.countDown();
+            if (closingWakes) {
+                breakage = new IOException("closed");
+                deafness.countDown();
+            }
+            try {
+                deafness.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
         }
 
         /** The peer sends this. */
@@ -120,18 +173,18 @@ final class Machine extends StreamTransport {
         public OutputStream openOutputStream() {
             return new OutputStream() {
                 @Override
-                public void write(int value) {
-                    sent.write(value);
+                public void write(int value) throws IOException {
+                    take(new byte[] {(byte) value}, 0, 1);
                 }
 
                 @Override
-                public void write(byte[] buffer, int offset, int length) {
-                    sent.write(buffer, offset, length);
+                public void write(byte[] buffer, int offset, int length) throws IOException {
+                    take(buffer, offset, length);
                 }
 
                 @Override
-                public void close() {
-                    closed.countDown();
+                public void close() throws IOException {
+                    closeOutput();
                 }
             };
         }

@@ -145,12 +145,125 @@ class StreamTransportTest {
     }
 
     @Test
-    void whatIsWrittenArrives() throws Exception {
+    void everyByteGoesOutInOrderThroughARingOfAnySize() throws Exception {
+        for (int ring = 1; ring < 20; ring++) {
+            Machine machine = new Machine(ring);
+            assertEquals(Transport.BROKEN, machine.write(buffer, 0, 1), "not open");
+            Machine.Line line = open(machine);
+            Random random = new Random(ring);
+            byte[] all = new byte[1000];
+            random.nextBytes(all);
+            for (int at = 0; at < all.length;) {
+                int length = Math.min(1 + random.nextInt(30), all.length - at);
+                int taken = machine.write(all, at, length);
+                at += taken;
+                if (taken < length) {
+                    machine.await(10_000, false); // room ends it
+                }
+            }
+            assertArrayEquals(all, line.awaitSent(all.length), "ring " + ring);
+            line.end();
+            machine.close();
+        }
+    }
+
+    @Test
+    void aPeerThatStopsReadingBlocksNobody() throws Exception {
         Machine machine = new Machine(16);
-        assertEquals(Transport.BROKEN, machine.write(buffer, 0, 1), "not open");
         Machine.Line line = open(machine);
-        assertEquals(3, machine.write(new byte[] {9, 1, 2, 3, 9}, 1, 3));
-        assertArrayEquals(new byte[] {1, 2, 3}, line.sent.toByteArray());
+        line.deafness = new CountDownLatch(1);
+        long start = System.nanoTime();
+        assertEquals(16, machine.write(buffer, 0, 20), "what the ring holds");
+        assertEquals(0, machine.write(buffer, 16, 4));
+        machine.await(50, true);
+        assertEquals(0, machine.write(buffer, 16, 4), "and it stays full");
+        line.send((byte) 3);
+        assertEquals(1, readSome(machine), "reading goes on");
+        assertTrue(System.nanoTime() - start < 5_000_000_000L);
+
+        line.deafness.countDown();
+        machine.await(10_000, true);
+        assertEquals(4, machine.write(buffer, 16, 4));
+        line.awaitSent(20);
+    }
+
+    @Test
+    void whatWasWrittenGoesOutBeforeItCloses() throws Exception {
+        Machine machine = new Machine(16);
+        Machine.Line line = open(machine);
+        line.deafness = new CountDownLatch(1);
+        assertEquals(5, machine.write(new byte[] {1, 2, 3, 4, 5}, 0, 5));
+        Thread slow = new Thread(() -> {
+            sleep(100);
+            line.deafness.countDown();
+        });
+        slow.start();
+        machine.close();
+        assertEquals(5, line.sent(), "before close returns");
+        assertTrue(line.closed.await(5, TimeUnit.SECONDS));
+        assertArrayEquals(new byte[] {1, 2, 3, 4, 5}, line.awaitSent(5));
+    }
+
+    @Test
+    void closingAConnectionWhosePeerStoppedReadingEndsItInTime() throws Exception {
+        Machine machine = new Machine(16);
+        Machine.Line old = open(machine);
+        old.closingWakes = true;
+        old.deafness = new CountDownLatch(1);
+        assertEquals(16, machine.write(buffer, 0, 16));
+        assertClosesInTime(machine);
+        assertTrue(old.closed.await(5, TimeUnit.SECONDS), "closed over the writer's head");
+        old.end();
+        awaitNoneLeftBehind(machine);
+        assertEquals(0, old.sent());
+    }
+
+    @Test
+    void whereClosingWakesNoWriterItIsLeftBehindAndTheNextConnectionServes() throws Exception {
+        Machine machine = new Machine(16);
+        Machine.Line old = open(machine);
+        old.deafness = new CountDownLatch(1);
+        assertEquals(16, machine.write(new byte[16], 0, 16));
+        assertClosesInTime(machine);
+        assertEquals(1, machine.leftBehind());
+
+        Machine.Line line = open(machine);
+        assertEquals(3, machine.write(new byte[] {7, 8, 9}, 0, 3));
+        assertArrayEquals(new byte[] {7, 8, 9}, line.awaitSent(3));
+        old.end();
+        old.deafness.countDown();
+        awaitNoneLeftBehind(machine);
+        assertEquals(4, machine.write(new byte[] {1, 2, 3, 4}, 0, 4), "this link is not the other one");
+        assertArrayEquals(new byte[] {7, 8, 9, 1, 2, 3, 4}, line.awaitSent(7));
+    }
+
+    private static void assertClosesInTime(Machine machine) {
+        long start = System.nanoTime();
+        machine.close();
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        assertTrue(millis < StreamTransport.LONGEST_CLOSE + 3000, millis + " ms");
+        assertTrue(millis >= StreamTransport.LONGEST_CLOSE - 1, "what was written had its time");
+    }
+
+    private static void awaitNoneLeftBehind(Machine machine) throws InterruptedException {
+        while (machine.leftBehind() > 0) {
+            machine.await(100, false);
+        }
+    }
+
+    @Test
+    void aFailureOfTheWriterIsToldAndEndsTheConnection() throws Exception {
+        Machine machine = new Machine(16);
+        Machine.Line line = open(machine);
+        line.breakage = new IOException("reset");
+        assertEquals(16, machine.write(buffer, 0, 16));
+        assertEquals(Transport.BROKEN, readSome(machine));
+        assertEquals(Transport.BROKEN, machine.write(buffer, 0, 16));
+        assertSame(line.breakage, machine.lastFailure());
+        long start = System.nanoTime();
+        machine.close();
+        assertTrue(System.nanoTime() - start < 900_000_000L, "nothing is waited for");
+        assertTrue(line.closed.await(5, TimeUnit.SECONDS));
     }
 
     @ParameterizedTest
@@ -205,24 +318,41 @@ class StreamTransportTest {
     }
 
     @Test
-    void readingAndWritingAllocateNothing() throws Exception {
+    void readingAndWritingAllocateNothingOnAnyThread() throws Exception {
         Machine machine = new Machine(16);
         Machine.Line line = open(machine);
-        line.send(new byte[20_000]);
+        line.forgets = true;
+        line.send(new byte[100_000]);
+        long[] threads = threads();
+        assertTrue(threads.length >= 3);
         long bytes = 0;
         for (int round = 0; round < 2; round++) { // the first one loads classes
-            long before = allocated();
+            long before = allocated(threads);
             for (int i = 0; i < 1000; i++) {
                 machine.await(1000, true);
                 machine.read(buffer, 0, 8);
+                machine.write(buffer, 0, 24);
             }
-            bytes = allocated() - before;
+            bytes = allocated(threads) - before;
         }
         assertEquals(0, bytes);
+        assertTrue(line.sent() > 10_000, line.sent() + " bytes");
     }
 
-    private static long allocated() {
-        return THREADS.getCurrentThreadAllocatedBytes();
+    /** This thread and those of connections. */
+    private static long[] threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(each -> each == Thread.currentThread() || each instanceof StreamReader
+                        || each instanceof StreamWriter)
+                .mapToLong(Thread::getId).toArray();
+    }
+
+    private static long allocated(long[] threads) {
+        long bytes = 0;
+        for (long thread : threads) {
+            bytes += Math.max(0, THREADS.getThreadAllocatedBytes(thread));
+        }
+        return bytes;
     }
 
     @Test
@@ -241,6 +371,14 @@ class StreamTransportTest {
         Machine.Line line = machine.opened.take();
         line.awaitReader();
         return line;
+    }
+
+    private static void sleep(int millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** The next result of read that is not 0. */
