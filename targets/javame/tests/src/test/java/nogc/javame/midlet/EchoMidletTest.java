@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import nogc.javame.echo.EchoMidlet;
 import nogc.javase.broker.MosquittoBroker;
 import nogc.javase.broker.Program;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class EchoMidletTest {
     }
 
     private Program start(MosquittoBroker broker) throws Exception {
-        return Suite.ofEcho(folder, Map.of("Url", "socket://127.0.0.1:" + broker.port())).start();
+        return Suite.of(EchoMidlet.class, folder, Map.of("Url", "socket://127.0.0.1:" + broker.port())).start();
     }
 
     /** One message a line. */

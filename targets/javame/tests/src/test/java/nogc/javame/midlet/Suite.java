@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.microedition.midlet.MIDlet;
-import nogc.javame.echo.EchoMidlet;
 import nogc.javase.broker.Program;
 
 /** A MIDlet suite, jar and descriptor in a folder, and the emulator that runs it. */
@@ -33,9 +32,9 @@ final class Suite {
         return describe(folder, lines, settings);
     }
 
-    /** A suite of the cldc11 jars as they are shipped, with {@link EchoMidlet}. */
-    static Suite ofEcho(Path folder, Map<String, String> settings) throws IOException {
-        Path jar = folder.resolve("echo.jar");
+    /** A suite of the cldc11 jars as they are shipped, with a MIDlet of this module. */
+    static Suite of(Class<? extends MIDlet> midlet, Path folder, Map<String, String> settings) throws IOException {
+        Path jar = folder.resolve("suite.jar");
         try (FileSystem zip = FileSystems.newFileSystem(jar, Map.of("create", "true"))) {
             for (Path shipped : shippedJars()) {
                 try (FileSystem from = FileSystems.newFileSystem(shipped)) {
@@ -47,9 +46,10 @@ final class Suite {
             Files.createDirectory(zip.getPath("/META-INF"));
             Files.writeString(zip.getPath("/META-INF/MANIFEST.MF"), "Manifest-Version: 1.0\n");
         }
-        List<String> lines = List.of("MIDlet-Name: Echo", "MIDlet-Version: 1.0", "MIDlet-Vendor: nogc-mqtt",
-                "MIDlet-Jar-URL: echo.jar", "MIDlet-Jar-Size: " + Files.size(jar),
-                "MIDlet-1: Echo, , " + EchoMidlet.class.getName());
+        String name = midlet.getSimpleName();
+        List<String> lines = List.of("MIDlet-Name: " + name, "MIDlet-Version: 1.0", "MIDlet-Vendor: nogc-mqtt",
+                "MIDlet-Jar-URL: suite.jar", "MIDlet-Jar-Size: " + Files.size(jar),
+                "MIDlet-1: " + name + ", , " + midlet.getName());
         return describe(folder, new ArrayList<>(lines), settings);
     }
 
@@ -81,15 +81,30 @@ final class Suite {
     }
 
     /** Starts the emulator without a display; it ends with the MIDlet. */
-    Program start() {
+    Program start(String... options) {
+        return run("org.microemu.app.Headless", options);
+    }
+
+    /** Starts the emulator below a {@link Manager}, which does with the MIDlet what it is told. */
+    Program startManaged() {
+        return run(Manager.class.getName());
+    }
+
+    private Program run(String main, String... options) {
         try {
             Path home = Files.createDirectories(descriptor.resolveSibling("home"));
-            String emulator = MIDlet.class.getProtectionDomain().getCodeSource().getLocation().getPath();
-            return Program.start(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Djava.awt.headless=true", "-Duser.home=" + home, "-Xmx64m", "-cp", emulator,
-                    "org.microemu.app.Headless", "--quit", descriptor.toString()));
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Djava.awt.headless=true",
+                    "-Duser.home=" + home, "-Xmx64m", "-cp", classes(MIDlet.class) + ":" + classes(Manager.class)));
+            command.addAll(List.of(options));
+            command.addAll(List.of(main, "--quit", "--rms", "file", descriptor.toString()));
+            return Program.start(command);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String classes(Class<?> type) {
+        return type.getProtectionDomain().getCodeSource().getLocation().getPath();
     }
 }

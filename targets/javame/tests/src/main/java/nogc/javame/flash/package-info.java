@@ -1,0 +1,2 @@
+/** What runs in the emulator to see record stores survive. */
+package nogc.javame.flash;
