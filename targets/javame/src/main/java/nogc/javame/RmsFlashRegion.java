@@ -6,7 +6,8 @@ import nogc.hal.FlashRegion;
 
 /**
  * Flash in a record store (RMS) of the suite: each sector is one record. Keeps one sector in memory, since a record can
- * only be read and set as a whole; so small sectors are quick ones, and reading to and fro between two is slow.
+ * only be read and set as a whole: so small sectors are quick ones, and reading another sector than the last one takes
+ * as long as the machine needs to get a record.
  *
  * <p>A machine that loses power while it sets a record may leave each byte of that record old or new, which is as good
  * as flash: they differ in what is being programmed or erased alone. One that loses more, such as the whole record,
