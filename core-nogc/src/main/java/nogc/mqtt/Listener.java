@@ -117,7 +117,8 @@ public abstract class Listener {
      *
      * @param handle that {@code publish} gave; 0 for a message that a store has kept over a restart
      * @param result {@link Result#OK}, or why not: REFUSED, SESSION_LOST, EXPIRED, SOURCE_FAILED, QOS_DOWNGRADED, a
-     *     limit of the server
+     *     limit of the server. A message that was to be sent again when its source failed or a limit forbade it may
+     *     have arrived
      * @param reasonCode of the PUBACK, PUBREC or PUBCOMP that ended it, else 0
      * @param properties of that packet, else empty
      */

@@ -56,8 +56,8 @@ public abstract class SessionStore {
      * @param length its number of bytes
      * @param version 4 or 5
      * @param restore takes the records
-     * @return 1 if it held this session, 0 if it is new, or a negative result: then it is not open, and the client drops
-     *     what was handed back
+     * @return 1 if it held this session, 0 if it is new, or a negative result: then it is not open, and the client
+     *     drops what was handed back
      */
     public abstract int open(byte[] clientId, int offset, int length, int version, Restore restore);
 

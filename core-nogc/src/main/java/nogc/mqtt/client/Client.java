@@ -68,8 +68,8 @@ public final class Client {
      * long as transport and store do, and the listener; allocates nothing.
      *
      * @return milliseconds until the client wants to be called again, also without news of the transport (input, room
-     *     for output, the end of an opening): 0 for at once; or {@link Result#IN_CALLBACK}, also for ever after a listener
-     *     has thrown something
+     *     for output, the end of an opening): 0 for at once; or {@link Result#IN_CALLBACK}, and that for ever once a
+     *     listener has thrown something
      */
     public int poll() {
         if (polling) {

@@ -68,6 +68,11 @@ final class Journal {
         }
     }
 
+    /** A message that the application gives no more bytes for, whatever the store says. */
+    void givenUp(int packetId) {
+        failed |= release(packetId) < 0;
+    }
+
     int receive(int packetId, byte[] state, int offset, int length) {
         if (store == null) {
             return Result.OK;

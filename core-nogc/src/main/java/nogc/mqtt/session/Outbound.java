@@ -318,11 +318,31 @@ final class Outbound {
     /** Ends a message: slot, identifier, quota and bytes are free before the application hears of it. */
     void complete(int slot, int result, int reasonCode, PropertyReader properties) {
         int handle = slots.handle(slot);
+        boolean told = slots.has(slot, OutboundSlots.GIVEN_UP);
         if (slots.qos(slot) > 0) {
             journal.done(slots.get(slot, OutboundSlots.PACKET_ID));
         }
         discard(slot);
-        listener.onPublished(handle, result, reasonCode, properties == null ? none : properties);
+        if (!told) {
+            listener.onPublished(handle, result, reasonCode, properties == null ? none : properties);
+        }
+    }
+
+    /**
+     * Ends a message that may not or cannot be sent. At QoS 2 the server may have it from the last connection and hold
+     * its identifier, under which a new message would be taken for this one and lost. PUBREL has the server let go of
+     * it: it answers PUBCOMP whether it knows the identifier or not [MQTT-4.3.3-11], and until then that is not free.
+     */
+    void giveUp(int slot, int result) {
+        if (slots.qos(slot) < 2 || !slots.has(slot, OutboundSlots.WHOLE)) {
+            complete(slot, result, 0, null);
+            return;
+        }
+        int handle = slots.handle(slot);
+        journal.givenUp(slots.get(slot, OutboundSlots.PACKET_ID));
+        release(slot);
+        slots.raise(slot, OutboundSlots.GIVEN_UP);
+        listener.onPublished(handle, result, 0, none);
     }
 
     /** Frees what a message holds. */
@@ -401,7 +421,7 @@ final class Outbound {
                 if (slots.qos(slot) == 2 && !republishQos2) {
                     complete(slot, Result.SESSION_LOST, 0, none);
                 } else {
-                    slots.lower(slot, OutboundSlots.ATTEMPTED);
+                    slots.lower(slot, OutboundSlots.ATTEMPTED | OutboundSlots.WHOLE);
                     slots.state(slot, OutboundSlots.QUEUED);
                 }
             }

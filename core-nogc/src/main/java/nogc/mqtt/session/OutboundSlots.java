@@ -48,6 +48,10 @@ final class OutboundSlots {
     static final int UNSUBSCRIBE = 0x20;
     /** Not of this application's making, so its handle is 0: a request of the fixed list, a message of a store. */
     static final int OWN = 0x40;
+    /** All bytes of this PUBLISH were given to a transport once: the server may have it. */
+    static final int WHOLE = 0x80;
+    /** PUBREL without PUBREC: the application was told of the end, and only the identifier is still taken. */
+    static final int GIVEN_UP = 0x100;
 
     // Fields of a slot.
     static final int STATE = 2;

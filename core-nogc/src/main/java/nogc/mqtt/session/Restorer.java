@@ -27,7 +27,8 @@ final class Restorer implements SessionStore.Restore {
         }
         System.arraycopy(record, offset, ring.bytes(), slots.get(slot, OutboundSlots.OFFSET), length);
         slots.set(slot, OutboundSlots.FLAGS,
-                qos | (retain ? OutboundSlots.RETAIN : 0) | OutboundSlots.ATTEMPTED | OutboundSlots.OWN);
+                qos | (retain ? OutboundSlots.RETAIN : 0) | OutboundSlots.ATTEMPTED | OutboundSlots.WHOLE
+                        | OutboundSlots.OWN);
         slots.set(slot, OutboundSlots.PACKET_ID, packetId);
         slots.set(slot, OutboundSlots.TOPIC_LENGTH, topicLength);
         slots.set(slot, OutboundSlots.PROPERTIES_LENGTH, propertiesLength);

@@ -169,7 +169,7 @@ final class Scheduler {
         boolean attempted = slots.has(slot, OutboundSlots.ATTEMPTED);
         int refusal = outbound.checkLimits(slot);
         if (refusal < 0) {
-            outbound.complete(slot, refusal, 0, null);
+            outbound.giveUp(slot, refusal);
             return true;
         }
         int topic = slots.get(slot, OutboundSlots.OFFSET);
@@ -257,6 +257,7 @@ final class Scheduler {
             outbound.complete(slot, Result.OK, 0, null);
         } else {
             slots.state(slot, OutboundSlots.SENT);
+            slots.raise(slot, OutboundSlots.WHOLE);
         }
         return true;
     }
@@ -286,7 +287,7 @@ final class Scheduler {
         full = false;
         if (sourceFailed) {
             sourceFailed = false;
-            outbound.complete(slot, Result.SOURCE_FAILED, 0, null);
+            outbound.giveUp(slot, Result.SOURCE_FAILED);
         }
         if (aliases != null) {
             aliases.clear(); // [MQTT-3.3.2-7]

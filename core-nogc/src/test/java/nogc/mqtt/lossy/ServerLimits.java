@@ -11,10 +11,10 @@ final class ServerLimits {
     int topicAliasMaximum;
     int keepAlive = -1;
 
-    /** Some limits, each only sometimes. What the server can take at all stays as long as the session does. */
+    /** Some limits, each only sometimes. What the server can take at all mostly stays as long as the session does. */
     static ServerLimits random(Random random, ServerLimits before) {
         ServerLimits limits = new ServerLimits();
-        if (before != null) {
+        if (before != null && random.nextInt(4) > 0) {
             limits.maximumQos = before.maximumQos;
             limits.maximumPacketSize = before.maximumPacketSize;
         } else {

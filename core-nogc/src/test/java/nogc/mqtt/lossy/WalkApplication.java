@@ -188,7 +188,10 @@ final class WalkApplication extends Listener {
     public void onPublished(int handle, int result, int reasonCode, PropertyReader properties) {
         Violation.unless(handle > 0 || store != null, "handle " + handle);
         if (handle == 0) { // a message of an earlier life
-            lostTrack |= result != Result.OK && result != Result.REFUSED;
+            if (result != Result.OK && result != Result.REFUSED) {
+                lostTrack = true;
+                inspector.unnamedFailed();
+            }
             return;
         }
         Integer number = handles.remove(handle);

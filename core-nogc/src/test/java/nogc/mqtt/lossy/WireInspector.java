@@ -21,13 +21,17 @@ final class WireInspector {
     private static final class Exchange {
         private final int type;
         private final int message;
+        private final int qos;
         private boolean released;
+        /** PUBREL is due without PUBREC, and in no order. */
+        private boolean givenUp;
         /** The client may have taken its answer or not: the connection or the power ended just then. */
         private boolean uncertain;
 
-        private Exchange(int type, int message) {
+        private Exchange(int type, int message, int qos) {
             this.type = type;
             this.message = message;
+            this.qos = qos;
         }
     }
 
@@ -41,6 +45,8 @@ final class WireInspector {
     private final Set<Integer> received = new HashSet<>();
     private final Set<Integer> uncertainReceived = new HashSet<>();
     private final Map<Integer, Exchange> endedSinceCommit = new LinkedHashMap<>();
+    /** A message may have been given up of which no whole PUBLISH was seen. */
+    private boolean givenUpUnseen;
 
     // valid for connection
     private boolean connectSent;
@@ -88,9 +94,10 @@ final class WireInspector {
 
     /** The client lost its memory; what it had not committed may or may not have happened. */
     void restarted() {
+        givenUpUnseen = true;
         List<Integer> releasedAgain = new ArrayList<>();
         endedSinceCommit.forEach((id, exchange) -> {
-            if (open.putIfAbsent(id, exchange) == null && exchange.released) {
+            if (open.putIfAbsent(id, exchange) == null && exchange.released && !exchange.givenUp) {
                 releasedAgain.add(id);
             }
         });
@@ -108,20 +115,40 @@ final class WireInspector {
         endedSinceCommit.clear();
     }
 
+    /** The application was told that a message of an earlier life ended badly, and nobody knows which. */
+    void unnamedFailed() {
+        open.values().forEach(exchange -> exchange.uncertain = true);
+    }
+
     /** The application was told the end of a message. */
     void completed(int message, boolean good) {
+        givenUpUnseen |= !good;
         Iterator<Map.Entry<Integer, Exchange>> entries = open.entrySet().iterator();
         while (entries.hasNext()) {
             Map.Entry<Integer, Exchange> entry = entries.next();
             if (entry.getValue().type == ClientPacket.PUBLISH && entry.getValue().message == message) {
                 Violation.unless(!good, "message " + message + " completed before its acknowledgement");
+                int id = entry.getKey();
+                if (toResend.contains(id) && entry.getValue().qos == 2) {
+                    giveUp(id);
+                    continue;
+                }
                 entries.remove();
-                released.remove(entry.getKey());
-                quota.remove(entry.getKey());
-                toResend.remove(entry.getKey());
-                toRelease.remove(entry.getKey());
+                released.remove((Integer) id);
+                quota.remove(id);
+                toResend.remove(id);
+                toRelease.remove(id);
             }
         }
+    }
+
+    /** The client will not send a message again that the server may have: PUBREL frees the identifier there. */
+    private void giveUp(int id) {
+        Exchange exchange = open.get(id);
+        exchange.givenUp = true;
+        exchange.released = true;
+        exchange.uncertain = false;
+        toResend.remove(id);
     }
 
     /** The client put a whole packet into the transport. */
@@ -147,7 +174,7 @@ final class WireInspector {
             case ClientPacket.SUBSCRIBE, ClientPacket.UNSUBSCRIBE -> {
                 Exchange known = open.get(packet.packetId);
                 Violation.unless(known == null || known.uncertain, packet + ": identifier in use"); // [MQTT-2.2.1-3]
-                open.put(packet.packetId, new Exchange(packet.type, 0));
+                open.put(packet.packetId, new Exchange(packet.type, 0, 0));
             }
             default -> { }
         }
@@ -173,12 +200,13 @@ final class WireInspector {
             Violation.unless(packet.dup(), packet + " is sent again without DUP"); // [MQTT-3.3.1-1]
             Violation.unless(known.message == number, packet + ": not what had this identifier");
             known.released = false;
+            known.givenUp = false;
             known.uncertain = false;
             released.remove((Integer) id);
             toRelease.remove(id);
         } else {
             Violation.unless(known == null, packet + ": identifier in use"); // [MQTT-2.2.1-4]
-            open.put(id, new Exchange(ClientPacket.PUBLISH, number));
+            open.put(id, new Exchange(ClientPacket.PUBLISH, number, packet.qos()));
         }
         quota.add(id);
         Violation.unless(store == null || store.holdsMessage(id), packet + " leaves before its record is durable");
@@ -198,6 +226,16 @@ final class WireInspector {
         if (packet.packetId == (unknownReleases.isEmpty() ? 0 : unknownReleases.peek())) {
             unknownReleases.poll();
             Violation.unless(packet.reasonCode == (version == 5 ? 0x92 : 0), packet + ": reason code");
+            return;
+        }
+        Exchange exchange = open.get(packet.packetId);
+        if (exchange == null && givenUpUnseen) {
+            return; // it never left the transmit buffer or the store, which the client does not know
+        }
+        if (toResend.contains(packet.packetId) && !toRelease.contains(packet.packetId) && exchange.uncertain) {
+            giveUp(packet.packetId); // a message of an earlier life, whose end was told without its name
+        }
+        if (exchange != null && exchange.givenUp) {
             return;
         }
         while (!toRelease.isEmpty() && toRelease.peek() != packet.packetId
