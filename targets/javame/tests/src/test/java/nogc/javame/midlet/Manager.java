@@ -9,11 +9,13 @@ import org.microemu.app.Headless;
 
 /**
  * An application manager: starts the emulator without a display and does with its MIDlet what the standard input says:
- * {@code pause}, {@code start}, {@code destroy true}, {@code destroy false}; {@code threads LABEL} tells which threads
- * of the MIDlet are left after a while, best none. Does not end by itself, as a device does not.
+ * {@code pause}, {@code start}, {@code destroy true}, {@code destroy false}, with {@code " off"} behind it to switch the
+ * machine off as soon as that returns; {@code threads LABEL} tells which threads of the MIDlet are left after a while,
+ * best none.
  */
 public final class Manager {
-    private static final int LONGEST_END = 5000;
+    /** Shorter than the patience of the emulator, which interrupts the threads of a destroyed MIDlet. */
+    private static final int LONGEST_END = 3000;
 
     private Manager() {
     }
@@ -25,12 +27,15 @@ public final class Manager {
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in));
         for (String line = input.readLine(); line != null; line = input.readLine()) {
             long start = System.nanoTime();
-            switch (line) {
+            String[] words = line.split(" ");
+            switch (words[0]) {
                 case "pause" -> midlet.pauseApp();
                 case "start" -> midlet.startApp();
-                case "destroy true" -> midlet.destroyApp(true);
-                case "destroy false" -> midlet.destroyApp(false);
+                case "destroy" -> midlet.destroyApp(Boolean.parseBoolean(words[1]));
                 default -> System.out.println(line + " left: " + left(midlet.midlet.getClass().getClassLoader()));
+            }
+            if (line.endsWith(" off")) {
+                Runtime.getRuntime().halt(0);
             }
             System.out.println(line + ": " + (System.nanoTime() - start) / 1_000_000 + " ms");
         }

@@ -30,7 +30,7 @@ import org.microemu.microedition.ImplFactory;
 import org.microemu.microedition.io.ConnectorImpl;
 
 /** A server that accepts the connection and then reads no more, over MicroEmulator's sockets. */
-@Timeout(120)
+@Timeout(60)
 class DeafPeerTest {
     private final List<Integer> causes = new ArrayList<>();
     private int connections;
@@ -72,13 +72,12 @@ class DeafPeerTest {
         byte[] payload = new byte[900];
         long longest = 0;
         while (connections < 2) {
-            while (client.isConnected() && client.publish(topic, payload, 0, payload.length, 0, false) > 0) {
-                continue;
-            }
             long start = System.nanoTime();
             int wait = client.poll();
             longest = Math.max(longest, (System.nanoTime() - start) / 1_000_000);
-            transport.await(wait, client.wantsInput());
+            if (!client.isConnected() || client.publish(topic, payload, 0, payload.length, 0, false) < 0) {
+                transport.await(wait, client.wantsInput());
+            }
         }
         transport.close();
         return longest;
