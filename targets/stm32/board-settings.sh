@@ -1,12 +1,12 @@
 # Sourced by the scripts of this folder, with $here and $board set: the board's own settings (its board.sh), and what
 # compiler and linker must know of its memory.
 c="$here/src/main/c"
-if [ ! -f "$c/boards/$board/board.sh" ]; then
-    echo "${0##*/}: no board '$board': BOARD is one of" $(ls "$c/boards") >&2
+if [ -z "$board" ] || [ ! -f "$c/boards/$board/board.sh" ]; then
+    echo "no board '$board': BOARD is one of" $(ls "$c/boards") >&2
     exit 2
 fi
 source "$c/boards/$board/board.sh"
-board_flags=($cpu -I"$c" -I"$c/boards/$board" -I"$c/family/$family" -DFLASH_START="$flash_start"
+board_flags=(-I"$c" -I"$c/boards/$board" -I"$c/family/$family" -DFLASH_START="$flash_start"
     -DSTORE_START="$store_start" -DSTORE_SECTOR="$store_sector" -DSTORE_SECTORS="$store_sectors")
 [ "$mpu" = yes ] && board_flags+=(-DMPU_GUARDS_NULL)
 board_symbols=(FLASH_START=$flash_start FLASH_SIZE=$flash_size RAM_START=$ram_start RAM_SIZE=$ram_size

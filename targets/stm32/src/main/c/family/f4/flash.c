@@ -62,7 +62,6 @@ static enum flash_fault end(int in_time) {
         return FLASH_BUSY;
     }
     uint32_t status = reg_read(FLASH_SR);
-    reg_write(FLASH_SR, status & (SR_WRPERR | SR_SEQUENCE | SR_EOP));
     reg_write(FLASH_CR, 0);
     reg_write(FLASH_CR, CR_LOCK);
     return (status & SR_WRPERR) != 0 ? FLASH_PROTECTED : (status & SR_SEQUENCE) != 0 ? FLASH_REFUSED : FLASH_FINE;

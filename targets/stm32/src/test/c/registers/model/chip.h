@@ -1,0 +1,51 @@
+/* What the data sheets say of each board's chip, apart from the board's own files: the tests compare the two. */
+#pragma once
+
+#if defined(BOARD_stm32f405)  /* RM0090, DS8626 */
+#define CHIP_CORE_HZ 168000000u
+#define CHIP_APB1_HZ 42000000u
+#define CHIP_APB2_HZ 84000000u
+#define CHIP_HSI_HZ 16000000u
+#define CHIP_HSE_HZ 8000000u
+#define CHIP_HSE_IS_CLOCK 0
+#define CHIP_WAIT_STATES(hz) (((hz) - 1) / 30000000u) /* table 10 */
+#define CHIP_HZ_AFTER_RESET 168000000u                /* the regulator's scale 1 is the one after reset */
+#define CHIP_ADC_HZ 36000000u
+#define CHIP_SENSOR_NANOS 10000u
+#define CHIP_SENSOR_CHANNEL 16u
+#define CHIP_UNIQUE_ID 0x1FFF7A10u
+#define CHIP_FLASH_SIZE (1024 * 1024)
+#define CHIP_LSI_FASTEST 47000u
+#define CHIP_LSI_SLOWEST 17000u
+#elif defined(BOARD_stm32f411) /* RM0383, DS10314, UM1724 */
+#define CHIP_CORE_HZ 100000000u
+#define CHIP_APB1_HZ 50000000u
+#define CHIP_APB2_HZ 100000000u
+#define CHIP_HSI_HZ 16000000u
+#define CHIP_HSE_HZ 8000000u
+#define CHIP_HSE_IS_CLOCK 1
+#define CHIP_WAIT_STATES(hz) ((hz) <= 30000000u ? 0u : (hz) <= 64000000u ? 1u : (hz) <= 90000000u ? 2u : 3u)
+#define CHIP_HZ_AFTER_RESET 84000000u                 /* the regulator's scale 2 */
+#define CHIP_ADC_HZ 36000000u
+#define CHIP_SENSOR_NANOS 10000u
+#define CHIP_SENSOR_CHANNEL 18u
+#define CHIP_UNIQUE_ID 0x1FFF7A10u
+#define CHIP_FLASH_SIZE (512 * 1024)
+#define CHIP_LSI_FASTEST 47000u
+#define CHIP_LSI_SLOWEST 17000u
+#elif defined(BOARD_stm32f100) /* RM0041, PM0063, DS6517 */
+#define CHIP_CORE_HZ 24000000u
+#define CHIP_APB1_HZ 24000000u
+#define CHIP_APB2_HZ 24000000u
+#define CHIP_HSI_HZ 8000000u
+#define CHIP_HSE_HZ 8000000u
+#define CHIP_ADC_HZ 12000000u
+#define CHIP_SENSOR_NANOS 17100u
+#define CHIP_SENSOR_CHANNEL 16u
+#define CHIP_UNIQUE_ID 0x1FFFF7E8u
+#define CHIP_FLASH_SIZE (128 * 1024)
+#define CHIP_LSI_FASTEST 60000u
+#define CHIP_LSI_SLOWEST 30000u
+#else
+#error "chip.h does not know this board: add what its data sheet says"
+#endif

@@ -1,0 +1,122 @@
+/* USART1 and USART2 (RM0090 30.6, RM0041 23.6): one byte of receive register, overrun, RTS, baud from the bus. */
+#include <string.h>
+#include "board.h"
+#include "model.h"
+
+#define SR_ORE (1u << 3)
+#define SR_RXNE (1u << 5)
+#define SR_TXE (1u << 7)
+#define CR1_RE (1u << 2)
+#define CR1_TE (1u << 3)
+#define CR1_RXNEIE (1u << 5)
+#define CR1_UE (1u << 13)
+#define CR3_RTSE (1u << 8)
+
+static struct {
+    uint32_t status, received, divisor, control1, control3, sent;
+    char text[4096];
+} usart[2];
+
+bool usart_is_stuck[2];
+
+static void power_on(void) {
+    memset(usart, 0, sizeof usart);
+    usart_is_stuck[0] = usart_is_stuck[1] = false;
+}
+
+/* The interrupt of the link, as long as its cause lasts; a handler that does not remove it would never end. */
+static void interrupt(void) {
+    for (int i = 0; i < 4; i++) {
+        if ((usart[0].control1 & CR1_RXNEIE) == 0 || (usart[0].status & (SR_RXNE | SR_ORE)) == 0
+                || !nvic_has(LINK_USART_IRQ)) {
+            return;
+        }
+        USART_Handler();
+    }
+    bus_forbid(true, "an interrupt handler that does not remove its cause");
+}
+
+void usart_receive(uint32_t which, uint8_t byte) {
+    if ((usart[which].control1 & (CR1_UE | CR1_RE)) != (CR1_UE | CR1_RE)) {
+        return;
+    }
+    if ((usart[which].status & SR_RXNE) != 0) {
+        usart[which].status |= SR_ORE; /* the byte before stays, this one is lost */
+    } else {
+        usart[which].received = byte;
+        usart[which].status |= SR_RXNE;
+    }
+    interrupt();
+}
+
+bool usart_asks_to_wait(uint32_t which) {
+    return (usart[which].control3 & CR3_RTSE) != 0 && (usart[which].status & SR_RXNE) != 0;
+}
+
+uint32_t usart_baud(uint32_t which) {
+    return (which == 0 ? rcc_apb2_hz() : rcc_apb1_hz()) / usart[which].divisor;
+}
+
+const char *usart_sent(uint32_t which) {
+    return usart[which].text;
+}
+
+static uint32_t read(uint32_t which, uint32_t offset) {
+    switch (offset) {
+        case 0x00: return usart[which].status | (usart_is_stuck[which] ? 0 : SR_TXE);
+        case 0x04:
+            usart[which].status &= ~(SR_RXNE | SR_ORE);
+            return usart[which].received;
+        case 0x08: return usart[which].divisor;
+        case 0x0C: return usart[which].control1;
+        case 0x14: return usart[which].control3;
+        default: return 0;
+    }
+}
+
+static void write(uint32_t which, uint32_t offset, uint32_t value) {
+    switch (offset) {
+        case 0x04:
+            bus_forbid((usart[which].control1 & (CR1_UE | CR1_TE)) != (CR1_UE | CR1_TE), "sent by a USART that is off");
+            usart[which].text[usart[which].sent++ % (sizeof usart[which].text - 1)] = (char) value;
+            break;
+        case 0x08:
+            bus_forbid(value < 16, "a divisor below 1");
+            usart[which].divisor = value;
+            break;
+        case 0x0C:
+            usart[which].control1 = value;
+            interrupt();
+            break;
+        case 0x14:
+            usart[which].control3 = value;
+            break;
+        default:
+            break;
+    }
+}
+
+static uint32_t read_link(uint32_t offset) {
+    return read(0, offset);
+}
+
+static void write_link(uint32_t offset, uint32_t value) {
+    write(0, offset, value);
+}
+
+static uint32_t read_console(uint32_t offset) {
+    return read(1, offset);
+}
+
+static void write_console(uint32_t offset, uint32_t value) {
+    write(1, offset, value);
+}
+
+#ifdef FAMILY_f1
+#define USART1 0x40013800u
+#else
+#define USART1 0x40011000u
+#endif
+const struct device link_device = {"USART1", USART1, 0x400, read_link, write_link, power_on, rcc_has_usart1};
+const struct device console_device = {"USART2", 0x40004400u, 0x400, read_console, write_console, power_on,
+    rcc_has_usart2};
