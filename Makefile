@@ -77,7 +77,8 @@ dist: ## jars, sources and Javadoc into target/dist
 	@$(BUILD) -Pdist -pl hal,core-nogc,targets/javase,targets/javame,samples/mqtt-cli,samples/sensor-midlet -am package
 	@.ci/dist
 
-firmware: ## Java to an STM32 image: BOARD=stm32f405|stm32f100 PROGRAM=a class of nogc.stm32.program
+firmware: ## Java to an STM32 image: BOARD=stm32f405|stm32f100|stm32f411 PROGRAM=a class of nogc.stm32.program
+	@targets/stm32/check-names '$(BOARD)' '$(PROGRAM)'
 	@.ci/setup java mvn arm-none-eabi-gcc
 	@echo "building…"
 	@$(BUILD) -pl targets/stm32 -am process-classes
@@ -86,8 +87,10 @@ firmware: ## Java to an STM32 image: BOARD=stm32f405|stm32f100 PROGRAM=a class o
 flash: ## the image of `make firmware` onto a board: WITH=st-flash|openocd|dfu-util
 	@targets/stm32/flash-firmware $(BOARD) $(PROGRAM) $(WITH)
 
-run-emulated: firmware ## the same image in QEMU, its serial line joined to BROKER=host:port (127.0.0.1:1883)
+run-emulated: ## the same image in QEMU, its serial line joined to BROKER=host:port (127.0.0.1:1883)
+	@targets/stm32/check-names '$(BOARD)' '$(PROGRAM)' $(or $(BROKER),127.0.0.1:1883)
 	@.ci/setup qemu-system-arm
+	@$(MAKE) --no-print-directory firmware
 	@targets/stm32/run-emulated $(BOARD) $(PROGRAM) $(or $(BROKER),127.0.0.1:1883)
 
 clean: ## remove everything that was built
