@@ -1,7 +1,7 @@
 /*
  * STM32F411RE at 100 MHz on a Nucleo-64 (UM1724), clocked by the 8 MHz that its ST-LINK gives out: LED LD2 on PA5,
- * button B1 (low when pressed) on PC13. The console is the serial port of the ST-LINK, no adapter needed; the link is on
- * D8 (PA9), D2 (PA10) and CN10 pin 12 (PA12).
+ * button B1 (low when pressed) on PC13. The console is the serial port of the ST-LINK, no adapter needed; the link is
+ * on D8 (PA9), D2 (PA10) and CN10 pin 12 (PA12).
  */
 #pragma once
 #define HSE_MHZ 8u

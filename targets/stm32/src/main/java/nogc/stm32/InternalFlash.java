@@ -6,9 +6,9 @@ import nogc.hal.FlashRegion;
  * The sectors of the chip's own flash that the board keeps for records ({@code store_start} in its {@code board.sh});
  * {@code make flash} leaves them as they are. Not in an image that does not name this class.
  *
- * <p>While it erases or programs, the chip cannot read its flash, and the program stands still: on an F4 up to 2 s for a
- * sector of 128 KB (typically 1 s), 0.5 s for one of 16 KB; on an F100 40 ms for each KB. Bytes of the serial line are
- * received in the meantime, as long as the ring has room or RTS is wired. An F4 needs a supply of at least 2.7 V.
+ * <p>While it erases or programs, the chip cannot read its flash, and the program stands still: on an F4 up to 2 s for
+ * a sector of 128 KB (typically 1 s), 0.5 s for one of 16 KB; on an F100 40 ms for each KB. Bytes of the serial line
+ * are received in the meantime, as long as the ring has room or RTS is wired. An F4 needs a supply of at least 2.7 V.
  *
  * <p>No method allocates or throws. A negative result is {@link #FAILED}, and {@link #cause} says why.
  */

@@ -4,8 +4,8 @@ import nogc.stm32.Chip;
 import nogc.stm32.InternalFlash;
 
 /**
- * For InternalFlashTest: reads, erases and programs the store, writes the results to the serial line as bytes (0, or
- * the cause), then sends back what it receives.
+ * For InternalFlashTest: reads, erases and programs the store, waits for a first byte on the serial line, writes the
+ * results there as bytes (0, or the cause), then sends back what it receives.
  */
 public final class StoreProbe {
     private StoreProbe() {
@@ -22,6 +22,9 @@ public final class StoreProbe {
         results[2] = (byte) (flash.program(0, buffer, 0, 16) == 0 ? 0 : flash.cause());
         results[3] = (byte) (flash.erase(flash.sectors()) == 0 ? 0 : flash.cause());
         results[4] = (byte) flash.read(0, buffer, 8, 16);
+        while (chip.read(buffer, 0, 1) == 0) {
+            chip.idle(20);
+        }
         chip.write(results, 0, 5);
         for (;;) {
             int count = chip.read(buffer, 0, 16);

@@ -1,0 +1,88 @@
+package nogc.stm32;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The store in internal flash as part of an image: what runs during an erase, and where the store may lie. How it
+ * erases and programs is tested in {@code src/test/c/registers/store_test.c}, since the emulator's flash is ROM.
+ */
+class InternalFlashTest {
+    private static final Pattern FLASH_ADDRESS = Pattern.compile("\\b(0x)?0?80[0-9a-f]{5}\\b|movt.*@ 0x80[0-9a-f]\\b");
+
+    /** A fetch from flash during an erase stands still, for up to 2 s: a branch, a veneer, or a constant there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"stm32f405", "stm32f411", "stm32f100"})
+    void whatRunsDuringAnEraseIsInRamAndKnowsNoAddressOfTheFlash(String board) {
+        Firmware firmware = Firmware.of(board, "StoreProbe");
+        for (String name : List.of("USART_Handler", "SysTick_Handler", "flash_run")) {
+            List<String> parts = firmware.symbols().stream().filter(symbol -> symbol.startsWith(name)).toList();
+            assertNotEquals(List.of(), parts, name);
+            for (String part : parts) {
+                assertEquals(0x20, firmware.symbol(part) >>> 24, part + " is not in RAM");
+                List<String> code = Firmware.run("arm-none-eabi-objdump", "--disassemble=" + part,
+                        "--disassemble-zeroes", firmware.elf().toString());
+                assertTrue(code.stream().anyMatch(line -> line.contains("bx") || line.contains("pop")), part);
+                code.stream().filter(line -> FLASH_ADDRESS.matcher(line).find()).findFirst().ifPresent(line -> {
+                    throw new AssertionError(part + " needs the flash: " + line);
+                });
+            }
+        }
+        assertEquals(0x20, firmware.symbol("vectors") >>> 24, "the vector table is not in RAM");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stm32f405", "stm32f100"})
+    void aFlashThatDoesNotTakeWhatIsWrittenIsReportedAndTheProgramGoesOn(String board) throws IOException {
+        try (ServerSocket bridge = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Emulator emulator = Emulator.start(Firmware.of(board, "StoreProbe"), bridge.getLocalPort());
+                Socket line = bridge.accept()) {
+            line.setSoTimeout(20_000);
+            line.getOutputStream().write('?');
+            assertArrayEquals(new byte[] {InternalFlash.FINE, InternalFlash.DIFFERS, InternalFlash.NOT_ERASED,
+                InternalFlash.OUTSIDE, InternalFlash.FAILED}, line.getInputStream().readNBytes(5));
+            line.getOutputStream().write("still here".getBytes(StandardCharsets.US_ASCII));
+            assertEquals("still here", new String(line.getInputStream().readNBytes(10), StandardCharsets.US_ASCII));
+            assertEquals("", emulator.console());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "stm32f405, 0x08004000,  16384, the image reaches into the sectors of the store", // of 21 KB
+        "stm32f405, 0x08100000, 131072, the store is not in the flash",
+        "stm32f405, 0x08010000, 131072, the store does not lie on the borders of the chip", // a sector of 64 KB
+        "stm32f405, 0x0800C000,  16384, the store does not lie on the borders of the chip", // the next has 64 KB
+        "stm32f100, 0x0801E200,   4096, the store does not lie on the borders of the chip",
+        "stm32f100, 0x08004000,   4096, the image reaches into the sectors of the store",
+        "stm32f100, 0x0801F000,   4096, the store is not in the flash"})
+    void aStoreInTheWrongPlaceFailsTheBuild(String board, String start, String sector, String reason) {
+        Firmware.Result result = Firmware.attempt(Map.of("STORE_START", start, "STORE_SECTOR", sector),
+                "./build-firmware", board, "SensorNode311");
+        String output = String.join("\n", result.lines());
+        assertNotEquals(0, result.exitCode(), output);
+        assertTrue(output.contains(reason), output);
+    }
+
+    @Test
+    void sectorsOf16KilobytesServeASmallImage() {
+        Firmware.Result result = Firmware.attempt(Map.of("STORE_START", "0x08008000", "STORE_SECTOR", "16384"),
+                "./build-firmware", "stm32f405", "StoreProbe");
+        assertEquals(0, result.exitCode(), String.join("\n", result.lines()));
+    }
+}
