@@ -63,7 +63,7 @@ int32_t meth_jl_String_length(void *string) {
     return ((TeaVM_String *) string)->characters->size;
 }
 
-char16_t meth_jl_String_charAt(void *string, int32_t index) {
+int32_t meth_jl_String_charAt(void *string, int32_t index) {
     TeaVM_Array *characters = ((TeaVM_String *) string)->characters;
     return TEAVM_ARRAY_AT(characters, char16_t, teavm_checkBounds(index, characters));
 }
