@@ -67,6 +67,7 @@ public final class EspAtModem {
 
     // what a test looks at
     public final List<String> commands = new ArrayList<>();
+    public final List<String> refused = new ArrayList<>();
     public int boots;
 
     private final Network network;
@@ -260,6 +261,9 @@ public final class EspAtModem {
     }
 
     private void answer(boolean good) {
+        if (!good) {
+            refused.add(commands.get(commands.size() - 1));
+        }
         after(answerTime, () -> {
             working = false;
             say(good ? "\r\nOK\r\n" : "\r\nERROR\r\n");

@@ -1,5 +1,6 @@
 package nogc.stm32.program;
 
+import nogc.hal.Transport;
 import nogc.hal.net.SerialTransport;
 import nogc.mqtt.Config;
 import nogc.mqtt.ConnectOptions;
@@ -9,26 +10,35 @@ import nogc.samples.sensor.SensorNode;
 import nogc.stm32.Chip;
 
 /**
- * The sample {@link SensorNode}, the same class as on a PC, with the sensor inside the chip; its name is the chip's unique
- * id. The LED is lit while the node heats; the button makes it leave for good.
+ * The sample {@link SensorNode}, the same class as on a PC, with the sensor inside the chip; its name is the chip's
+ * unique id. The LED is lit while the node heats; the button makes it leave for good.
  */
 final class Sensor {
-    private Sensor() {
-    }
+    private final Chip chip;
+    private final SensorNode node;
 
-    static void run(Protocol protocol) {
-        Chip chip = new Chip();
+    Sensor(Protocol protocol, Chip chip, Transport transport) {
+        this.chip = chip;
         ConnectOptions options = new ConnectOptions();
         options.clientId = new Utf8String(Chip.IDENTITY_LENGTH);
         options.clientId.set(chip.identity(), 0, Chip.IDENTITY_LENGTH);
         options.keepAlive = 10;
         Config config = SensorNode.smallConfig();
+        config.connectTimeout = 60000; // a modem may have to join its access point first
         config.connackTimeout = 3000;
         config.pingTimeout = 3000;
-        SerialTransport transport = new SerialTransport(chip, chip, 20);
-        SensorNode node = new SensorNode(config, protocol, transport, chip, chip, chip, options);
+        node = new SensorNode(config, protocol, transport, chip, chip, chip, options);
         node.setPeriod(1000);
         node.start();
+    }
+
+    /** Over a serial line whose other end is a bridge. */
+    static void run(Protocol protocol) {
+        Chip chip = new Chip();
+        new Sensor(protocol, chip, new SerialTransport(chip, chip, 20)).run();
+    }
+
+    void run() {
         while (!node.isStopped()) {
             chip.idle(node.poll());
             chip.led(node.isHeating());

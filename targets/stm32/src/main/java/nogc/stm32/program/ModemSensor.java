@@ -1,0 +1,28 @@
+package nogc.stm32.program;
+
+import nogc.hal.net.ModemOptions;
+import nogc.hal.net.ModemTransport;
+import nogc.mqtt.codec.Protocol;
+import nogc.stm32.Chip;
+
+/**
+ * {@link Sensor} by way of an ESP-AT modem instead of a bridge: it joins a wireless network by itself. Access point,
+ * password and broker are those of this file: change them before you build.
+ */
+final class ModemSensor {
+    private final Sensor sensor;
+
+    ModemSensor(Protocol protocol) {
+        ModemOptions options = new ModemOptions();
+        options.accessPoint = Text.ascii("nogc");
+        options.password = Text.ascii("change me, \"please\"");
+        options.host = Text.ascii("broker.example");
+        options.port = 1883;
+        Chip chip = new Chip();
+        sensor = new Sensor(protocol, chip, new ModemTransport(chip, chip, null, options)); // no wire to its reset pin
+    }
+
+    void run() {
+        sensor.run();
+    }
+}
