@@ -2,6 +2,7 @@ package nogc.mqtt.codec;
 
 import nogc.mqtt.Result;
 import nogc.mqtt.wire.Property;
+import nogc.mqtt.wire.Utf8;
 
 /**
  * Watches a PUBLISH pass whose topic and properties do not fit the receive buffer, and remembers what the session must
@@ -11,7 +12,7 @@ import nogc.mqtt.wire.Property;
  *   topic | packet identifier (QoS 1, 2) | Property Length, properties (5.0) | payload
  *   drop  | PACKET_IDENTIFIER            | BLOCK_LENGTH, PROPERTY, …         | PAYLOAD
  * </pre>
- * One byte at a time but for what it drops: rare, so it is small rather than fast.
+ * The topic is dropped while the state is that of what follows it, and checked on the way. One byte at a time but for what it drops: rare, so it is small rather than fast.
  */
 final class OversizedPublish {
     private static final int PACKET_IDENTIFIER = 0;
@@ -34,6 +35,7 @@ final class OversizedPublish {
     private int drop;
     /** Bytes of the property block that are neither read nor about to be dropped. */
     private int block;
+    /** A number, as far as it has come; in the topic, a character: a state of {@link Utf8#next}. */
     private int value;
     private int shift;
     /** Strings of the current property that are still to come. */
@@ -60,6 +62,11 @@ final class OversizedPublish {
             if (drop > 0) {
                 int count = Math.min(drop, end - offset);
                 drop -= count;
+                boolean topic = state <= BLOCK_LENGTH || state == PAYLOAD;
+                int result = topic ? checkTopic(b, offset, offset + count) : Result.OK;
+                if (result != Result.OK) {
+                    return result;
+                }
                 offset += count;
             } else if (state == PAYLOAD || state == PROPERTY && block == 0) {
                 state = PAYLOAD;
@@ -72,6 +79,20 @@ final class OversizedPublish {
             }
         }
         return Result.OK;
+    }
+
+    /** Well-formed UTF-8 [MQTT-3.3.2-1] without wildcards [MQTT-3.3.2-2]. */
+    private int checkTopic(byte[] b, int offset, int end) {
+        for (int i = offset; i < end; i++) {
+            value = Utf8.next(value, b[i] & 0xFF);
+            if (value < 0) {
+                return Result.MALFORMED_PACKET;
+            }
+            if (b[i] == '+' || b[i] == '#') {
+                return Result.PROTOCOL_ERROR;
+            }
+        }
+        return drop == 0 && value != 0 ? Result.MALFORMED_PACKET : Result.OK;
     }
 
     /** Whether the packet may end here. */

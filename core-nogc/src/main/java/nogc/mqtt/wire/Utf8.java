@@ -72,6 +72,31 @@ public final class Utf8 {
     }
 
     /**
+     * Takes one byte after the other, for a text that is never in one place. The state is how many bytes of a character
+     * are to come, and the smallest and the largest that the next one may be, at bits 16, 8 and 0.
+     *
+     * @param state 0 in front of the first byte, then what the byte before gave
+     * @param c the byte, 0 to 255
+     * @return the next state, 0 where the text may end, or -1 if it is ill formed
+     */
+    public static int next(int state, int c) {
+        if (state > 0) {
+            int more = (state >> 16) - 1;
+            return c < (state >> 8 & 0xFF) || c > (state & 0xFF) ? -1 : more == 0 ? 0 : more << 16 | 0x80BF;
+        }
+        if (c < 0x80) {
+            return c == 0 ? -1 : 0;
+        }
+        if (c < 0xC2 || c > 0xF4) {
+            return -1;
+        }
+        int more = c < 0xE0 ? 1 : c < 0xF0 ? 2 : 3;
+        int smallest = c == 0xE0 ? 0xA0 : c == 0xF0 ? 0x90 : 0x80;
+        int largest = c == 0xED ? 0x9F : c == 0xF4 ? 0x8F : 0xBF;
+        return more << 16 | smallest << 8 | largest;
+    }
+
+    /**
      * The number of bytes that a string takes.
      *
      * @param string any

@@ -150,6 +150,25 @@ class LargePublishTest {
         assertSkippedIs(Result.MALFORMED_PACKET, "30 0A 00 09 61 61 61 61 61 61 61 61 | a topic beyond the packet");
     }
 
+    @Test
+    @Clause({"5.0:MQTT-3.3.2-1", "5.0:MQTT-3.3.2-2", "3.1.1:MQTT-3.3.2-1", "3.1.1:MQTT-3.3.2-2"})
+    void theTopicOfASkippedMessageIsChecked() {
+        String topic = "61 C3 A4 E2 82 AC F0 9F 98 80 61 EF BB BF";
+        assertDecodes(new Mqtt311(), 8, Bytes.of("30 10 00 0E " + topic + " D0 00"), "OVERSIZE qos=0 id=0 alias=0",
+                "PINGRESP");
+        assertTopicIs(Result.MALFORMED_PACKET, "61 61 61 61 00 61 61 61");
+        assertTopicIs(Result.MALFORMED_PACKET, "61 61 61 ED A0 80 61 61");
+        assertTopicIs(Result.MALFORMED_PACKET, "61 61 61 61 61 61 61 C3");
+        assertTopicIs(Result.PROTOCOL_ERROR, "61 2B 61 61 61 61 61 61");
+        assertTopicIs(Result.PROTOCOL_ERROR, "61 61 61 61 61 61 2F 23");
+    }
+
+    private static void assertTopicIs(int result, String topic) {
+        assertDecodes(new Mqtt311(), 8, Bytes.of("30 0C 00 08 " + topic + " 31 32"), "refused " + result);
+        assertDecodes(new Mqtt311(), 8, Bytes.of("32 0C 00 08 " + topic + " 00 01"), "refused " + result);
+        assertDecodes(new Mqtt5(), 8, Bytes.of("32 0D 00 08 " + topic + " 00 01 00"), "refused " + result);
+    }
+
     private static void assertSkippedIs(int result, String bytes) {
         assertDecodes(new Mqtt5(), 8, Bytes.of(bytes), "refused " + result);
     }

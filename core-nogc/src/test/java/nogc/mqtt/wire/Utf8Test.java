@@ -76,7 +76,9 @@ class Utf8Test {
 
         void compare(int length, int... values) {
             boolean nul = false;
+            int state = 0;
             for (int i = 0; i < length; i++) {
+                state = state < 0 ? state : Utf8.next(state, values[i]);
                 b[2 + i] = (byte) values[i];
                 nul |= values[i] == 0;
             }
@@ -85,7 +87,7 @@ class Utf8Test {
             chars.clear();
             decoder.reset();
             boolean valid = !nul && decoder.decode(ByteBuffer.wrap(b, 2, length), chars, true).isUnderflow();
-            if (valid != Utf8.isValid(b, 2, length)) {
+            if (valid != Utf8.isValid(b, 2, length) || valid != (state == 0)) {
                 fail(Bytes.hex(b, 2, length) + " should be " + (valid ? "valid" : "refused"));
             }
         }
