@@ -27,7 +27,7 @@ public final class Footprint {
             + "1 session.Outbound 13 4 2\n"
             + "1 session.Requests 9 1 2\n"
             + "1 session.Inbound 10 6 4\n"
-            + "1 session.Scheduler 13 2 4\n"
+            + "1 session.Scheduler 14 1 4\n"
             + "1 session.Authentication 1 1 1\n"
             + "1 session.Backoff 1 3 0\n"
             + "1 session.ClientIdentifier 2 0 1\n"
@@ -35,7 +35,7 @@ public final class Footprint {
             + "1 session.InboundSlots 2 5 0\n"
             + "1 session.Journal 1 0 4\n"
             + "1 session.KeepAlive 0 4 1\n"
-            + "1 session.OutboundSlots 3 5 0\n"
+            + "1 session.OutboundSlots 5 2 0\n"
             + "1 session.PacketIds 1 1 0\n"
             + "1 session.Replies 1 2 0\n"
             + "1 session.ServerLimits 0 4 4\n"
@@ -47,14 +47,15 @@ public final class Footprint {
             + "1 codec.PacketEncoder 2 2 1\n"
             + "1 Message 3 8 2\n"
             + "1 Metrics 0 13 0\n"
-            + "5 PropertyReader 1 11 0\n"
+            + "5 PropertyReader 1 12 0\n"
             + "1 Utf8String 1 1 0\n";
 
     /** One more, if the configuration names a store. */
     static final String STORE_OBJECTS = "1 session.Restorer 4 0 0\n";
 
-    /** Ints of a slot for a message or request on its way out. */
-    private static final int OUTBOUND_SLOT = 12;
+    /** One more for each message or request that may be on its way out. */
+    static final String SLOT_OBJECTS = "1 session.OutboundSlot 3 10 0\n";
+
     /** States of such a slot, which are counted. */
     private static final int OUTBOUND_STATES = 8;
     /** PUBREL and PUBCOMP that may wait for room. */
@@ -78,8 +79,9 @@ public final class Footprint {
      * @return bytes
      */
     public static int bytes(Config config, int arrayHeader, int objectHeader, int reference, int alignment) {
-        return arrays(config, arrayHeader, reference, alignment)
+        return arrays(config, arrayHeader, alignment)
                 + objects(OBJECTS, objectHeader, reference, alignment)
+                + config.outboundSlots * objects(SLOT_OBJECTS, objectHeader, reference, alignment)
                 + (config.store == null ? 0 : objects(STORE_OBJECTS, objectHeader, reference, alignment));
     }
 
@@ -87,11 +89,10 @@ public final class Footprint {
      * The elements of all arrays, without headers: what a configuration has most influence on.
      *
      * @param config sizes and options, in range
-     * @param reference bytes of a reference
      * @return bytes
      */
-    public static int arrayBytes(Config config, int reference) {
-        return arrays(config, 0, reference, 1);
+    public static int arrayBytes(Config config) {
+        return arrays(config, 0, 1);
     }
 
     /**
@@ -101,15 +102,14 @@ public final class Footprint {
      * @return their number
      */
     public static int objectCount(Config config) {
-        return count(OBJECTS) + (config.store == null ? 0 : count(STORE_OBJECTS));
+        return count(OBJECTS) + config.outboundSlots * count(SLOT_OBJECTS)
+                + (config.store == null ? 0 : count(STORE_OBJECTS));
     }
 
-    private static int arrays(Config config, int header, int reference, int alignment) {
+    private static int arrays(Config config, int header, int alignment) {
         return align(header + config.receiveBuffer, alignment)
                 + align(header + config.transmitBuffer, alignment)
                 + align(header + config.ring, alignment)
-                + align(header + config.outboundSlots * OUTBOUND_SLOT * INT, alignment)
-                + align(header + config.outboundSlots * reference, alignment) // payload sources
                 + align(header + OUTBOUND_STATES * INT, alignment)
                 + align(header + config.inboundSlots * INT, alignment) // owed
                 + align(header + config.inboundSlots * 2 * CHAR, alignment) // received

@@ -36,7 +36,7 @@ public abstract class PacketView {
      *
      * @return 0 to 2
      */
-    public int qos() {
+    public final int qos() {
         return (flags & PacketType.QOS_MASK) >> PacketType.QOS_SHIFT;
     }
 
@@ -45,7 +45,7 @@ public abstract class PacketView {
      *
      * @return true if the server may have sent it before
      */
-    public boolean dup() {
+    public final boolean dup() {
         return (flags & PacketType.DUP) != 0;
     }
 
@@ -54,7 +54,7 @@ public abstract class PacketView {
      *
      * @return the flag
      */
-    public boolean retain() {
+    public final boolean retain() {
         return (flags & PacketType.RETAIN) != 0;
     }
 
@@ -64,7 +64,7 @@ public abstract class PacketView {
      *
      * @return 1 to 65,535, or 0 for a packet without one
      */
-    public int packetId() {
+    public final int packetId() {
         return packetId;
     }
 
@@ -73,7 +73,7 @@ public abstract class PacketView {
      *
      * @return 0 to 255, one that a server may send there
      */
-    public int reasonCode() {
+    public final int reasonCode() {
         return reasonCode;
     }
 
@@ -82,7 +82,7 @@ public abstract class PacketView {
      *
      * @return the flag
      */
-    public boolean sessionPresent() {
+    public final boolean sessionPresent() {
         return sessionPresent;
     }
 
@@ -91,7 +91,7 @@ public abstract class PacketView {
      *
      * @return an offset into the receive buffer
      */
-    public int topicOffset() {
+    public final int topicOffset() {
         return topicOffset;
     }
 
@@ -100,7 +100,7 @@ public abstract class PacketView {
      *
      * @return 1 to 65,535 bytes; 0 only if {@link #topicAlias()} stands for it
      */
-    public int topicLength() {
+    public final int topicLength() {
         return topicLength;
     }
 
@@ -110,7 +110,7 @@ public abstract class PacketView {
      *
      * @return 1 to 65,535, or 0 for none
      */
-    public int topicAlias() {
+    public final int topicAlias() {
         return topicAlias;
     }
 
@@ -119,7 +119,7 @@ public abstract class PacketView {
      *
      * @return an offset into the receive buffer
      */
-    public int payloadOffset() {
+    public final int payloadOffset() {
         return payloadOffset;
     }
 
@@ -128,7 +128,7 @@ public abstract class PacketView {
      *
      * @return bytes; of {@link PacketDecoder#PAYLOAD} at least 1, of a PUBLISH that is not complete 0
      */
-    public int payloadLength() {
+    public final int payloadLength() {
         return payloadLength;
     }
 
@@ -137,7 +137,7 @@ public abstract class PacketView {
      *
      * @return bytes; 0 says that the message ends with this event
      */
-    public int payloadRemaining() {
+    public final int payloadRemaining() {
         return complete ? 0 : payloadRemaining;
     }
 
@@ -146,7 +146,7 @@ public abstract class PacketView {
      *
      * @return bytes
      */
-    public int totalPayloadLength() {
+    public final int totalPayloadLength() {
         return totalPayloadLength;
     }
 
@@ -155,7 +155,7 @@ public abstract class PacketView {
      *
      * @return false for a PUBLISH whose payload follows in pieces, and for those pieces
      */
-    public boolean isComplete() {
+    public final boolean isComplete() {
         return complete;
     }
 
@@ -164,7 +164,7 @@ public abstract class PacketView {
      *
      * @return an offset into the receive buffer
      */
-    public int codesOffset() {
+    public final int codesOffset() {
         return codesOffset;
     }
 
@@ -173,7 +173,7 @@ public abstract class PacketView {
      *
      * @return at least 1, but 0 for the UNSUBACK of 3.1.1
      */
-    public int codesCount() {
+    public final int codesCount() {
         return codesCount;
     }
 
@@ -182,7 +182,7 @@ public abstract class PacketView {
      *
      * @return always the same view, empty for a packet without any
      */
-    public PropertyReader properties() {
+    public final PropertyReader properties() {
         return properties;
     }
 
@@ -191,7 +191,7 @@ public abstract class PacketView {
      *
      * @return an offset into the receive buffer
      */
-    public int packetStart() {
+    public final int packetStart() {
         return packetStart;
     }
 
@@ -200,7 +200,7 @@ public abstract class PacketView {
      *
      * @return 2 to 268,435,460 bytes
      */
-    public int packetLength() {
+    public final int packetLength() {
         return packetLength;
     }
 }

@@ -23,8 +23,8 @@ final class FlowControl {
     }
 
     /** Spends a unit for a slot's PUBLISH, first or resent [MQTT-4.9.0-2]. */
-    void spend(OutboundSlots slots, int slot) {
-        slots.raise(slot, OutboundSlots.COUNTED);
+    void spend(OutboundSlot slot) {
+        slot.raise(OutboundSlot.COUNTED);
         open++;
     }
 
@@ -32,9 +32,9 @@ final class FlowControl {
      * Frees the unit of a slot: at PUBACK, PUBCOMP and a PUBREC that refuses. One that this connection did not spend is
      * none.
      */
-    void restore(OutboundSlots slots, int slot) {
-        if (slots.has(slot, OutboundSlots.COUNTED)) {
-            slots.lower(slot, OutboundSlots.COUNTED);
+    void restore(OutboundSlot slot) {
+        if (slot.has(OutboundSlot.COUNTED)) {
+            slot.lower(OutboundSlot.COUNTED);
             open--;
         }
     }

@@ -42,15 +42,13 @@ final class Journal {
     }
 
     /** Writes a message ahead of its first byte; if that fails it is not accepted. */
-    int publish(OutboundSlots slots, int slot, TxRing ring) {
+    int publish(OutboundSlot slot, TxRing ring) {
         if (store == null) {
             return Result.OK;
         }
         append();
-        return store.publish(slots.get(slot, OutboundSlots.PACKET_ID), slots.qos(slot),
-                slots.has(slot, OutboundSlots.RETAIN), ring.bytes(), slots.get(slot, OutboundSlots.OFFSET),
-                slots.get(slot, OutboundSlots.TOPIC_LENGTH), slots.get(slot, OutboundSlots.PROPERTIES_LENGTH),
-                slots.get(slot, OutboundSlots.PAYLOAD_LENGTH));
+        return store.publish(slot.packetId, slot.qos(), slot.has(OutboundSlot.RETAIN), ring.bytes(), slot.offset,
+                slot.topicLength, slot.propertiesLength, slot.payloadLength);
     }
 
     int release(int packetId) {

@@ -85,12 +85,12 @@ final class Outbound {
         if (qos > 0 && !journal.isReady()) {
             return Result.NOT_CONNECTED; // connect tells the store for whom it keeps
         }
-        int slot = slots.free() == 0 ? OutboundSlots.NONE : reserve(recordLength, OutboundSlots.QUEUED);
-        if (slot == OutboundSlots.NONE) {
+        OutboundSlot slot = reserve(recordLength, OutboundSlot.QUEUED);
+        if (slot == null) {
             return Result.FULL;
         }
         byte[] bytes = ring.bytes();
-        int at = slots.get(slot, OutboundSlots.OFFSET);
+        int at = slot.offset;
         System.arraycopy(topic.bytes(), 0, bytes, at, topic.length());
         at += topic.length();
         if (propertiesLength > 0) {
@@ -99,22 +99,22 @@ final class Outbound {
         if (source == null && length > 0) {
             System.arraycopy(payload, offset, bytes, at + propertiesLength, length);
         }
-        slots.source(slot, source);
-        slots.set(slot, OutboundSlots.FLAGS, qos | (retain ? OutboundSlots.RETAIN : 0));
-        slots.set(slot, OutboundSlots.TOPIC_LENGTH, topic.length());
-        slots.set(slot, OutboundSlots.PROPERTIES_LENGTH, propertiesLength);
-        slots.set(slot, OutboundSlots.PAYLOAD_LENGTH, length);
-        slots.set(slot, OutboundSlots.ALIAS, topic.alias());
-        slots.set(slot, OutboundSlots.EXTRA, expiry(properties, propertiesLength));
+        slot.source = source;
+        slot.flags = qos | (retain ? OutboundSlot.RETAIN : 0);
+        slot.topicLength = topic.length();
+        slot.propertiesLength = propertiesLength;
+        slot.payloadLength = length;
+        slot.alias = topic.alias();
+        slot.extra = expiry(properties, propertiesLength);
         if (qos > 0) {
-            slots.set(slot, OutboundSlots.PACKET_ID, ids.next());
-            result = journal.publish(slots, slot, ring);
+            slot.packetId = ids.next();
+            result = journal.publish(slot, ring);
             if (result < 0) {
                 discard(slot);
                 return result;
             }
         }
-        return slots.handle(slot);
+        return slot.handle();
     }
 
     private static int checkArguments(Topic topic, byte[] payload, PayloadSource source, int offset, int length,
@@ -159,27 +159,27 @@ final class Outbound {
     }
 
     /** Whether the server of this connection takes a queued message [MQTT-3.2.2-11, -14, -15]. */
-    int checkLimits(int slot) {
-        int result = limits.checkPublish(slots.qos(slot), slots.has(slot, OutboundSlots.RETAIN), 0);
+    int checkLimits(OutboundSlot slot) {
+        int result = limits.checkPublish(slot.qos(), slot.has(OutboundSlot.RETAIN), 0);
         return result < 0 ? result
-                : checkSize(slot, slots.get(slot, OutboundSlots.TOPIC_LENGTH), slots.get(slot, OutboundSlots.ALIAS));
+                : checkSize(slot, slot.topicLength, slot.alias);
     }
 
     /** Whether it takes the packet that a message becomes with this much of its topic and this alias. */
-    int checkSize(int slot, int topicLength, int alias) {
-        int size = encoder.publishPacketSize(topicLength, slots.get(slot, OutboundSlots.PROPERTIES_LENGTH), alias,
-                slots.qos(slot), slots.get(slot, OutboundSlots.PAYLOAD_LENGTH));
+    int checkSize(OutboundSlot slot, int topicLength, int alias) {
+        int size = encoder.publishPacketSize(topicLength, slot.propertiesLength, alias, slot.qos(),
+                slot.payloadLength);
         return size == Integer.MAX_VALUE ? Result.PACKET_TOO_LARGE : limits.checkSize(size);
     }
 
-    /** Takes ring and slot together, or neither. */
-    int reserve(int recordLength, int state) {
-        int offset = ring.reserve(recordLength);
+    /** Takes ring and slot together, or neither: then null. */
+    OutboundSlot reserve(int recordLength, int state) {
+        int offset = slots.free() == 0 ? TxRing.NO_ROOM : ring.reserve(recordLength);
         if (offset == TxRing.NO_ROOM) {
-            return OutboundSlots.NONE;
+            return null;
         }
-        int slot = slots.take(state);
-        slots.set(slot, OutboundSlots.OFFSET, offset);
+        OutboundSlot slot = slots.take(state);
+        slot.offset = offset;
         return slot;
     }
 
@@ -212,10 +212,10 @@ final class Outbound {
             return;
         }
         unstarted = false;
-        int slot = slots.oldest();
-        while (slot != OutboundSlots.NONE) {
-            int next = slots.next(slot);
-            if (slots.get(slot, OutboundSlots.EXTRA) < 0) {
+        OutboundSlot slot = slots.oldest();
+        while (slot != null) {
+            OutboundSlot next = slot.next;
+            if (slot.extra < 0) {
                 start(slot);
             } else if (isExpired(slot)) {
                 metrics.expired++;
@@ -226,18 +226,18 @@ final class Outbound {
     }
 
     /** The current second is not counted, so that no interval ends early. */
-    private void start(int slot) {
-        int expiry = seconds + 1 + ~slots.get(slot, OutboundSlots.EXTRA);
+    private void start(OutboundSlot slot) {
+        int expiry = seconds + 1 + ~slot.extra;
         if (expiry < 0) {
             forgetExpiry(slot); // beyond what we count to
         } else {
-            slots.set(slot, OutboundSlots.EXTRA, expiry);
+            slot.extra = expiry;
         }
     }
 
-    private boolean isExpired(int slot) {
-        int expiry = slots.get(slot, OutboundSlots.EXTRA);
-        return slots.state(slot) == OutboundSlots.QUEUED && !slots.has(slot, OutboundSlots.ATTEMPTED)
+    private boolean isExpired(OutboundSlot slot) {
+        int expiry = slot.extra;
+        return slot.state == OutboundSlot.QUEUED && !slot.has(OutboundSlot.ATTEMPTED)
                 && expiry != 0 && seconds >= expiry;
     }
 
@@ -247,23 +247,23 @@ final class Outbound {
 
     /** PUBACK. */
     int acknowledged(int packetId, int reasonCode, PropertyReader properties) {
-        int slot = slots.find(packetId);
+        OutboundSlot slot = slots.find(packetId);
         if (!isAwaited(slot)) {
             metrics.unknownAcknowledgements++;
             return Result.OK;
         }
         int result = reasonCode >= ReasonCode.UNSPECIFIED_ERROR ? Result.REFUSED
-                : slots.qos(slot) == 2 ? Result.QOS_DOWNGRADED : Result.OK;
+                : slot.qos() == 2 ? Result.QOS_DOWNGRADED : Result.OK;
         complete(slot, result, reasonCode, properties);
         return Result.OK;
     }
 
     /** PUBREC. */
     int received(int packetId, int reasonCode, PropertyReader properties) {
-        int slot = slots.find(packetId);
-        int state = slot == OutboundSlots.NONE ? OutboundSlots.FREE : slots.state(slot);
-        if (state == OutboundSlots.RELEASED || state == OutboundSlots.RELEASE) {
-            slots.state(slot, OutboundSlots.RELEASE); // the server asks again: so do we answer
+        OutboundSlot slot = slots.find(packetId);
+        int state = slot == null ? OutboundSlot.FREE : slot.state;
+        if (state == OutboundSlot.RELEASED || state == OutboundSlot.RELEASE) {
+            slots.state(slot, OutboundSlot.RELEASE); // the server asks again: so do we answer
             return Result.OK;
         }
         if (!isAwaited(slot)) {
@@ -274,7 +274,7 @@ final class Outbound {
             }
             return Result.OK;
         }
-        if (slots.qos(slot) != 2) {
+        if (slot.qos() != 2) {
             return Result.PROTOCOL_ERROR;
         }
         if (reasonCode >= ReasonCode.UNSPECIFIED_ERROR) {
@@ -289,19 +289,18 @@ final class Outbound {
     }
 
     /** From here on only PUBREL is sent [MQTT-4.3.3-6]: the payload is not needed any more. */
-    void release(int slot) {
+    void release(OutboundSlot slot) {
         forgetExpiry(slot);
-        slots.set(slot, OutboundSlots.EXTRA, ++releases);
-        slots.state(slot, OutboundSlots.RELEASE);
-        slots.source(slot, null);
+        slot.extra = ++releases;
+        slots.state(slot, OutboundSlot.RELEASE);
+        slot.source = null;
         releaseBytes(slot);
     }
 
     /** PUBCOMP; a reason code of 0x92 tells that the server had forgotten: the exchange is over all the same. */
     int completed(int packetId, int reasonCode, PropertyReader properties) {
-        int slot = slots.find(packetId);
-        if (slot == OutboundSlots.NONE || slots.state(slot) != OutboundSlots.RELEASED
-                && slots.state(slot) != OutboundSlots.RELEASE) {
+        OutboundSlot slot = slots.find(packetId);
+        if (slot == null || slot.state != OutboundSlot.RELEASED && slot.state != OutboundSlot.RELEASE) {
             metrics.unknownAcknowledgements++;
         } else {
             complete(slot, Result.OK, reasonCode, properties);
@@ -310,17 +309,17 @@ final class Outbound {
     }
 
     /** A PUBLISH that the server may have: wholly sent, also if that was on an earlier connection. */
-    private boolean isAwaited(int slot) {
-        return slot != OutboundSlots.NONE && (slots.state(slot) == OutboundSlots.SENT
-                || slots.state(slot) == OutboundSlots.QUEUED && slots.has(slot, OutboundSlots.ATTEMPTED));
+    private boolean isAwaited(OutboundSlot slot) {
+        return slot != null && (slot.state == OutboundSlot.SENT
+                || slot.state == OutboundSlot.QUEUED && slot.has(OutboundSlot.ATTEMPTED));
     }
 
     /** Ends a message: slot, identifier, quota and bytes are free before the application hears of it. */
-    void complete(int slot, int result, int reasonCode, PropertyReader properties) {
-        int handle = slots.handle(slot);
-        boolean told = slots.has(slot, OutboundSlots.GIVEN_UP);
-        if (slots.qos(slot) > 0) {
-            journal.done(slots.get(slot, OutboundSlots.PACKET_ID));
+    void complete(OutboundSlot slot, int result, int reasonCode, PropertyReader properties) {
+        int handle = slot.handle();
+        boolean told = slot.has(OutboundSlot.GIVEN_UP);
+        if (slot.qos() > 0) {
+            journal.done(slot.packetId);
         }
         discard(slot);
         if (!told) {
@@ -333,59 +332,59 @@ final class Outbound {
      * its identifier, under which a new message would be taken for this one and lost. PUBREL has the server let go of
      * it: it answers PUBCOMP whether it knows the identifier or not [MQTT-4.3.3-11], and until then that is not free.
      */
-    void giveUp(int slot, int result) {
-        if (slots.qos(slot) < 2 || !slots.has(slot, OutboundSlots.WHOLE)) {
+    void giveUp(OutboundSlot slot, int result) {
+        if (slot.qos() < 2 || !slot.has(OutboundSlot.WHOLE)) {
             complete(slot, result, 0, null);
             return;
         }
-        int handle = slots.handle(slot);
-        journal.givenUp(slots.get(slot, OutboundSlots.PACKET_ID));
+        int handle = slot.handle();
+        journal.givenUp(slot.packetId);
         release(slot);
-        slots.raise(slot, OutboundSlots.GIVEN_UP);
+        slot.raise(OutboundSlot.GIVEN_UP);
         listener.onPublished(handle, result, 0, none);
     }
 
     /** Frees what a message holds. */
-    void discard(int slot) {
+    void discard(OutboundSlot slot) {
         forgetExpiry(slot);
-        flow.restore(slots, slot);
+        flow.restore(slot);
         releaseBytes(slot);
         slots.free(slot);
     }
 
-    private void forgetExpiry(int slot) {
-        int state = slots.state(slot);
-        if (state <= OutboundSlots.SENT && slots.get(slot, OutboundSlots.EXTRA) != 0) {
-            slots.set(slot, OutboundSlots.EXTRA, 0);
+    private void forgetExpiry(OutboundSlot slot) {
+        int state = slot.state;
+        if (state <= OutboundSlot.SENT && slot.extra != 0) {
+            slot.extra = 0;
             expiring--;
         }
     }
 
     /** Gives the record of a slot back to the ring, which frees what lies before the oldest record still in use. */
-    void releaseBytes(int slot) {
-        slots.set(slot, OutboundSlots.OFFSET, TxRing.NO_ROOM);
-        int oldest = slots.oldest();
-        while (oldest != OutboundSlots.NONE && slots.get(oldest, OutboundSlots.OFFSET) == TxRing.NO_ROOM) {
-            oldest = slots.next(oldest);
+    void releaseBytes(OutboundSlot slot) {
+        slot.offset = TxRing.NO_ROOM;
+        OutboundSlot oldest = slots.oldest();
+        while (oldest != null && oldest.offset == TxRing.NO_ROOM) {
+            oldest = oldest.next;
         }
-        if (oldest == OutboundSlots.NONE) {
+        if (oldest == null) {
             ring.releaseAll();
         } else {
-            ring.releaseTo(slots.get(oldest, OutboundSlots.OFFSET));
+            ring.releaseTo(oldest.offset);
         }
     }
 
     /** What a lost connection does to each message; requests are the business of {@link Requests}. */
     void disconnected() {
-        int slot = slots.oldest();
-        while (slot != OutboundSlots.NONE) {
-            int next = slots.next(slot);
-            slots.lower(slot, OutboundSlots.COUNTED);
-            if (slots.state(slot) == OutboundSlots.WRITING) {
-                if (slots.qos(slot) == 0) {
+        OutboundSlot slot = slots.oldest();
+        while (slot != null) {
+            OutboundSlot next = slot.next;
+            slot.lower(OutboundSlot.COUNTED);
+            if (slot.state == OutboundSlot.WRITING) {
+                if (slot.qos() == 0) {
                     complete(slot, Result.CONNECTION_LOST, 0, none); // at most once: half of it may have arrived
                 } else {
-                    slots.state(slot, OutboundSlots.SENT);
+                    slots.state(slot, OutboundSlot.SENT);
                 }
             }
             slot = next;
@@ -396,11 +395,11 @@ final class Outbound {
      * Session Present 1: what is open goes again, in the order first sent, under the same identifiers [MQTT-4.4.0-1].
      */
     void resumed() {
-        for (int slot = slots.oldest(); slot != OutboundSlots.NONE; slot = slots.next(slot)) {
-            if (slots.state(slot) == OutboundSlots.SENT) {
-                slots.state(slot, OutboundSlots.QUEUED);
-            } else if (slots.state(slot) == OutboundSlots.RELEASED) {
-                slots.state(slot, OutboundSlots.RELEASE);
+        for (OutboundSlot slot = slots.oldest(); slot != null; slot = slot.next) {
+            if (slot.state == OutboundSlot.SENT) {
+                slots.state(slot, OutboundSlot.QUEUED);
+            } else if (slot.state == OutboundSlot.RELEASED) {
+                slots.state(slot, OutboundSlot.RELEASE);
             }
         }
         slots.rewindQueue();
@@ -411,18 +410,18 @@ final class Outbound {
      * [MQTT-3.2.2-5].
      */
     void sessionLost() {
-        int slot = slots.oldest();
-        while (slot != OutboundSlots.NONE) {
-            int next = slots.next(slot);
-            int state = slots.state(slot);
-            if (state == OutboundSlots.RELEASE || state == OutboundSlots.RELEASED) {
+        OutboundSlot slot = slots.oldest();
+        while (slot != null) {
+            OutboundSlot next = slot.next;
+            int state = slot.state;
+            if (state == OutboundSlot.RELEASE || state == OutboundSlot.RELEASED) {
                 complete(slot, Result.OK, 0, none); // PUBREC said that the server has it
             } else if (isAwaited(slot)) {
-                if (slots.qos(slot) == 2 && !republishQos2) {
+                if (slot.qos() == 2 && !republishQos2) {
                     complete(slot, Result.SESSION_LOST, 0, none);
                 } else {
-                    slots.lower(slot, OutboundSlots.ATTEMPTED | OutboundSlots.WHOLE);
-                    slots.state(slot, OutboundSlots.QUEUED);
+                    slot.lower(OutboundSlot.ATTEMPTED | OutboundSlot.WHOLE);
+                    slots.state(slot, OutboundSlot.QUEUED);
                 }
             }
             slot = next;
@@ -431,11 +430,10 @@ final class Outbound {
     }
 
     /** The PUBREL to write next: in the order of the PUBRECs [MQTT-4.6.0-4]. There must be one. */
-    int firstRelease() {
-        int first = slots.first(OutboundSlots.RELEASE);
-        for (int slot = slots.next(first); slot != OutboundSlots.NONE; slot = slots.next(slot)) {
-            if (slots.state(slot) == OutboundSlots.RELEASE
-                    && slots.get(slot, OutboundSlots.EXTRA) - slots.get(first, OutboundSlots.EXTRA) < 0) {
+    OutboundSlot firstRelease() {
+        OutboundSlot first = slots.first(OutboundSlot.RELEASE);
+        for (OutboundSlot slot = first.next; slot != null; slot = slot.next) {
+            if (slot.state == OutboundSlot.RELEASE && slot.extra - first.extra < 0) {
                 first = slot;
             }
         }

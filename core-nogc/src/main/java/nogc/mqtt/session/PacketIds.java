@@ -15,7 +15,7 @@ final class PacketIds {
     int next() {
         do {
             last = last == 0xffff ? 1 : last + 1;
-        } while (slots.find(last) != OutboundSlots.NONE);
+        } while (slots.find(last) != null);
         return last;
     }
 }

@@ -63,13 +63,16 @@ final class Requests {
         }
         int size = size(0, filter.length() + 3);
         int result = limits.checkSubscribe(filter.hasWildcard(), filter.isShared(), false, size);
-        int slot = result < 0 ? result : reserve(0, filter.length() + 3, 1, 0, size);
-        if (slot < 0) {
-            return slot;
+        if (result == Result.OK) {
+            result = reserve(0, filter.length() + 3, 1, 0, size);
         }
-        int at = putFilter(slots.get(slot, OutboundSlots.OFFSET), filter);
+        if (result < 0) {
+            return result;
+        }
+        OutboundSlot slot = slots.newest();
+        int at = putFilter(slot.offset, filter);
         ring.bytes()[at] = (byte) qos;
-        return slots.handle(slot);
+        return slot.handle();
     }
 
     /** CONNACK: a new session has no subscriptions. */
@@ -83,7 +86,7 @@ final class Requests {
         if (!listWaiting || list == null) {
             return;
         }
-        int result = subscribe(list, null, OutboundSlots.OWN);
+        int result = subscribe(list, null, OutboundSlot.OWN);
         listWaiting = result == Result.FULL;
         if (result < 0 && !listWaiting) {
             listener.onSubscribed(0, result, ring.bytes(), 0, 0, none);
@@ -100,13 +103,16 @@ final class Requests {
         int size = size(propertiesLength, list.length());
         result = limits.checkSubscribe(list.hasWildcard(), list.hasShared(),
                 propertiesLength > 0 && properties.contains(Property.SUBSCRIPTION_IDENTIFIER), size);
-        int slot = result < 0 ? result : reserve(propertiesLength, list.length(), list.count(), flags, size);
-        if (slot < 0) {
-            return slot;
+        if (result == Result.OK) {
+            result = reserve(propertiesLength, list.length(), list.count(), flags, size);
         }
+        if (result < 0) {
+            return result;
+        }
+        OutboundSlot slot = slots.newest();
         int at = putProperties(slot, properties, propertiesLength);
         System.arraycopy(list.bytes(), 0, ring.bytes(), at, list.length());
-        return slots.handle(slot);
+        return slot.handle();
     }
 
     /** Queues an UNSUBSCRIBE with one filter. */
@@ -116,12 +122,15 @@ final class Requests {
         }
         int size = size(0, filter.length() + 2);
         int result = limits.checkSize(size);
-        int slot = result < 0 ? result : reserve(0, filter.length() + 2, 1, OutboundSlots.UNSUBSCRIBE, size);
-        if (slot < 0) {
-            return slot;
+        if (result == Result.OK) {
+            result = reserve(0, filter.length() + 2, 1, OutboundSlot.UNSUBSCRIBE, size);
         }
-        putFilter(slots.get(slot, OutboundSlots.OFFSET), filter);
-        return slots.handle(slot);
+        if (result < 0) {
+            return result;
+        }
+        OutboundSlot slot = slots.newest();
+        putFilter(slot.offset, filter);
+        return slot.handle();
     }
 
     /** Queues an UNSUBSCRIBE with a list of filters, whose options do not matter. */
@@ -134,11 +143,13 @@ final class Requests {
         int length = list.length() - list.count(); // without the options
         int size = size(propertiesLength, length);
         result = limits.checkSize(size);
-        int slot = result < 0 ? result
-                : reserve(propertiesLength, length, list.count(), OutboundSlots.UNSUBSCRIBE, size);
-        if (slot < 0) {
-            return slot;
+        if (result == Result.OK) {
+            result = reserve(propertiesLength, length, list.count(), OutboundSlot.UNSUBSCRIBE, size);
         }
+        if (result < 0) {
+            return result;
+        }
+        OutboundSlot slot = slots.newest();
         int at = putProperties(slot, properties, propertiesLength);
         int from = 0;
         while (from < list.length()) {
@@ -147,7 +158,7 @@ final class Requests {
             at += entry;
             from += entry + 1;
         }
-        return slots.handle(slot);
+        return slot.handle();
     }
 
     private int check(Subscriptions list, PropertyWriter properties, int packetType) {
@@ -170,25 +181,25 @@ final class Requests {
         return 1 + VarInt.length(remaining) + remaining;
     }
 
+    /** Takes ring and slot, which is the newest then; {@link Result#OK} or why there is no room. */
     private int reserve(int propertiesLength, int filtersLength, int count, int flags, int size) {
         if (size > packetCapacity || propertiesLength + filtersLength > ring.capacity()) {
             return Result.BUFFER_TOO_SMALL;
         }
-        int slot = slots.free() == 0 ? OutboundSlots.NONE
-                : outbound.reserve(propertiesLength + filtersLength, OutboundSlots.REQUEST);
-        if (slot == OutboundSlots.NONE) {
+        OutboundSlot slot = outbound.reserve(propertiesLength + filtersLength, OutboundSlot.REQUEST);
+        if (slot == null) {
             return Result.FULL;
         }
-        slots.set(slot, OutboundSlots.FLAGS, flags);
-        slots.set(slot, OutboundSlots.PACKET_ID, ids.next());
-        slots.set(slot, OutboundSlots.PROPERTIES_LENGTH, propertiesLength);
-        slots.set(slot, OutboundSlots.PAYLOAD_LENGTH, filtersLength);
-        slots.set(slot, OutboundSlots.EXTRA, count);
-        return slot;
+        slot.flags = flags;
+        slot.packetId = ids.next();
+        slot.propertiesLength = propertiesLength;
+        slot.payloadLength = filtersLength;
+        slot.extra = count;
+        return Result.OK;
     }
 
-    private int putProperties(int slot, PropertyWriter properties, int length) {
-        int at = slots.get(slot, OutboundSlots.OFFSET);
+    private int putProperties(OutboundSlot slot, PropertyWriter properties, int length) {
+        int at = slot.offset;
         if (length > 0) {
             System.arraycopy(properties.bytes(), 0, ring.bytes(), at, length);
         }
@@ -205,14 +216,14 @@ final class Requests {
      * SUBACK or UNSUBACK: codes go to filters by position, and there must be as many [MQTT-3.8.4-6], [MQTT-3.11.3-1].
      */
     int answered(boolean unsubscribe, int packetId, byte[] codes, int offset, int count, PropertyReader properties) {
-        int slot = slots.find(packetId);
-        if (slot == OutboundSlots.NONE || slots.state(slot) != OutboundSlots.REQUESTED
-                || slots.has(slot, OutboundSlots.UNSUBSCRIBE) != unsubscribe) {
+        OutboundSlot slot = slots.find(packetId);
+        if (slot == null || slot.state != OutboundSlot.REQUESTED
+                || slot.has(OutboundSlot.UNSUBSCRIBE) != unsubscribe) {
             metrics.unknownAcknowledgements++;
             return Result.OK;
         }
         boolean hasCodes = !unsubscribe || protocol.hasProperties();
-        if (hasCodes && count != slots.get(slot, OutboundSlots.EXTRA)) {
+        if (hasCodes && count != slot.extra) {
             return Result.PROTOCOL_ERROR;
         }
         int result = hasCodes ? Result.REFUSED : Result.OK;
@@ -221,7 +232,7 @@ final class Requests {
                 result = Result.OK;
             }
         }
-        if (slots.has(slot, OutboundSlots.OWN)) {
+        if (slot.has(OutboundSlot.OWN)) {
             listOwed = false;
         }
         complete(slot, result, codes, offset, count, properties);
@@ -231,19 +242,20 @@ final class Requests {
     /** The connection ended: none of them lives on. */
     void disconnected() {
         listWaiting = false;
-        int slot = slots.oldest();
-        while (slot != OutboundSlots.NONE) {
-            int next = slots.next(slot);
-            if (slots.state(slot) >= OutboundSlots.REQUEST) {
+        OutboundSlot slot = slots.oldest();
+        while (slot != null) {
+            OutboundSlot next = slot.next;
+            if (slot.state >= OutboundSlot.REQUEST) {
                 complete(slot, Result.CONNECTION_LOST, ring.bytes(), 0, 0, none);
             }
             slot = next;
         }
     }
 
-    private void complete(int slot, int result, byte[] codes, int offset, int count, PropertyReader properties) {
-        int handle = slots.handle(slot);
-        boolean unsubscribe = slots.has(slot, OutboundSlots.UNSUBSCRIBE);
+    private void complete(OutboundSlot slot, int result, byte[] codes, int offset, int count,
+            PropertyReader properties) {
+        int handle = slot.handle();
+        boolean unsubscribe = slot.has(OutboundSlot.UNSUBSCRIBE);
         outbound.releaseBytes(slot);
         slots.free(slot);
         if (unsubscribe) {

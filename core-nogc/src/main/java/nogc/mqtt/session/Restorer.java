@@ -21,20 +21,19 @@ final class Restorer implements SessionStore.Restore {
     public int restorePublish(int packetId, int qos, boolean retain, byte[] record, int offset, int topicLength,
             int propertiesLength, int payloadLength) {
         int length = topicLength + propertiesLength + payloadLength;
-        int slot = slots.free() == 0 ? OutboundSlots.NONE : outbound.reserve(length, OutboundSlots.SENT);
-        if (slot == OutboundSlots.NONE) {
+        OutboundSlot slot = outbound.reserve(length, OutboundSlot.SENT);
+        if (slot == null) {
             return Result.FULL;
         }
-        System.arraycopy(record, offset, ring.bytes(), slots.get(slot, OutboundSlots.OFFSET), length);
-        slots.set(slot, OutboundSlots.FLAGS,
-                qos | (retain ? OutboundSlots.RETAIN : 0) | OutboundSlots.ATTEMPTED | OutboundSlots.WHOLE
-                        | OutboundSlots.OWN);
-        slots.set(slot, OutboundSlots.PACKET_ID, packetId);
-        slots.set(slot, OutboundSlots.TOPIC_LENGTH, topicLength);
-        slots.set(slot, OutboundSlots.PROPERTIES_LENGTH, propertiesLength);
-        slots.set(slot, OutboundSlots.PAYLOAD_LENGTH, payloadLength);
-        slots.set(slot, OutboundSlots.ALIAS, 0);
-        slots.set(slot, OutboundSlots.EXTRA, 0);
+        System.arraycopy(record, offset, ring.bytes(), slot.offset, length);
+        slot.flags = qos | (retain ? OutboundSlot.RETAIN : 0) | OutboundSlot.ATTEMPTED | OutboundSlot.WHOLE
+                | OutboundSlot.OWN;
+        slot.packetId = packetId;
+        slot.topicLength = topicLength;
+        slot.propertiesLength = propertiesLength;
+        slot.payloadLength = payloadLength;
+        slot.alias = 0;
+        slot.extra = 0;
         return Result.OK;
     }
 
@@ -43,12 +42,12 @@ final class Restorer implements SessionStore.Restore {
         if (slots.free() == 0) {
             return Result.FULL;
         }
-        int slot = slots.take(OutboundSlots.SENT);
-        slots.set(slot, OutboundSlots.FLAGS, 2 | OutboundSlots.ATTEMPTED | OutboundSlots.OWN);
-        slots.set(slot, OutboundSlots.PACKET_ID, packetId);
-        slots.set(slot, OutboundSlots.EXTRA, 0);
+        OutboundSlot slot = slots.take(OutboundSlot.SENT);
+        slot.flags = 2 | OutboundSlot.ATTEMPTED | OutboundSlot.OWN;
+        slot.packetId = packetId;
+        slot.extra = 0;
         outbound.release(slot);
-        slots.state(slot, OutboundSlots.RELEASED);
+        slots.state(slot, OutboundSlot.RELEASED);
         return Result.OK;
     }
 
@@ -59,10 +58,10 @@ final class Restorer implements SessionStore.Restore {
 
     /** The store failed or holds more than fits: nothing of its session stays, since another one may be opened next. */
     void undo() {
-        int slot = slots.oldest();
-        while (slot != OutboundSlots.NONE) {
-            int next = slots.next(slot);
-            if (slots.has(slot, OutboundSlots.OWN)) {
+        OutboundSlot slot = slots.oldest();
+        while (slot != null) {
+            OutboundSlot next = slot.next;
+            if (slot.has(OutboundSlot.OWN)) {
                 outbound.discard(slot);
             }
             slot = next;

@@ -29,7 +29,7 @@ final class Scheduler {
     private final TopicAliases aliases;
 
     // valid for connection
-    private int body = OutboundSlots.NONE;
+    private OutboundSlot body;
     private int position;
     private boolean stalled;
     private boolean full;
@@ -56,12 +56,12 @@ final class Scheduler {
 
     /** Whether a PUBLISH is half written, so that no other packet may go. */
     boolean isHalfWritten() {
-        return body != OutboundSlots.NONE;
+        return body != null;
     }
 
     /** Whether it is the one with this packet identifier. */
     boolean isHalfWritten(int packetId) {
-        return body != OutboundSlots.NONE && slots.get(body, OutboundSlots.PACKET_ID) == packetId;
+        return body != null && body.packetId == packetId;
     }
 
     /** Whether a payload source gave nothing when it was last asked. */
@@ -81,7 +81,7 @@ final class Scheduler {
 
     /** Completes what is half written, and nothing else. */
     boolean finishBody() {
-        return body == OutboundSlots.NONE || writeBody();
+        return body == null || writeBody();
     }
 
     /**
@@ -115,13 +115,13 @@ final class Scheduler {
             keepAlive.pinged(now);
             return true;
         }
-        if (slots.count(OutboundSlots.REQUEST) > 0) {
-            return writeRequest(slots.first(OutboundSlots.REQUEST));
+        if (slots.count(OutboundSlot.REQUEST) > 0) {
+            return writeRequest(slots.first(OutboundSlot.REQUEST));
         }
-        if (slots.count(OutboundSlots.RELEASE) > 0) {
+        if (slots.count(OutboundSlot.RELEASE) > 0) {
             return writeRelease(outbound.firstRelease());
         }
-        return slots.count(OutboundSlots.QUEUED) > 0 && writePublish(slots.firstQueued());
+        return slots.count(OutboundSlot.QUEUED) > 0 && writePublish(slots.firstQueued());
     }
 
     private boolean writeReply() {
@@ -132,28 +132,28 @@ final class Scheduler {
         return true;
     }
 
-    private boolean writeRequest(int slot) {
-        int offset = slots.get(slot, OutboundSlots.OFFSET);
-        int propertiesLength = slots.get(slot, OutboundSlots.PROPERTIES_LENGTH);
-        int filtersLength = slots.get(slot, OutboundSlots.PAYLOAD_LENGTH);
-        int packetId = slots.get(slot, OutboundSlots.PACKET_ID);
+    private boolean writeRequest(OutboundSlot slot) {
+        int offset = slot.offset;
+        int propertiesLength = slot.propertiesLength;
+        int filtersLength = slot.payloadLength;
+        int packetId = slot.packetId;
         byte[] bytes = ring.bytes();
         int filters = offset + propertiesLength;
-        int written = slots.has(slot, OutboundSlots.UNSUBSCRIBE)
+        int written = slot.has(OutboundSlot.UNSUBSCRIBE)
                 ? encoder.unsubscribe(packetId, bytes, offset, propertiesLength, bytes, filters, filtersLength)
                 : encoder.subscribe(packetId, bytes, offset, propertiesLength, bytes, filters, filtersLength);
         if (!wrote(written)) {
             return false;
         }
-        slots.state(slot, OutboundSlots.REQUESTED);
+        slots.state(slot, OutboundSlot.REQUESTED);
         return true;
     }
 
-    private boolean writeRelease(int slot) {
-        if (!wrote(encoder.acknowledge(PacketType.PUBREL, slots.get(slot, OutboundSlots.PACKET_ID), 0))) {
+    private boolean writeRelease(OutboundSlot slot) {
+        if (!wrote(encoder.acknowledge(PacketType.PUBREL, slot.packetId, 0))) {
             return false;
         }
-        slots.state(slot, OutboundSlots.RELEASED);
+        slots.state(slot, OutboundSlot.RELEASED);
         return true;
     }
 
@@ -161,28 +161,27 @@ final class Scheduler {
      * Writes the head of a PUBLISH, DUP set if it was attempted before, and as much of the payload as there is room
      * for.
      */
-    private boolean writePublish(int slot) {
-        int qos = slots.qos(slot);
+    private boolean writePublish(OutboundSlot slot) {
+        int qos = slot.qos();
         if (qos > 0 && !flow.permits()) {
             return false; // an empty quota delays nothing but PUBLISH [MQTT-3.3.4-8]
         }
-        boolean attempted = slots.has(slot, OutboundSlots.ATTEMPTED);
+        boolean attempted = slot.has(OutboundSlot.ATTEMPTED);
         int refusal = outbound.checkLimits(slot);
         if (refusal < 0) {
             outbound.giveUp(slot, refusal);
             return true;
         }
-        int topic = slots.get(slot, OutboundSlots.OFFSET);
-        int topicLength = slots.get(slot, OutboundSlots.TOPIC_LENGTH);
+        int topic = slot.offset;
+        int topicLength = slot.topicLength;
         byte[] bytes = ring.bytes();
         int alias = limits.topicAliasMaximum() == 0 || aliases == null ? 0 : alias(slot, bytes, topic, topicLength);
         if (alias > 0 && outbound.checkSize(slot, topicKnown ? 0 : topicLength, alias) < 0) {
             alias = 0;
         }
-        int written = encoder.publish(qos, attempted && qos > 0, slots.has(slot, OutboundSlots.RETAIN),
-                slots.get(slot, OutboundSlots.PACKET_ID), bytes, topic, topicKnown && alias > 0 ? 0 : topicLength,
-                bytes, topic + topicLength, slots.get(slot, OutboundSlots.PROPERTIES_LENGTH), alias,
-                slots.get(slot, OutboundSlots.PAYLOAD_LENGTH));
+        int written = encoder.publish(qos, attempted && qos > 0, slot.has(OutboundSlot.RETAIN), slot.packetId,
+                bytes, topic, topicKnown && alias > 0 ? 0 : topicLength, bytes, topic + topicLength,
+                slot.propertiesLength, alias, slot.payloadLength);
         if (!wrote(written)) {
             return false;
         }
@@ -190,13 +189,13 @@ final class Scheduler {
             aliases.put(alias, bytes, topic, topicLength);
         }
         if (qos > 0) {
-            flow.spend(slots, slot);
+            flow.spend(slot);
         }
         if (attempted) {
             metrics.resent++;
         }
-        slots.raise(slot, OutboundSlots.ATTEMPTED);
-        slots.state(slot, OutboundSlots.WRITING);
+        slot.raise(OutboundSlot.ATTEMPTED);
+        slots.state(slot, OutboundSlot.WRITING);
         body = slot;
         position = 0;
         return true;
@@ -206,10 +205,10 @@ final class Scheduler {
      * The alias for a topic, 0 for none; {@link #topicKnown} tells whether the server knows it by now on this
      * connection.
      */
-    private int alias(int slot, byte[] bytes, int topic, int topicLength) {
+    private int alias(OutboundSlot slot, byte[] bytes, int topic, int topicLength) {
         int limit = Math.min(limits.topicAliasMaximum(), aliases.maximum());
         int alias = aliases.find(bytes, topic, topicLength);
-        int wanted = slots.get(slot, OutboundSlots.ALIAS);
+        int wanted = slot.alias;
         topicKnown = alias > 0 && (wanted == 0 || wanted == alias);
         if (topicKnown) {
             return alias;
@@ -222,8 +221,8 @@ final class Scheduler {
 
     /** Goes on with the payload of the half-written PUBLISH; true once it is whole. */
     private boolean writeBody() {
-        int length = slots.get(body, OutboundSlots.PAYLOAD_LENGTH);
-        PayloadSource source = slots.source(body);
+        int length = body.payloadLength;
+        PayloadSource source = body.source;
         stalled = false;
         while (position < length) {
             int room = encoder.room();
@@ -233,8 +232,7 @@ final class Scheduler {
             }
             int count;
             if (source == null) {
-                int payload = slots.get(body, OutboundSlots.OFFSET) + slots.get(body, OutboundSlots.TOPIC_LENGTH)
-                        + slots.get(body, OutboundSlots.PROPERTIES_LENGTH);
+                int payload = body.offset + body.topicLength + body.propertiesLength;
                 count = encoder.payload(ring.bytes(), payload + position, length - position);
             } else {
                 int most = Math.min(room, length - position);
@@ -251,13 +249,13 @@ final class Scheduler {
             }
             position += count;
         }
-        int slot = body;
-        body = OutboundSlots.NONE;
-        if (slots.qos(slot) == 0) {
+        OutboundSlot slot = body;
+        body = null;
+        if (slot.qos() == 0) {
             outbound.complete(slot, Result.OK, 0, null);
         } else {
-            slots.state(slot, OutboundSlots.SENT);
-            slots.raise(slot, OutboundSlots.WHOLE);
+            slots.state(slot, OutboundSlot.SENT);
+            slot.raise(OutboundSlot.WHOLE);
         }
         return true;
     }
@@ -281,8 +279,8 @@ final class Scheduler {
      * The connection ended; a message whose source failed ends with it. Call it before {@link Outbound#disconnected}.
      */
     void disconnected() {
-        int slot = body;
-        body = OutboundSlots.NONE;
+        OutboundSlot slot = body;
+        body = null;
         stalled = false;
         full = false;
         if (sourceFailed) {

@@ -70,7 +70,7 @@ public final class FootprintReport {
         Listener listener = new Listener() { };
         Client client = new Client(config, protocol, board, board, board, listener);
         long measured = new ObjectGraph(client, config, protocol, board, listener).bytes();
-        sizes.put("RAM, arrays alone, " + name, (long) Footprint.arrayBytes(config, 4));
+        sizes.put("RAM, arrays alone, " + name, (long) Footprint.arrayBytes(config));
         sizes.put("RAM, 32 bits, " + name, (long) Footprint.bytes(config, 8, 4, 4, 4));
         sizes.put("RAM, JVM, " + name, measured);
     }

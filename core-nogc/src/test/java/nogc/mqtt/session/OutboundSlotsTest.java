@@ -2,7 +2,8 @@ package nogc.mqtt.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -19,11 +20,11 @@ class OutboundSlotsTest {
     @Test
     void slotsRunOutAndComeBack() {
         assertEquals(3, slots.free());
-        int a = take(slots, 1);
+        OutboundSlot a = take(slots, 1);
         take(slots, 2);
         take(slots, 3);
         assertEquals(0, slots.free());
-        assertEquals(OutboundSlots.NONE, slots.take(OutboundSlots.QUEUED));
+        assertNull(slots.take(OutboundSlot.QUEUED));
         slots.free(a);
         assertEquals(1, slots.free());
         assertEquals(a, take(slots, 4));
@@ -33,9 +34,9 @@ class OutboundSlotsTest {
     void handlesArePositiveAndAStaleOneNeverComesBackSoon() {
         Set<Integer> handles = new HashSet<>();
         for (int i = 0; i < 10000; i++) {
-            int slot = take(slots, 1);
-            assertTrue(slots.handle(slot) > 0);
-            assertTrue(handles.add(slots.handle(slot)));
+            OutboundSlot slot = take(slots, 1);
+            assertTrue(slot.handle() > 0);
+            assertTrue(handles.add(slot.handle()));
             slots.free(slot);
         }
     }
@@ -45,16 +46,16 @@ class OutboundSlotsTest {
         OutboundSlots many = new OutboundSlots(1023);
         Set<Integer> handles = new HashSet<>();
         for (int i = 0; i < 1023; i++) {
-            assertTrue(handles.add(many.handle(take(many, i + 1))));
+            assertTrue(handles.add(take(many, i + 1).handle()));
         }
         assertFalse(handles.contains(0));
     }
 
     @Test
     void theSessionsOwnRequestHasTheHandleZero() {
-        int slot = take(slots, 1);
-        slots.raise(slot, OutboundSlots.OWN);
-        assertEquals(0, slots.handle(slot));
+        OutboundSlot slot = take(slots, 1);
+        slot.raise(OutboundSlot.OWN);
+        assertEquals(0, slot.handle());
     }
 
     /** Against a plain list: order, look-up by identifier, the counts of states and the first that is queued. */
@@ -64,7 +65,7 @@ class OutboundSlotsTest {
         for (int seed = 0; seed < 500; seed++) {
             Random random = new Random(seed);
             OutboundSlots table = new OutboundSlots(1 + random.nextInt(12));
-            List<Integer> model = new ArrayList<>();
+            List<OutboundSlot> model = new ArrayList<>();
             int nextId = 1;
             for (int step = 0; step < 300; step++) {
                 int choice = random.nextInt(4);
@@ -73,12 +74,12 @@ class OutboundSlotsTest {
                 } else if (choice == 2 && !model.isEmpty()) {
                     table.free(model.remove(random.nextInt(model.size())));
                 } else if (!model.isEmpty()) {
-                    int slot = model.get(random.nextInt(model.size()));
+                    OutboundSlot slot = model.get(random.nextInt(model.size()));
                     table.state(slot, 2 + random.nextInt(6)); // anything but QUEUED, which only a rewind brings back
                 }
                 if (random.nextInt(20) == 0) {
-                    model.stream().filter(slot -> table.state(slot) == OutboundSlots.SENT)
-                            .forEach(slot -> table.state(slot, OutboundSlots.QUEUED));
+                    model.stream().filter(slot -> slot.state == OutboundSlot.SENT)
+                            .forEach(slot -> table.state(slot, OutboundSlot.QUEUED));
                     table.rewindQueue();
                 }
                 compare(model, table, "seed " + seed);
@@ -86,35 +87,35 @@ class OutboundSlotsTest {
         }
     }
 
-    private static void compare(List<Integer> model, OutboundSlots table, String seed) {
-        List<Integer> listed = new ArrayList<>();
-        for (int slot = table.oldest(); slot != OutboundSlots.NONE; slot = table.next(slot)) {
+    private static void compare(List<OutboundSlot> model, OutboundSlots table, String seed) {
+        List<OutboundSlot> listed = new ArrayList<>();
+        for (OutboundSlot slot = table.oldest(); slot != null; slot = slot.next) {
             listed.add(slot);
         }
         assertEquals(model, listed, seed);
         for (int state = 1; state < 8; state++) {
             int wanted = state;
-            List<Integer> inState = model.stream().filter(slot -> table.state(slot) == wanted).toList();
+            List<OutboundSlot> inState = model.stream().filter(slot -> slot.state == wanted).toList();
             assertEquals(inState.size(), table.count(state), seed);
-            assertEquals(inState.isEmpty() ? OutboundSlots.NONE : inState.get(0), table.first(state), seed);
+            assertEquals(inState.isEmpty() ? null : inState.get(0), table.first(state), seed);
         }
-        assertEquals(table.first(OutboundSlots.QUEUED), table.firstQueued(), seed);
-        for (int slot : model) {
-            assertEquals(slot, table.find(table.get(slot, OutboundSlots.PACKET_ID)), seed);
+        assertEquals(table.first(OutboundSlot.QUEUED), table.firstQueued(), seed);
+        for (OutboundSlot slot : model) {
+            assertEquals(slot, table.find(slot.packetId), seed);
         }
-        assertEquals(OutboundSlots.NONE, table.find(99999), seed);
+        assertNull(table.find(99999), seed);
     }
 
     @Test
     void flagsStandBesideTheQos() {
-        int slot = take(slots, 1);
-        slots.set(slot, OutboundSlots.FLAGS, 2 | OutboundSlots.RETAIN);
-        slots.raise(slot, OutboundSlots.ATTEMPTED);
-        assertEquals(2, slots.qos(slot));
-        assertTrue(slots.has(slot, OutboundSlots.RETAIN));
-        slots.lower(slot, OutboundSlots.ATTEMPTED);
-        assertFalse(slots.has(slot, OutboundSlots.ATTEMPTED));
-        assertTrue(slots.has(slot, OutboundSlots.RETAIN));
+        OutboundSlot slot = take(slots, 1);
+        slot.flags = 2 | OutboundSlot.RETAIN;
+        slot.raise(OutboundSlot.ATTEMPTED);
+        assertEquals(2, slot.qos());
+        assertTrue(slot.has(OutboundSlot.RETAIN));
+        slot.lower(OutboundSlot.ATTEMPTED);
+        assertFalse(slot.has(OutboundSlot.ATTEMPTED));
+        assertTrue(slot.has(OutboundSlot.RETAIN));
     }
 
     @Test
@@ -131,11 +132,11 @@ class OutboundSlotsTest {
         assertEquals(3, ids.next());
     }
 
-    private static int take(OutboundSlots table, int packetId) {
-        int slot = table.take(OutboundSlots.QUEUED);
-        assertNotEquals(OutboundSlots.NONE, slot);
-        table.set(slot, OutboundSlots.FLAGS, 1);
-        table.set(slot, OutboundSlots.PACKET_ID, packetId);
+    private static OutboundSlot take(OutboundSlots table, int packetId) {
+        OutboundSlot slot = table.take(OutboundSlot.QUEUED);
+        assertNotNull(slot);
+        slot.flags = 1;
+        slot.packetId = packetId;
         return slot;
     }
 }

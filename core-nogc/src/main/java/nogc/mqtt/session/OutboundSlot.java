@@ -1,0 +1,111 @@
+package nogc.mqtt.session;
+
+import nogc.mqtt.PayloadSource;
+
+/**
+ * What waits to be written or answered: a PUBLISH, SUBSCRIBE or UNSUBSCRIBE.
+ * <pre>
+ *                 ┌────────── connection lost, session resumed: again, with DUP ──────────┐
+ *                 ▼                                                                       │
+ * PUBLISH      QUEUED ──first byte──▶ WRITING ──last byte──▶ SENT ──PUBACK──▶ (free)      │
+ *                                        │  └─────────────────│──────────────────────────┘
+ *                                  QoS 0 └▶ (free)            └─PUBREC─▶ RELEASE ─▶ RELEASED ──PUBCOMP──▶ (free)
+ *                                                                           ▲ lost, resumed │
+ *                                                                           └───────────────┘
+ * SUBSCRIBE    REQUEST ──────────────▶ REQUESTED ──SUBACK──▶ (free)      lost: (free), CONNECTION_LOST
+ * </pre>
+ * Its state is set by {@link OutboundSlots}, which counts the states.
+ */
+final class OutboundSlot {
+    // States.
+    static final int FREE = 0;
+    /** PUBLISH to be written, for the first time or again. */
+    static final int QUEUED = 1;
+    /** PUBLISH whose head is written and whose payload is not, wholly. */
+    static final int WRITING = 2;
+    /** PUBLISH that waits for PUBACK or PUBREC. */
+    static final int SENT = 3;
+    /** PUBREL to be written. */
+    static final int RELEASE = 4;
+    /** PUBREL that waits for PUBCOMP. */
+    static final int RELEASED = 5;
+    /** SUBSCRIBE or UNSUBSCRIBE to be written. */
+    static final int REQUEST = 6;
+    /** SUBSCRIBE or UNSUBSCRIBE that waits for its answer. */
+    static final int REQUESTED = 7;
+    /** How many states there are. */
+    static final int STATES = 8;
+
+    // Flags beside the QoS.
+    static final int RETAIN = 0x04;
+    /** A byte of this PUBLISH was given to a transport: the next time DUP is set and it does not expire any more. */
+    static final int ATTEMPTED = 0x08;
+    /** It holds a unit of this connection's send quota. */
+    static final int COUNTED = 0x10;
+    /** A request that is UNSUBSCRIBE. */
+    static final int UNSUBSCRIBE = 0x20;
+    /** Not of this application's making, so its handle is 0: a request of the fixed list, a message of a store. */
+    static final int OWN = 0x40;
+    /** All bytes of this PUBLISH were given to a transport once: the server may have it. */
+    static final int WHOLE = 0x80;
+    /** PUBREL without PUBREC: the application was told of the end, and only the identifier is still taken. */
+    static final int GIVEN_UP = 0x100;
+    private static final int QOS_MASK = 0x03;
+
+    private static final int NUMBER_BITS = 10;
+
+    int state = FREE;
+    /** QoS and flags. */
+    int flags;
+    int packetId;
+    /** Where its record starts in the ring. */
+    int offset;
+    int topicLength;
+    int propertiesLength;
+    /** Bytes of payload; of a request, bytes of its filters. */
+    int payloadLength;
+    /**
+     * PUBLISH: second in which it expires, 0 for never, the complement of the interval before that has started.
+     * RELEASE: place in the order of the PUBRECs. Request: number of filters.
+     */
+    int extra;
+    int alias;
+    /** Where the payload comes from if it is not in the ring. */
+    PayloadSource source;
+
+    /** Bits 0-9: which slot it is, from 1 on; above: how often it was taken. */
+    private int handle;
+    /** The next newer one in use, or the next free one. */
+    OutboundSlot next;
+    OutboundSlot previous;
+
+    OutboundSlot(int number) {
+        handle = number;
+    }
+
+    /** Its handle of an earlier message is stale from now on. */
+    void renew() {
+        handle = handle + (1 << NUMBER_BITS) & Integer.MAX_VALUE;
+    }
+
+    /** What the application knows it by: positive, but 0 for what is not of its making. */
+    int handle() {
+        return has(OWN) ? 0 : handle;
+    }
+
+    boolean has(int flag) {
+        return (flags & flag) != 0;
+    }
+
+    void raise(int flag) {
+        flags |= flag;
+    }
+
+    void lower(int flag) {
+        flags &= ~flag;
+    }
+
+    int qos() {
+        return flags & QOS_MASK;
+    }
+}
