@@ -8,7 +8,7 @@
 
 static char *heap = (char *) _heap_start;
 
-static void *take(uint32_t size) {
+void *bare_take(uint32_t size) {
     char *memory = heap;
     size = (size + 3) & ~3u;
     if (size > (uint32_t) ((char *) _heap_end - memory)) {
@@ -18,19 +18,18 @@ static void *take(uint32_t size) {
     return memset(memory, 0, size);
 }
 
-void *bare_allocate(void *cls) {
-    TeaVM_Object *object = take((uint32_t) ((TeaVM_Class *) cls)->size);
+void *bare_allocate(TeaVM_Class *cls) {
+    TeaVM_Object *object = bare_take((uint32_t) cls->size);
     object->header = TEAVM_PACK_CLASS(cls);
     return object;
 }
 
-void *bare_allocate_array(void *cls, int32_t length) {
-    uint32_t element = (uint32_t) ((TeaVM_Class *) cls)->size;
+void *bare_allocate_array(int32_t element, int32_t length) {
     if ((uint32_t) length > 0xFFFFFF) {
         panic("array length");
     }
-    TeaVM_Array *array = take(sizeof(TeaVM_Array) + element * (uint32_t) length);
-    array->parent.header = TEAVM_PACK_CLASS(cls);
+    TeaVM_Array *array = bare_take(sizeof(TeaVM_Array) + (uint32_t) element * (uint32_t) length);
+    array->parent.header = element;
     array->size = length;
     return array;
 }
@@ -46,7 +45,7 @@ TeaVM_Class *teavm_getArrayClass(void *item) {
 void meth_jl_System_fastArraycopy(void *source, int32_t from, void *target, int32_t to, int32_t count) {
     TeaVM_Array *in = source;
     TeaVM_Array *out = target;
-    uint32_t element = (uint32_t) TEAVM_CLASS_OF(in)->size;
+    uint32_t element = (uint32_t) in->parent.header;
     if ((from | to | count) < 0 || count > in->size - from || count > out->size - to) {
         __builtin_trap();
     }

@@ -51,8 +51,9 @@ typedef struct TeaVM_Class {
 } TeaVM_Class;
 
 /*
- * An object's header is the address of its class, as it is: no mark bits, so no alignment; no hash, no monitor.
- *   object  | class | fields ...        array  | class | size | elements ...
+ * An object's header is the address of its class, as it is: no mark bits, so no alignment; no hash, no monitor. That of
+ * an array is the size of its elements: nobody asks for more.
+ *   object  | class | fields ...        array  | element | size | elements ...
  * The elements of an array start right after its size: the heap hands out multiples of 4, and no element is larger.
  */
 typedef struct TeaVM_Object {
@@ -144,11 +145,24 @@ extern void bare_throw_is_reachable(void)
 #if __has_include("c/j/l/RuntimeException.h")
 #include "c/j/l/RuntimeException.h"
 #endif
-void *bare_allocate(void *cls);
-void *bare_allocate_array(void *cls, int32_t length);
+void *bare_take(uint32_t size);
+void *bare_allocate(TeaVM_Class *cls);
+void *bare_allocate_array(int32_t element, int32_t length);
+
+/*
+ * A class without virtual methods of its own (its structure ends with Object's getClass, which no program here can call)
+ * is known by nobody at run time but to those who ask for types. Its objects need no class in their header, and then
+ * nothing refers to the class structure, so that it is not in the image.
+ */
+#ifdef BARE_TYPES_ARE_ASKED_FOR
+#define BARE_IS_PLAIN(cls) 0
+#else
+#define BARE_IS_PLAIN(cls) (sizeof(*(cls)) == sizeof(TeaVM_Class) + sizeof(void *))
+#endif
 #define meth_otr_Allocator_allocate(cls) (BARE_IS_INDEX(#cls) ? (__builtin_trap(), (void *) 0) \
-        : BARE_IS_THROWABLE(#cls) ? (BARE_THROW(), (void *) 0) : bare_allocate(cls))
-#define meth_otr_Allocator_allocateArray(cls, length) bare_allocate_array(cls, length)
+        : BARE_IS_THROWABLE(#cls) ? (BARE_THROW(), (void *) 0) \
+        : BARE_IS_PLAIN(cls) ? bare_take((uint32_t) ((TeaVM_Class *) (cls))->size) : bare_allocate((TeaVM_Class *) (cls)))
+#define meth_otr_Allocator_allocateArray(cls, length) bare_allocate_array(((TeaVM_Class *) (cls))->size, length)
 #define meth_otr_ExceptionHandling_throwException(exception) BARE_THROW()
 #define meth_jl_RuntimeException__init_(...) __builtin_trap()
 #define meth_jl_RuntimeException__init_0(...) __builtin_trap()
