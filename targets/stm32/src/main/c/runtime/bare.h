@@ -127,14 +127,16 @@ static inline int32_t teavm_checkUpperBound(int32_t index, void *array) {
 
 /*
  * Throwing. A constructor may refuse its arguments: that is start-up, and a trap; so is a wrong index, of an array or a
- * string. Anywhere else in what the program can reach, the linker stops with this message and the name of the method.
+ * string, and the use of what the compiler knows to be null. Anywhere else in what the program can reach, the linker
+ * stops with this message and the name of the method.
  */
 extern void bare_throw_is_reachable(void)
         __attribute__((error("a throw is reachable outside of start-up; the bare profile has no exceptions")));
 #define BARE_STARTS_UP (__builtin_strstr(__func__, "__init_") != NULL \
         || __builtin_strstr(__func__, "__clinit_") != NULL || __builtin_strstr(__func__, "_main") != NULL)
 #define BARE_THROW() (BARE_STARTS_UP ? (void) 0 : bare_throw_is_reachable(), __builtin_trap())
-#define BARE_IS_INDEX(name) (__builtin_strstr(name, "IndexOutOfBounds") != NULL)
+#define BARE_IS_FAULT(name) (__builtin_strstr(name, "IndexOutOfBounds") != NULL \
+        || __builtin_strstr(name, "NullPointer") != NULL)
 #define BARE_IS_THROWABLE(name) (__builtin_strstr(name, "Exception_Cls") != NULL \
         || __builtin_strstr(name, "Error_Cls") != NULL)
 
@@ -159,7 +161,7 @@ void *bare_allocate_array(int32_t element, int32_t length);
 #else
 #define BARE_IS_PLAIN(cls) (sizeof(*(cls)) == sizeof(TeaVM_Class) + sizeof(void *))
 #endif
-#define meth_otr_Allocator_allocate(cls) (BARE_IS_INDEX(#cls) ? (__builtin_trap(), (void *) 0) \
+#define meth_otr_Allocator_allocate(cls) (BARE_IS_FAULT(#cls) ? (__builtin_trap(), (void *) 0) \
         : BARE_IS_THROWABLE(#cls) ? (BARE_THROW(), (void *) 0) \
         : BARE_IS_PLAIN(cls) ? bare_take((uint32_t) ((TeaVM_Class *) (cls))->size) : bare_allocate((TeaVM_Class *) (cls)))
 #define meth_otr_Allocator_allocateArray(cls, length) bare_allocate_array(((TeaVM_Class *) (cls))->size, length)

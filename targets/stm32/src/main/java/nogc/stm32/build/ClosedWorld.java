@@ -1,0 +1,38 @@
+package nogc.stm32.build;
+
+import org.teavm.dependency.AbstractDependencyListener;
+import org.teavm.dependency.DependencyAgent;
+import org.teavm.vm.spi.TeaVMHost;
+import org.teavm.vm.spi.TeaVMPlugin;
+
+/**
+ * Makes the promise "what an application does not name is not in its image" good for values: an image is a closed world,
+ * so a field that nobody in it writes keeps its first value, a parameter that is always the same is a constant, and what
+ * stands behind a condition that can never hold is left out. An option of {@code Config} or {@code ConnectOptions} that
+ * an application does not set costs nothing.
+ *
+ * <p>Sparse conditional constant propagation (Wegman and Zadeck, 1991) over all methods at once, between TeaVM's
+ * reachability and its optimiser; the C compiler then drops what nobody calls any more.
+ */
+public final class ClosedWorld implements TeaVMPlugin {
+    /** TeaVM finds it by {@code META-INF/services}. */
+    public ClosedWorld() {
+    }
+
+    @Override
+    public void install(TeaVMHost host) {
+        host.add(new AbstractDependencyListener() {
+            @Override
+            public void completing(DependencyAgent agent) {
+                World world = new World(agent);
+                for (Method method : world.methods()) {
+                    if (!method.foreign) {
+                        Rewriting.apply(method);
+                        Shifts.reduce(method);
+                    }
+                }
+                UnreadFields.remove(world.methods(), agent.getClassSource());
+            }
+        });
+    }
+}

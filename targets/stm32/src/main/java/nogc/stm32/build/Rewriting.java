@@ -1,0 +1,161 @@
+package nogc.stm32.build;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.teavm.model.BasicBlock;
+import org.teavm.model.Instruction;
+import org.teavm.model.Variable;
+import org.teavm.model.instructions.BinaryBranchingInstruction;
+import org.teavm.model.instructions.BinaryInstruction;
+import org.teavm.model.instructions.BranchingInstruction;
+import org.teavm.model.instructions.GetFieldInstruction;
+import org.teavm.model.instructions.IntegerConstantInstruction;
+import org.teavm.model.instructions.InvokeInstruction;
+import org.teavm.model.instructions.JumpInstruction;
+import org.teavm.model.instructions.NullConstantInstruction;
+import org.teavm.model.instructions.SwitchInstruction;
+import org.teavm.model.instructions.SwitchTableEntry;
+import org.teavm.model.optimization.UnreachableBasicBlockEliminator;
+
+/**
+ * Writes into a method what is known of it: constants in place of what computes them, a jump in place of a branch that
+ * goes one way. No variable is added or renamed, since TeaVM keeps notes on them.
+ */
+final class Rewriting {
+    private final Method method;
+    private BasicBlock never;
+
+    private Rewriting(Method method) {
+        this.method = method;
+    }
+
+    static void apply(Method method) {
+        Rewriting rewriting = new Rewriting(method);
+        if (!method.called) {
+            rewriting.replaceTerminator(method.program.basicBlockAt(0), List.of());
+        } else {
+            rewriting.apply();
+        }
+        new UnreachableBasicBlockEliminator().optimize(method.program);
+    }
+
+    private void apply() {
+        int count = method.executable.length;
+        for (int i = 0; i < count; i++) {
+            if (method.executable[i]) {
+                BasicBlock block = method.program.basicBlockAt(i);
+                List<Instruction> instructions = new ArrayList<>();
+                block.forEach(instructions::add);
+                instructions.forEach(this::fold);
+                straighten(block);
+            }
+        }
+    }
+
+    private void fold(Instruction instruction) {
+        if (instruction instanceof GetFieldInstruction) {
+            replace(instruction, ((GetFieldInstruction) instruction).getReceiver());
+        } else if (instruction instanceof BinaryInstruction) {
+            replace(instruction, ((BinaryInstruction) instruction).getReceiver());
+        } else if (instruction instanceof InvokeInstruction) {
+            InvokeInstruction call = (InvokeInstruction) instruction;
+            Instruction constant = constant(call.getReceiver());
+            if (constant != null) {
+                call.setReceiver(null);
+                call.insertNext(constant);
+            }
+        }
+    }
+
+    private void replace(Instruction instruction, Variable receiver) {
+        Instruction constant = constant(receiver);
+        if (constant != null) {
+            constant.setLocation(instruction.getLocation());
+            instruction.replace(constant);
+        }
+    }
+
+    /** The instruction that gives a variable its one value; null if that is not known. */
+    private Instruction constant(Variable receiver) {
+        Value value = receiver == null ? Value.NOTHING : method.values[receiver.getIndex()];
+        if (value == Value.NULL) {
+            NullConstantInstruction constant = new NullConstantInstruction();
+            constant.setReceiver(receiver);
+            return constant;
+        }
+        if (!value.isNumber()) {
+            return null;
+        }
+        IntegerConstantInstruction constant = new IntegerConstantInstruction();
+        constant.setConstant(value.number);
+        constant.setReceiver(receiver);
+        return constant;
+    }
+
+    private void straighten(BasicBlock block) {
+        Instruction last = block.getLastInstruction();
+        if (last instanceof BranchingInstruction) {
+            BranchingInstruction branch = (BranchingInstruction) last;
+            replaceTerminator(block, List.of(branch.getConsequent(), branch.getAlternative()));
+        } else if (last instanceof BinaryBranchingInstruction) {
+            BinaryBranchingInstruction branch = (BinaryBranchingInstruction) last;
+            replaceTerminator(block, List.of(branch.getConsequent(), branch.getAlternative()));
+        } else if (last instanceof JumpInstruction) {
+            replaceTerminator(block, List.of(((JumpInstruction) last).getTarget()));
+        } else if (last instanceof SwitchInstruction) {
+            straighten(block, (SwitchInstruction) last);
+        }
+    }
+
+    private void straighten(BasicBlock block, SwitchInstruction choice) {
+        List<BasicBlock> targets = new ArrayList<>();
+        targets.add(choice.getDefaultTarget());
+        choice.getEntries().forEach(entry -> targets.add(entry.getTarget()));
+        if (!replaceTerminator(block, targets)) {
+            choice.getEntries().removeIf(entry -> !method.goes(block, entry.getTarget()));
+            if (!method.goes(block, choice.getDefaultTarget())) {
+                SwitchTableEntry lastEntry = choice.getEntries().get(choice.getEntries().size() - 1);
+                choice.setDefaultTarget(lastEntry.getTarget());
+            }
+        }
+    }
+
+    /**
+     * Cuts the ways that a block never goes; true if one way or none was left, which is a jump then. Behind a block that
+     * is never left normally comes an endless loop, which the C compiler knows not to be reached or makes two bytes of.
+     */
+    private boolean replaceTerminator(BasicBlock block, List<BasicBlock> targets) {
+        Set<BasicBlock> taken = new HashSet<>();
+        for (BasicBlock target : targets) {
+            if (method.goes(block, target)) {
+                taken.add(target);
+            } else {
+                target.removeIncomingsFrom(block);
+            }
+        }
+        if (taken.size() > 1 || targets.size() == 1 && taken.size() == 1) {
+            return false;
+        }
+        JumpInstruction jump = new JumpInstruction();
+        jump.setTarget(taken.isEmpty() ? never() : taken.iterator().next());
+        if (targets.isEmpty()) {
+            block.removeAllInstructions();
+            block.add(jump);
+        } else {
+            block.getLastInstruction().replace(jump);
+        }
+        return true;
+    }
+
+    private BasicBlock never() {
+        if (never == null) {
+            never = method.program.createBasicBlock();
+            JumpInstruction jump = new JumpInstruction();
+            jump.setTarget(never);
+            never.add(jump);
+        }
+        return never;
+    }
+}

@@ -1,0 +1,200 @@
+package nogc.stm32.build;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.teavm.callgraph.CallGraphNode;
+import org.teavm.dependency.DependencyInfo;
+import org.teavm.interop.Export;
+import org.teavm.model.ClassHolder;
+import org.teavm.model.ClassReader;
+import org.teavm.model.ClassReaderSource;
+import org.teavm.model.ElementModifier;
+import org.teavm.model.FieldReader;
+import org.teavm.model.FieldReference;
+import org.teavm.model.MethodHolder;
+import org.teavm.model.MethodReader;
+import org.teavm.model.MethodReference;
+import org.teavm.model.Variable;
+import org.teavm.model.instructions.InvocationType;
+import org.teavm.model.instructions.InvokeInstruction;
+
+/**
+ * The whole program: every method that may run, every class that is instantiated, and what is known of every field. It
+ * starts with the entry and the belief that nothing else happens, and takes in what {@link Flow} finds until nothing is
+ * new.
+ */
+final class World {
+    private final ClassReaderSource classes;
+    private final Map<MethodReference, Method> methods = new LinkedHashMap<>();
+    private final Map<FieldReference, Value> fields = new HashMap<>();
+    private final Map<FieldReference, FieldReader> resolvedFields = new HashMap<>();
+    private final Map<MethodReference, MethodReference> resolvedMethods = new HashMap<>();
+    private final Set<String> instantiated = new HashSet<>();
+    private final Set<FieldReference> initialised;
+    private boolean news;
+
+    World(DependencyInfo reachable) {
+        classes = reachable.getClassSource();
+        for (MethodReference reference : reachable.getReachableMethods()) {
+            ClassReader owner = classes.get(reference.getClassName());
+            MethodReader method = owner == null ? null : owner.getMethod(reference.getDescriptor());
+            if (owner instanceof ClassHolder && method != null && method.getProgram() != null
+                    && method.getProgram().basicBlockCount() > 0) {
+                Method known = new Method((MethodHolder) method, isForeign(owner.getName()));
+                methods.put(reference, known);
+                if (isEntry(reachable, method)) {
+                    open(known);
+                }
+            }
+        }
+        initialised = Construction.initialisedFields(methods.values());
+        Flow flow = new Flow(this);
+        do {
+            news = false;
+            for (Method method : methods.values()) {
+                if (method.called) {
+                    flow.run(method);
+                }
+            }
+        } while (news);
+    }
+
+    /** The class library is taken as it is. */
+    static boolean isForeign(String className) {
+        return className.startsWith("java.") || className.startsWith("javax.") || className.startsWith("org.teavm.");
+    }
+
+    /** Called by nobody that we see: the program's entry, static initialisers, what C calls. */
+    private static boolean isEntry(DependencyInfo reachable, MethodReader method) {
+        CallGraphNode node = reachable.getCallGraph().getNode(method.getReference());
+        return node == null || node.getCallerCallSites().isEmpty() || method.getName().equals("<clinit>")
+                || method.getName().equals("main") && method.hasModifier(ElementModifier.STATIC)
+                || method.getAnnotations().get(Export.class.getName()) != null;
+    }
+
+    private void open(Method method) {
+        method.called = true;
+        for (int i = 0; i <= method.holder.parameterCount(); i++) {
+            method.values[i] = Value.ANYTHING;
+        }
+    }
+
+    Iterable<Method> methods() {
+        return methods.values();
+    }
+
+    /** Something was learnt, so everything that depends on it is looked at again. */
+    void learn() {
+        news = true;
+    }
+
+    Value field(FieldReference reference) {
+        FieldReader field = resolve(reference);
+        if (field == null || isForeign(field.getOwnerName())) {
+            return Value.ANYTHING;
+        }
+        return fields.computeIfAbsent(field.getReference(), this::before);
+    }
+
+    /** What a field holds before anybody writes it. */
+    private Value before(FieldReference reference) {
+        FieldReader field = resolve(reference);
+        return initialised.contains(reference) ? Value.NOTHING
+                : field.getInitialValue() != null ? Value.ANYTHING : Value.ofUnwritten(field.getType());
+    }
+
+    void write(FieldReference reference, Value value) {
+        FieldReader field = resolve(reference);
+        if (field != null) {
+            Value old = field(reference);
+            Value now = old.or(value);
+            if (!now.same(old)) {
+                fields.put(field.getReference(), now);
+                learn();
+            }
+        }
+    }
+
+    private FieldReader resolve(FieldReference reference) {
+        return resolvedFields.computeIfAbsent(reference, classes::resolve);
+    }
+
+    void instantiate(String className) {
+        if (instantiated.add(className)) {
+            learn();
+        }
+    }
+
+    /**
+     * The methods that a call may enter, with its arguments handed over to them.
+     *
+     * @return whether these are all, so that nothing unknown may be called
+     */
+    boolean call(InvokeInstruction call, Value[] values, List<Method> targets) {
+        boolean all = targets(call, targets);
+        for (Method target : targets) {
+            enter(target, call, values);
+        }
+        return all;
+    }
+
+    private void enter(Method target, InvokeInstruction call, Value[] values) {
+        if (target.foreign) {
+            return;
+        }
+        boolean grew = !target.called;
+        target.called = true;
+        int at = 1;
+        if (call.getInstance() != null) {
+            grew |= pass(target, 0, Value.OBJECT);
+        }
+        for (Variable argument : call.getArguments()) {
+            grew |= pass(target, at++, values[argument.getIndex()]);
+        }
+        if (grew) {
+            learn();
+        }
+    }
+
+    private static boolean pass(Method target, int index, Value value) {
+        Value now = target.values[index].or(value);
+        boolean grew = !now.same(target.values[index]);
+        target.values[index] = now;
+        return grew;
+    }
+
+    private boolean targets(InvokeInstruction call, List<Method> targets) {
+        String declared = call.getMethod().getClassName();
+        if (call.getType() == InvocationType.SPECIAL) {
+            return add(targets, resolve(call.getMethod()));
+        }
+        boolean all = !isForeign(declared); // else of a string, an array or what else the run time makes
+        for (String className : instantiated) {
+            if (classes.isSuperType(declared, className).orElse(false)) {
+                all &= add(targets, resolve(new MethodReference(className, call.getMethod().getDescriptor())));
+            }
+        }
+        return all;
+    }
+
+    private MethodReference resolve(MethodReference reference) {
+        return resolvedMethods.computeIfAbsent(reference, name -> {
+            MethodReader method = classes.resolveImplementation(name);
+            return method == null ? null : method.getReference();
+        });
+    }
+
+    /** False for a method without a body that we see. */
+    private boolean add(List<Method> targets, MethodReference reference) {
+        Method method = reference == null ? null : methods.get(reference);
+        if (method != null && !targets.contains(method)) {
+            targets.add(method);
+        }
+        return method != null;
+    }
+}

@@ -1,0 +1,25 @@
+package nogc.stm32.program;
+
+import nogc.mqtt.codec.Protocol;
+import nogc.stm32.Chip;
+
+/**
+ * Program A of the size table on the codec alone, as far as a C client without session state goes: connect, publish one
+ * message at QoS 0 to {@code nogc/a}, disconnect; one attempt. {@link PublishOnce} is the same with the client.
+ */
+final class PublishByCodec {
+    private PublishByCodec() {
+    }
+
+    static void run(Protocol protocol) {
+        CodecConnection connection = new CodecConnection(new Chip(), protocol);
+        byte[] topic = Text.ascii("nogc/a");
+        byte[] payload = Text.ascii("hello");
+        if (connection.open()) {
+            connection.encoder.publish(0, false, false, 0, topic, 0, topic.length, topic, 0, 0, 0, payload.length);
+            connection.encoder.payload(payload, 0, payload.length);
+            connection.encoder.disconnect(0, payload, 0, 0);
+            connection.flush();
+        }
+    }
+}
