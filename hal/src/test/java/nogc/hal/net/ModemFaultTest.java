@@ -231,14 +231,47 @@ class ModemFaultTest {
     void aRebootThatNobodyHeardIsSeenByTheEcho() {
         Board board = Board.ready();
         board.modem.reboot();
-        board.pass(1000);
-        byte[] unheard = new byte[1000];
-        while (board.line.read(unheard, 0, 1000) > 0) {
-            board.pass(1);
-        }
+        forgetWhatIsSaid(board, 1000);
         assertEquals(Transport.BROKEN, board.readCode());
         assertEquals(ModemTransport.REBOOTED, board.transport.cause());
         assertReopens(board);
+    }
+
+    @Test
+    void aRebootBetweenTwoConnectionsThatNobodyHeardIsSeenByTheEcho() {
+        Board board = Board.ready();
+        board.transport.close();
+        board.modem.reboot();
+        forgetWhatIsSaid(board, 1000);
+        board.opens();
+        assertWorks(board);
+    }
+
+    /** The modem speaks, but the line is not connected. */
+    private static void forgetWhatIsSaid(Board board, int millis) {
+        byte[] unheard = new byte[100];
+        for (int i = 0; i < millis; i++) {
+            board.pass(1);
+            board.line.read(unheard, 0, 100);
+        }
+    }
+
+    @Test
+    void theModemDiesAtEachMomentOfTheOpening() {
+        int length = millisToOpen();
+        for (int at = 0; at < length; at += 23) {
+            Board board = new Board().build(null);
+            board.modem.joinTime = 300;
+            for (int i = 0; i < at; i++) {
+                board.transport.open();
+                board.step();
+            }
+            board.modem.dead = true;
+            assertTrue(board.tryOpen() < 0, "after " + at + " ms");
+            assertEquals(ModemTransport.SILENT, board.transport.cause());
+            board.modem.dead = false;
+            assertReopens(board);
+        }
     }
 
     @Test
@@ -311,6 +344,17 @@ class ModemFaultTest {
     }
 
     @Test
+    void theAccessPointIsLostAndNobodyHearsOfIt() {
+        Board board = Board.ready();
+        board.transport.close();
+        board.pass(50);
+        board.modem.loseAccessPoint();
+        forgetWhatIsSaid(board, 50);
+        assertEquals(Transport.UNREACHABLE, board.tryOpen());
+        assertReopens(board);
+    }
+
+    @Test
     void aFailedSendBreaksTheStream() {
         Board board = Board.ready();
         board.modem.failSend = true;
@@ -333,10 +377,12 @@ class ModemFaultTest {
         assertEquals("hello, modem", board.got.toString(), "no command was taken for payload");
     }
 
-    @Test
-    void aStreamDroppedInMidChunkPaysWhatItPromised() {
-        for (int at = 0; at < 40; at++) {
+    @ParameterizedTest
+    @ValueSource(ints = {5, Integer.MAX_VALUE})
+    void aStreamDroppedInMidChunkPaysWhatItPromised(int most) {
+        for (int at = 0; at < 60; at++) {
             Board board = Board.ready();
+            board.line.most = most;
             byte[] chunk = bytes("0123456789".repeat(15));
             board.modem.connectTime = 1;
             board.transport.write(chunk, 0, 150);
@@ -346,7 +392,9 @@ class ModemFaultTest {
             }
             byte[] first = board.got.toByteArray();
             board.transport.close();
+            int closed = board.clock.now;
             while (board.connections < 2) {
+                assertTrue(board.clock.now - closed < 1000, "it is given at once");
                 first = board.got.size() == 0 ? first : board.got.toByteArray();
                 assertEquals(0, board.transport.open());
                 board.step();
@@ -439,6 +487,16 @@ class ModemFaultTest {
         assertEquals(500, board.write(long1));
         board.modem.endConnection();
         assertEquals(Transport.END_OF_STREAM, board.readCode());
+    }
+
+    @Test
+    void whatStaysBehindAReadNeedsNoAnnouncement() {
+        Board board = Board.ready();
+        board.modem.forgetsToAnnounce = true;
+        int before = board.clock.now;
+        board.serverSends(bytes("x".repeat(1500)));
+        assertEquals(1500, board.read(1500).length);
+        assertTrue(board.clock.now - before < 1000);
     }
 
     @Test
