@@ -12,7 +12,8 @@ import nogc.mqtt.wire.Utf8;
  *   topic | packet identifier (QoS 1, 2) | Property Length, properties (5.0) | payload
  *   drop  | PACKET_IDENTIFIER            | BLOCK_LENGTH, PROPERTY, …         | PAYLOAD
  * </pre>
- * The topic is dropped while the state is that of what follows it, and checked on the way. One byte at a time but for what it drops: rare, so it is small rather than fast.
+ * The topic is dropped while the state is that of what follows it, and checked on the way. One byte at a time but for
+ * what it drops: rare, so it is small rather than fast.
  */
 final class OversizedPublish {
     private static final int PACKET_IDENTIFIER = 0;
