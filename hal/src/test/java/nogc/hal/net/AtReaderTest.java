@@ -37,8 +37,8 @@ class AtReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"OKAY", "O", "xOK", "ok", "ERRORS", "CLOSED ", "WIFI CONNECTED", "WIFI GOT IPv6 LL",
-        "readyx", "SEND", "CONNECTED", "+CWJAP", "Will force to restart!!!", "ALREADY CONNECTED TO", "\u00ff\u00fe\u0000",
-        "ERR CODE:0x01090000", "a line that is longer than what is kept of it: OK"})
+        "readyx", "SEND", "CONNECTED", "+CWJAP", "Will force to restart!!!", "ALREADY CONNECTED TO",
+        "\u00ff\u00fe\u0000", "ERR CODE:0x01090000", "a line that is longer than what is kept of it: OK"})
     void anyOtherLineIsAnother(String line) {
         assertEquals(List.of(AtReader.OTHER), tokens("\r\n" + line + "\r\n", false));
         assertEquals(List.of(AtReader.OK), tokens("OK\r\n", false));

@@ -84,7 +84,8 @@ class ModemFaultTest {
     void messagesBetweenCommandAndAnswerDisturbNothing() {
         Board board = new Board().build(null);
         String messages = "WIFI CONNECTED\r\nWIFI GOT IP\r\n+STA_CONNECTED:\"a\"\r\n\r\n+TIME_UPDATED\r\n"
-                + "smartconfig type:1\r\na line that is far longer than the reader keeps, and full of , and : and > and OK\r\n";
+                + "smartconfig type:1\r\n"
+                + "a line that is far longer than the reader keeps, and full of , and : and > and OK\r\n";
         List<String> seen = new ArrayList<>();
         int result;
         do {
