@@ -87,6 +87,7 @@ class SensorMidletTest {
             broker.kill9();
             Thread.sleep(1500);
             broker.run();
+            broker.awaitLog(" as me "); // after a back-off that a slow start of the broker prolongs
             observer.awaitLine("{\"n\":60,");
             broker.awaitLog("Received DISCONNECT from me");
             assertEquals(0, machine.awaitExit(20));
