@@ -6,7 +6,8 @@ if [ -z "$board" ] || [ ! -f "$c/boards/$board/board.sh" ]; then
     exit 2
 fi
 source "$c/boards/$board/board.sh"
-board_flags=(-I"$c" -I"$c/boards/$board" -I"$c/family/$family" -DFLASH_START="$flash_start"
+flash_driver=$c/${flash_driver:-family/$family}
+board_flags=(-I"$c" -I"$c/boards/$board" -I"$flash_driver" -DFLASH_START="$flash_start"
     -DSTORE_START="$store_start" -DSTORE_SECTOR="$store_sector" -DSTORE_SECTORS="$store_sectors")
 [ "$mpu" = yes ] && board_flags+=(-DMPU_GUARDS_NULL)
 board_symbols=(FLASH_START=$flash_start FLASH_SIZE=$flash_size RAM_START=$ram_start RAM_SIZE=$ram_size

@@ -1,8 +1,8 @@
 /*
  * The independent watchdog (RM0090 chapter 21, RM0041 chapter 18), kicked by the loop. Its own oscillator / 256
  * and 4,096 steps. F4: 32 kHz nominal, 17 to 47 kHz: a period of 33 s, 22 s at the least. F1: 40 kHz, 30 to 60 kHz:
- * 26 s, 17 s at the least. Both are above the longest erase, 2 s for 128 KB of an F4 (DS8626, "Flash memory programming").
- * Once started, nothing but a reset stops it.
+ * 26 s, 17 s at the least. Both are above the longest erase, 2 s for 128 KB of an F4 (DS8626, "Flash memory
+ * programming"). Once started, nothing but a reset stops it.
  */
 #include "board.h"
 #include "reg.h"

@@ -52,28 +52,48 @@ class InternalFlashTest {
         try (ServerSocket bridge = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Emulator emulator = Emulator.start(Firmware.of(board, "StoreProbe"), bridge.getLocalPort());
                 Socket line = bridge.accept()) {
-            line.setSoTimeout(20_000);
-            line.getOutputStream().write('?');
             assertArrayEquals(new byte[] {InternalFlash.FINE, InternalFlash.DIFFERS, InternalFlash.NOT_ERASED,
-                InternalFlash.OUTSIDE, InternalFlash.FAILED}, line.getInputStream().readNBytes(5));
+                InternalFlash.OUTSIDE, InternalFlash.FAILED, 0}, results(line));
             line.getOutputStream().write("still here".getBytes(StandardCharsets.US_ASCII));
             assertEquals("still here", new String(line.getInputStream().readNBytes(10), StandardCharsets.US_ASCII));
             assertEquals("", emulator.console());
         }
     }
 
+    /** Over the store of the emulated board, which is RAM. */
+    @Test
+    void whatWasProgrammedIsThereAfterAReset() throws IOException {
+        byte[] good = {InternalFlash.FINE, InternalFlash.FINE, InternalFlash.FINE, InternalFlash.OUTSIDE,
+            InternalFlash.FAILED, 0};
+        try (ServerSocket bridge = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Emulator emulator = Emulator.start(Firmware.of("qemu405", "StoreProbe"), bridge.getLocalPort());
+                Socket line = bridge.accept()) {
+            assertArrayEquals(good, results(line));
+            emulator.reset();
+            good[5] = 42;
+            assertArrayEquals(good, results(line));
+            assertEquals("", emulator.console());
+        }
+    }
+
+    private static byte[] results(Socket line) throws IOException {
+        line.setSoTimeout(20_000);
+        line.getOutputStream().write('?');
+        return line.getInputStream().readNBytes(6);
+    }
+
     @ParameterizedTest
     @CsvSource({
-        "stm32f405, 0x08004000,  16384, the image reaches into the sectors of the store", // of 21 KB
-        "stm32f405, 0x08100000, 131072, the store is not in the flash",
-        "stm32f405, 0x08010000, 131072, the store does not lie on the borders of the chip", // a sector of 64 KB
-        "stm32f405, 0x0800C000,  16384, the store does not lie on the borders of the chip", // the next has 64 KB
-        "stm32f100, 0x0801E200,   4096, the store does not lie on the borders of the chip",
-        "stm32f100, 0x08004000,   4096, the image reaches into the sectors of the store",
-        "stm32f100, 0x0801F000,   4096, the store is not in the flash"})
-    void aStoreInTheWrongPlaceFailsTheBuild(String board, String start, String sector, String reason) {
+        "stm32f405, 0x08004000,  16384, SensorNode311, the image reaches into the sectors of the store", // of 21 KB
+        "stm32f405, 0x08100000, 131072, StoreProbe, the store is not in the flash",
+        "stm32f405, 0x08010000, 131072, StoreProbe, the store does not lie on the borders of the chip", // is of 64 KB
+        "stm32f405, 0x0800C000,  16384, StoreProbe, the store does not lie on the borders of the chip", // the next is
+        "stm32f100, 0x0801E200,   4096, StoreProbe, the store does not lie on the borders of the chip",
+        "stm32f100, 0x08004000,   4096, SensorNode311, the image reaches into the sectors of the store",
+        "stm32f100, 0x0801F000,   4096, StoreProbe, the store is not in the flash"})
+    void aStoreInTheWrongPlaceFailsTheBuild(String board, String start, String sector, String program, String reason) {
         Firmware.Result result = Firmware.attempt(Map.of("STORE_START", start, "STORE_SECTOR", sector),
-                "./build-firmware", board, "SensorNode311");
+                "./build-firmware", board, program);
         String output = String.join("\n", result.lines());
         assertNotEquals(0, result.exitCode(), output);
         assertTrue(output.contains(reason), output);

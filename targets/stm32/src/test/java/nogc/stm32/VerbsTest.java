@@ -9,7 +9,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import nogc.javase.broker.MosquittoBroker;
@@ -83,7 +82,7 @@ class VerbsTest {
     @Test
     void wrongNamesAreRefusedWithThoseThatThereAre() throws IOException {
         Map<String, String> path = path("st-flash");
-        String boards = "BOARD is one of stm32f100 stm32f405 stm32f411";
+        String boards = "BOARD is one of qemu405 stm32f100 stm32f405 stm32f411";
         for (String script : List.of("./flash-firmware", "./run-emulated", "./check-names", "./build-firmware")) {
             assertRefused(2, "no board 'stm32f999': " + boards,
                     Firmware.attempt(path, script, "stm32f999", PROGRAM, "127.0.0.1:1883"));
@@ -92,6 +91,8 @@ class VerbsTest {
                 Firmware.attempt(path, "./flash-firmware", "stm32f405", PROGRAM, "jtag"));
         assertRefused(2, "flash-firmware: the chip of stm32f100 has no USB boot loader: WITH=st-flash or openocd",
                 Firmware.attempt(path, "./flash-firmware", "stm32f100", PROGRAM, "dfu-util"));
+        assertRefused(2, "flash-firmware: qemu405 is emulated: make run-emulated BOARD=qemu405, or BOARD=stm32f405",
+                Firmware.attempt(path, "./flash-firmware", "qemu405", PROGRAM));
         Firmware.Result result = Firmware.attempt(path, "./check-names", "stm32f405", "Ecko311");
         assertEquals(2, result.exitCode());
         assertEquals(1, result.lines().size());
@@ -101,7 +102,7 @@ class VerbsTest {
 
     @Test
     void anEmulationThatCannotBeIsRefused() throws IOException {
-        assertRefused(2, "QEMU has no machine like stm32f411: BOARD is one of stm32f100 stm32f405",
+        assertRefused(2, "QEMU has no machine like stm32f411: BOARD is one of qemu405 stm32f100 stm32f405",
                 Firmware.attempt(path(), "./run-emulated", "stm32f411", PROGRAM, "127.0.0.1:1883"));
         for (String address : List.of("localhost", "localhost:", ":1883", "localhost:mqtt")) {
             assertRefused(2, "'" + address + "' is no address: BROKER is host:port, such as 127.0.0.1:1883",
@@ -122,12 +123,11 @@ class VerbsTest {
         Firmware.of("stm32f405", PROGRAM);
         try (MosquittoBroker broker = MosquittoBroker.start();
                 Program observer = broker.observe("observer", "-t", "nogc/a", "-F", "%p")) {
-            List<String> command = new ArrayList<>(List.of("./run-emulated", "stm32f405", PROGRAM));
-            command.add("127.0.0.1:" + broker.port());
-            try (Program emulation = Program.start(command)) {
+            String address = "127.0.0.1:" + broker.port();
+            try (Program emulation = Program.start(List.of("./run-emulated", "stm32f405", PROGRAM, address))) {
                 observer.awaitLine("hello");
-                assertEquals(PROGRAM + " on netduinoplus2, serial line to 127.0.0.1:" + broker.port()
-                        + "; Ctrl-A X ends it", emulation.lines().get(0));
+                assertEquals(PROGRAM + " on netduinoplus2, serial line to " + address + "; Ctrl-A X ends it",
+                        emulation.lines().get(0));
             }
         }
     }
