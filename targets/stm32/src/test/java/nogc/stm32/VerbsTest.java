@@ -32,15 +32,18 @@ class VerbsTest {
     /** A path that holds the tools of the scripts, and those named: each prints how it was called. */
     private Map<String, String> path(String... installed) throws IOException {
         for (String name : NEEDED) {
-            Path tool = Path.of("/usr/bin", name);
-            Files.createSymbolicLink(tools.resolve(name), Files.exists(tool) ? tool : Path.of("/bin", name));
+            install(name, "exec " + (Files.exists(Path.of("/usr/bin", name)) ? "/usr/bin/" : "/bin/") + name);
         }
         for (String name : installed) {
-            Path tool = tools.resolve(name);
-            Files.writeString(tool, "#!/bin/sh\necho " + name + " \"$@\"\n");
-            Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwxr-xr-x"));
+            install(name, "echo " + name);
         }
         return Map.of("PATH", tools.toString());
+    }
+
+    private void install(String name, String command) throws IOException {
+        Path tool = tools.resolve(name);
+        Files.writeString(tool, "#!/bin/sh\n" + command + " \"$@\"\n");
+        Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private static void assertRefused(int exitCode, String line, Firmware.Result result) {
