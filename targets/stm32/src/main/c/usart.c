@@ -12,7 +12,9 @@
 #define USART_BRR (LINK_USART + 0x08)
 #define USART_CR1 (LINK_USART + 0x0C)
 #define USART_CR3 (LINK_USART + 0x14)
-#define NVIC_ISER 0xE000E100u
+#define NVIC_ISER (0xE000E100u + LINK_USART_IRQ / 32 * 4) /* PM0214 4.3.2: allows the interrupt */
+#define NVIC_ICER (0xE000E180u + LINK_USART_IRQ / 32 * 4) /* PM0214 4.3.3: forbids it */
+#define NVIC_BIT (1u << LINK_USART_IRQ % 32)
 
 #define SR_ORE (1u << 3)
 #define SR_RXNE (1u << 5)
@@ -31,7 +33,7 @@ static uint32_t told;
 
 RAM_CODE void USART_Handler(void) {
     if (head - tail == LINK_RING) {
-        reg_write(USART_CR1, CR1_UE | CR1_TE | CR1_RE); /* the byte stays where it is, and RTS asks the peer to wait */
+        reg_write(NVIC_ICER, NVIC_BIT); /* the byte stays where it is, and RTS asks the peer to wait */
         return;
     }
     uint32_t status = reg_read(USART_SR);
@@ -49,7 +51,7 @@ void usart_start(void) {
     reg_write(USART_BRR, (clock_usart(LINK_USART) + LINK_BAUD / 2) / LINK_BAUD);
     reg_write(USART_CR3, CR3_RTSE);
     reg_write(USART_CR1, CR1_UE | CR1_TE | CR1_RE | CR1_RXNEIE);
-    reg_write(NVIC_ISER + LINK_USART_IRQ / 32 * 4, 1u << LINK_USART_IRQ % 32);
+    reg_write(NVIC_ISER, NVIC_BIT);
 }
 
 int usart_has_input(void) {
@@ -62,7 +64,7 @@ int32_t usart_read(int8_t *bytes, int32_t offset, int32_t length) {
         bytes[offset + count++] = (int8_t) ring[tail % LINK_RING];
         tail++;
     }
-    reg_write(USART_CR1, CR1_UE | CR1_TE | CR1_RE | CR1_RXNEIE); /* there is room again */
+    reg_write(NVIC_ISER, NVIC_BIT); /* there is room again */
     return count;
 }
 

@@ -57,6 +57,7 @@ void usart_receive(uint32_t which, uint8_t byte);
 bool usart_asks_to_wait(uint32_t which); /* RTS */
 uint32_t usart_baud(uint32_t which);
 const char *usart_sent(uint32_t which);
+void usart_interrupt(void);   /* that of the link, if its cause is there and the NVIC allows it */
 
 /* systick.c: SysTick, whose millisecond is MILLISECOND looks, and the NVIC */
 #define MILLISECOND 16

@@ -1,4 +1,4 @@
-/* SysTick (PM0214 4.5): counts milliseconds in looks once it is on; and the enable bits of the NVIC (4.3.2). */
+/* SysTick (PM0214 4.5): counts milliseconds in looks once it is on; and the enable bits of the NVIC (4.3.2, 4.3.3). */
 #include "board.h"
 #include "model.h"
 
@@ -32,13 +32,21 @@ static void write_systick(uint32_t offset, uint32_t value) {
     }
 }
 
+#define ICER 0x80u
+
 static uint32_t read_nvic(uint32_t offset) {
-    return enabled[offset / 4];
+    return enabled[offset % ICER / 4];
 }
 
+/* What was held back by a bit that was clear comes as soon as it is set. */
 static void write_nvic(uint32_t offset, uint32_t value) {
-    enabled[offset / 4] |= value;
+    if (offset >= ICER) {
+        enabled[(offset - ICER) / 4] &= ~value;
+    } else {
+        enabled[offset / 4] |= value;
+        usart_interrupt();
+    }
 }
 
 const struct device systick_device = {"SysTick", 0xE000E010u, 16, read_systick, write_systick, power_on, NULL};
-const struct device nvic_device = {"NVIC", 0xE000E100u, 32, read_nvic, write_nvic, power_on, NULL};
+const struct device nvic_device = {"NVIC", 0xE000E100u, ICER + 32, read_nvic, write_nvic, power_on, NULL};

@@ -25,7 +25,7 @@ static void power_on(void) {
 }
 
 /* The interrupt of the link, as long as its cause lasts; a handler that does not remove it would never end. */
-static void interrupt(void) {
+void usart_interrupt(void) {
     for (int i = 0; i < 4; i++) {
         if ((usart[0].control1 & CR1_RXNEIE) == 0 || (usart[0].status & (SR_RXNE | SR_ORE)) == 0
                 || !nvic_has(LINK_USART_IRQ)) {
@@ -46,7 +46,7 @@ void usart_receive(uint32_t which, uint8_t byte) {
         usart[which].received = byte;
         usart[which].status |= SR_RXNE;
     }
-    interrupt();
+    usart_interrupt();
 }
 
 bool usart_asks_to_wait(uint32_t which) {
@@ -86,7 +86,7 @@ static void write(uint32_t which, uint32_t offset, uint32_t value) {
             break;
         case 0x0C:
             usart[which].control1 = value;
-            interrupt();
+            usart_interrupt();
             break;
         case 0x14:
             usart[which].control3 = value;
