@@ -2,7 +2,7 @@
 #   REPO=folder        a Maven repository other than ~/.m2/repository
 #   MVN=command        a Maven other than mvn
 #   BROKER=host:port   for demo: a running broker instead of the embedded one; for run-emulated: the one to use
-#   BOARD=, PROGRAM=   for firmware, flash, run-emulated: see targets/stm32/README.md
+#   BOARD=, PROGRAM=   for firmware, firmware-lib, flash, run-emulated: see targets/stm32/README.md
 #   SECONDS=60         for fuzz: how long for each of its four targets
 #   BENCH='-q Encode'  for bench: one short fork of each benchmark (-q), only those whose name matches, and no end to end
 
@@ -18,7 +18,7 @@ BUILD := $(MAVEN) --quiet -DskipTests
 export MAVEN_OPTS += -Djansi.noreset=true
 
 .DEFAULT_GOAL := help
-.PHONY: firmware flash run-emulated help demo test check bench footprint conformance mutants fuzz soak dist clean
+.PHONY: firmware firmware-lib flash run-emulated help demo test check bench footprint conformance mutants fuzz soak dist clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -83,6 +83,12 @@ firmware: ## Java to an STM32 image: BOARD=stm32f405|stm32f100|stm32f411 PROGRAM
 	@echo "building…"
 	@$(BUILD) -pl targets/stm32 -am process-classes
 	@targets/stm32/build-firmware $(BOARD) $(PROGRAM)
+
+firmware-lib: ## a static library with nogc_mqtt.h for programs in C, and a sample: BOARD=stm32f405|stm32f100
+	@.ci/setup java mvn arm-none-eabi-gcc
+	@echo "building…"
+	@$(BUILD) -pl targets/stm32 -am process-classes
+	@targets/stm32/build-library $(BOARD) targets/stm32/src/sample/c/main_loop.c
 
 flash: ## the image of `make firmware` onto a board: WITH=st-flash|openocd|dfu-util
 	@targets/stm32/flash-firmware $(BOARD) $(PROGRAM) $(WITH)

@@ -1,4 +1,4 @@
-/* From reset to Java: memory, vectors, clocks, then the program, which does not return on a device that serves. */
+/* From reset to main: memory, vectors, clocks, then the program, which does not return on a device that serves. */
 #include <string.h>
 #include "board.h"
 #include "reg.h"
@@ -11,7 +11,7 @@
 #define MPU_RASR 0xE000EDA0u   /* PM0214 4.2.10 */
 
 extern uint32_t _data_load[], _data_start[], _data_end[], _bss_start[], _bss_end[];
-extern void java_main(void);
+extern int main(void);
 void Reset_Handler(void);
 
 #define VECTORS (16 + LINK_USART_IRQ + 1)
@@ -59,7 +59,7 @@ __attribute__((noreturn, used)) void Reset_Handler(void) {
     systick_start();
     usart_start();
     watchdog_start();
-    java_main();
+    main();
     for (;;) {
         systick_idle(1000);
     }

@@ -1,22 +1,6 @@
-/* What is left of a run time in the bare profile: memory that is only taken, array copy, string literals. */
+/* What is left of a run time in the bare profile: objects, array copy, string literals. */
 #include "bare.h"
-#include "board.h"
 #include "c/j/l/String.h"
-
-/* In the build folder: JAVA_MAIN, and JAVA_CONSTANTS, which sets the static fields that do not start as 0. */
-#include "program.h"
-
-static char *heap = (char *) _heap_start;
-
-void *bare_take(uint32_t size) {
-    char *memory = heap;
-    size = (size + 3) & ~3u;
-    if (size > (uint32_t) ((char *) _heap_end - memory)) {
-        panic("Java heap exhausted");
-    }
-    heap = memory + size;
-    return memset(memory, 0, size);
-}
 
 void *bare_allocate(TeaVM_Class *cls) {
     TeaVM_Object *object = bare_take((uint32_t) cls->size);
@@ -37,7 +21,7 @@ void *bare_allocate_array(int32_t element, int32_t length) {
 /* Every array of references has this class: without reflection and catch nobody asks for its item type. */
 static const TeaVM_Class references = { .size = sizeof(void *) };
 
-TeaVM_Class *teavm_getArrayClass(void *item) {
+TeaVM_Class *teavm_getArrayClass(TeaVM_Class *item) {
     (void) item;
     return (TeaVM_Class *) &references;
 }
@@ -45,11 +29,11 @@ TeaVM_Class *teavm_getArrayClass(void *item) {
 void meth_jl_System_fastArraycopy(void *source, int32_t from, void *target, int32_t to, int32_t count) {
     TeaVM_Array *in = source;
     TeaVM_Array *out = target;
-    uint32_t element = (uint32_t) in->parent.header;
+    uint32_t element = (uint32_t) out->parent.header;
     if ((from | to | count) < 0 || count > in->size - from || count > out->size - to) {
-        __builtin_trap();
+        BARE_TRAP();
     }
-    memmove((char *) (out + 1) + (uint32_t) to * element, (char *) (in + 1) + (uint32_t) from * element,
+    memmove((char *) (out + 1) + (uint32_t) to * element, BARE_ELEMENTS(in) + (uint32_t) from * element,
             (uint32_t) count * element);
 }
 
@@ -65,9 +49,4 @@ int32_t meth_jl_String_length(void *string) {
 int32_t meth_jl_String_charAt(void *string, int32_t index) {
     TeaVM_Array *characters = ((TeaVM_String *) string)->characters;
     return TEAVM_ARRAY_AT(characters, char16_t, teavm_checkBounds(index, characters));
-}
-
-void java_main(void) {
-    JAVA_CONSTANTS
-    JAVA_MAIN(NULL);
 }

@@ -73,6 +73,12 @@ typedef struct TeaVM_String {
 
 #undef TEAVM_ARRAY_DATA
 #define TEAVM_ARRAY_DATA(array, type) ((type *) ((TeaVM_Array *) (array) + 1))
+/* In a library, C may lend an array for the time of a call that only copies it: its elements lie elsewhere. */
+#ifdef BARE_LENT
+#define BARE_ELEMENTS(array) ((array)->parent.header == BARE_LENT ? *(char **) ((array) + 1) : (char *) ((array) + 1))
+#else
+#define BARE_ELEMENTS(array) ((char *) ((array) + 1))
+#endif
 #undef alignas
 #define alignas(n)
 #undef TEAVM_PACK_CLASS
@@ -95,32 +101,39 @@ typedef struct TeaVM_String {
 #define teavm_gc_writeBarrier(object) ((void) 0)
 #define teavm_initializeClass(cls, initializer) (((cls)->flags & 1) != 0 ? (void) 0 : (initializer)())
 
-/* A trap is one instruction, udf; the fault handler knows it. Null costs nothing where the MPU guards address 0. */
+/* A trap is one instruction, udf, which the fault handler knows; a library names a function in its place. */
+#ifdef BARE_TRAP
+_Noreturn void BARE_TRAP(void);
+#else
+#define BARE_TRAP() __builtin_trap()
+#endif
+
+/* Null costs nothing where the MPU guards address 0. */
 #ifdef MPU_GUARDS_NULL
 #define teavm_nullCheck(object) (object)
 #else
 static inline void *teavm_nullCheck(void *object) {
     if (object == NULL) {
-        __builtin_trap();
+        BARE_TRAP();
     }
     return object;
 }
 #endif
 static inline int32_t teavm_checkBounds(int32_t index, void *array) {
     if ((uint32_t) index >= (uint32_t) TEAVM_ARRAY_LENGTH(array)) {
-        __builtin_trap();
+        BARE_TRAP();
     }
     return index;
 }
 static inline int32_t teavm_checkLowerBound(int32_t index) {
     if (index < 0) {
-        __builtin_trap();
+        BARE_TRAP();
     }
     return index;
 }
 static inline int32_t teavm_checkUpperBound(int32_t index, void *array) {
     if (index >= TEAVM_ARRAY_LENGTH(array)) { /* TeaVM knows that it is not negative */
-        __builtin_trap();
+        BARE_TRAP();
     }
     return index;
 }
@@ -134,7 +147,7 @@ extern void bare_throw_is_reachable(void)
         __attribute__((error("a throw is reachable outside of start-up; the bare profile has no exceptions")));
 #define BARE_STARTS_UP (__builtin_strstr(__func__, "__init_") != NULL \
         || __builtin_strstr(__func__, "__clinit_") != NULL || __builtin_strstr(__func__, "_main") != NULL)
-#define BARE_THROW() (BARE_STARTS_UP ? (void) 0 : bare_throw_is_reachable(), __builtin_trap())
+#define BARE_THROW() (BARE_STARTS_UP ? (void) 0 : bare_throw_is_reachable(), BARE_TRAP())
 #define BARE_IS_FAULT(name) (__builtin_strstr(name, "IndexOutOfBounds") != NULL \
         || __builtin_strstr(name, "NullPointer") != NULL)
 #define BARE_IS_THROWABLE(name) (__builtin_strstr(name, "Exception_Cls") != NULL \
@@ -147,6 +160,7 @@ extern void bare_throw_is_reachable(void)
 #if __has_include("c/j/l/RuntimeException.h")
 #include "c/j/l/RuntimeException.h"
 #endif
+_Noreturn void panic(const char *cause);
 void *bare_take(uint32_t size);
 void *bare_allocate(TeaVM_Class *cls);
 void *bare_allocate_array(int32_t element, int32_t length);
@@ -161,10 +175,10 @@ void *bare_allocate_array(int32_t element, int32_t length);
 #else
 #define BARE_IS_PLAIN(cls) (sizeof(*(cls)) == sizeof(TeaVM_Class) + sizeof(void *))
 #endif
-#define meth_otr_Allocator_allocate(cls) (BARE_IS_FAULT(#cls) ? (__builtin_trap(), (void *) 0) \
+#define meth_otr_Allocator_allocate(cls) (BARE_IS_FAULT(#cls) ? (BARE_TRAP(), (void *) 0) \
         : BARE_IS_THROWABLE(#cls) ? (BARE_THROW(), (void *) 0) \
         : BARE_IS_PLAIN(cls) ? bare_take((uint32_t) ((TeaVM_Class *) (cls))->size) : bare_allocate((TeaVM_Class *) (cls)))
 #define meth_otr_Allocator_allocateArray(cls, length) bare_allocate_array(((TeaVM_Class *) (cls))->size, length)
 #define meth_otr_ExceptionHandling_throwException(exception) BARE_THROW()
-#define meth_jl_RuntimeException__init_(...) __builtin_trap()
-#define meth_jl_RuntimeException__init_0(...) __builtin_trap()
+#define meth_jl_RuntimeException__init_(...) BARE_TRAP()
+#define meth_jl_RuntimeException__init_0(...) BARE_TRAP()

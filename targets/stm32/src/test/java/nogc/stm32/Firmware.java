@@ -14,15 +14,14 @@ import java.util.Map;
 final class Firmware {
     private static final Map<String, Firmware> BUILT = new HashMap<>();
 
-    private final Path folder;
+    private final Path elf;
     private final String machine;
     private final Map<String, Long> symbols = new HashMap<>();
 
-    private Firmware(String board, String program) {
-        folder = Path.of("target", "firmware", board, program);
-        run("./build-firmware", board, program);
+    private Firmware(String board, Path elf) {
+        this.elf = elf;
         machine = setting(board, "machine");
-        for (String line : run("arm-none-eabi-nm", elf().toString())) {
+        for (String line : run("arm-none-eabi-nm", elf.toString())) {
             String[] words = line.trim().split(" +");
             symbols.put(words[words.length - 1], Long.parseLong(words[0], 16));
         }
@@ -30,7 +29,23 @@ final class Firmware {
 
     /** Builds an image, once in a test run. */
     static synchronized Firmware of(String board, String program) {
-        return BUILT.computeIfAbsent(board + "/" + program, key -> new Firmware(board, program));
+        return BUILT.computeIfAbsent(board + "/" + program, key -> {
+            run("./build-firmware", board, program);
+            return new Firmware(board, Path.of("target", "firmware", board, program, "firmware.elf"));
+        });
+    }
+
+    /** Builds an image of a C program and the library for one version ("311", "5"), once in a test run. */
+    static synchronized Firmware library(String board, String version, String source) {
+        String name = source.replaceFirst(".*/(.*)\\.c", "$1");
+        if (!BUILT.containsKey(board + "/" + name + version)) {
+            run("./build-library", board, source);
+            for (String each : List.of("311", "5")) {
+                Path elf = Path.of("target", "library", board, "mqtt" + each, name + ".elf");
+                BUILT.put(board + "/" + name + each, new Firmware(board, elf));
+            }
+        }
+        return BUILT.get(board + "/" + name + version);
     }
 
     /** Runs a tool in the folder of the module; its output. Fails the test if it is not installed or fails. */
@@ -77,7 +92,7 @@ final class Firmware {
     }
 
     Path elf() {
-        return folder.resolve("firmware.elf");
+        return elf;
     }
 
     /** The emulator's name of the machine. */

@@ -1,0 +1,349 @@
+/* The public API over the compiled Java: checks what C hands in, and calls the user's transport and callbacks. */
+#include "nogc_mqtt.h"
+#include "library.h"
+
+#define PUBLIC __attribute__((externally_visible))
+#define MAGIC 0x4D515454u /* "MQTT" */
+#define LONGEST 65535     /* bytes of an MQTT string */
+
+struct nogc_mqtt_client {
+    uint32_t magic;
+    void *java;
+    uint32_t used;
+    int32_t result;            /* of the settings */
+    nogc_mqtt_transport transport;
+    nogc_mqtt_callbacks callbacks;
+    nogc_mqtt_message message; /* while it is being told */
+};
+
+/* The length of a string, LONGEST + 1 if it is longer; 0 for NULL. */
+static int32_t length_of(const char *string) {
+    int32_t length = 0;
+    while (string != NULL && length <= LONGEST && string[length] != 0) {
+        length++;
+    }
+    return length;
+}
+
+static int32_t problem_of(const nogc_mqtt_client *client) {
+    if (client == NULL || ((uintptr_t) client & 3) != 0) {
+        return NOGC_MQTT_INVALID_ARGUMENT;
+    }
+    return client->magic == MAGIC ? NOGC_MQTT_OK : NOGC_MQTT_NOT_INITIALISED;
+}
+
+/* ---- nogc_mqtt_init ---- */
+
+/* Settings on their way to Java: nogc.stm32.lib.Settings reads them in this order. */
+enum { RECEIVE_BUFFER, TRANSMIT_BUFFER, RING };
+
+typedef struct settings {
+    uint32_t words[30];
+    int32_t count;
+    int32_t problem;
+} settings;
+
+static void add(settings *to, uint32_t word) {
+    to->words[to->count++] = word;
+}
+
+static void add_number(settings *to, uint32_t value, uint32_t standard) {
+    if (value > INT32_MAX) {
+        to->problem = NOGC_MQTT_INVALID_ARGUMENT;
+    }
+    add(to, value == 0 ? standard : value);
+}
+
+static void add_bytes(settings *to, const void *bytes, size_t length) {
+    if (length > LONGEST) {
+        to->problem = NOGC_MQTT_INVALID_STRING;
+    } else if (bytes == NULL && length > 0) {
+        to->problem = NOGC_MQTT_INVALID_ARGUMENT;
+    }
+    add(to, (uint32_t) (uintptr_t) bytes);
+    add(to, (uint32_t) length);
+}
+
+static void add_string(settings *to, const char *string) {
+    add_bytes(to, string, (size_t) length_of(string));
+}
+
+static int32_t clean_start(uint8_t clean) {
+    return clean == NOGC_MQTT_CLEAN_ALWAYS ? 1 : clean == NOGC_MQTT_CLEAN_NEVER ? 0 : -1;
+}
+
+static int32_t settings_of(const nogc_mqtt_config *config, settings *to) {
+    to->count = 0;
+    to->problem = NOGC_MQTT_OK;
+    add_number(to, config->receive_buffer, 256);
+    add_number(to, config->transmit_buffer, 256);
+    add_number(to, config->ring, 512);
+    add_number(to, config->outbound_slots, 4);
+    add_number(to, config->inbound_slots, 20);
+    add_number(to, config->topic_capacity, 64);
+    add(to, config->accept_large);
+    add_number(to, config->connect_timeout_ms, 15000);
+    add_number(to, config->connack_timeout_ms, 10000);
+    add_number(to, config->ping_timeout_ms, 10000);
+    add_number(to, config->send_timeout_ms, 30000);
+    add_number(to, config->reconnect_min_ms, 1000);
+    add_number(to, config->reconnect_max_ms, 120000);
+    add(to, config->no_reconnect == 0);
+    add(to, config->keep_alive_s == 0 ? 60 : config->keep_alive_s < 0 ? 0 : (uint32_t) config->keep_alive_s);
+    add(to, (uint32_t) clean_start(config->clean));
+    add(to, config->session_expiry_s);
+    add(to, config->will_qos);
+    add(to, config->will_retain);
+    add_string(to, config->client_id);
+    add_string(to, config->user_name);
+    add_bytes(to, config->password, config->password_length);
+    add_string(to, config->will_topic);
+    add_bytes(to, config->will_payload, config->will_payload_length);
+    if (config->topic_capacity > LONGEST || config->keep_alive_s > 65535 || config->clean > NOGC_MQTT_CLEAN_NEVER) {
+        to->problem = NOGC_MQTT_INVALID_ARGUMENT;
+    }
+    return to->problem;
+}
+
+static int is_complete(const nogc_mqtt_transport *transport) {
+    return transport != NULL && transport->open != NULL && transport->read != NULL && transport->write != NULL
+            && transport->close != NULL && transport->now_ms != NULL && transport->entropy != NULL;
+}
+
+PUBLIC int32_t nogc_mqtt_init(nogc_mqtt_client **client, const nogc_mqtt_config *config, void *arena, size_t bytes) {
+    settings settings;
+    if (client == NULL) {
+        return NOGC_MQTT_INVALID_ARGUMENT;
+    }
+    *client = NULL;
+    if (config == NULL || arena == NULL || !is_complete(config->transport)) {
+        return NOGC_MQTT_INVALID_ARGUMENT;
+    }
+    int32_t result = settings_of(config, &settings);
+    if (result < 0) {
+        return result;
+    }
+    size_t gap = -(uintptr_t) arena & 3;
+    if (bytes < gap + sizeof(nogc_mqtt_client) || settings.words[RECEIVE_BUFFER] > bytes
+            || settings.words[TRANSMIT_BUFFER] > bytes || settings.words[RING] > bytes) {
+        return NOGC_MQTT_ARENA_TOO_SMALL;
+    }
+    nogc_mqtt_client *made = (nogc_mqtt_client *) ((char *) arena + gap);
+    static const nogc_mqtt_callbacks none;
+    made->magic = 0;
+    made->result = NOGC_MQTT_OK;
+    made->transport = *config->transport;
+    made->callbacks = config->callbacks == NULL ? none : *config->callbacks;
+    char *memory = (char *) (made + 1);
+    made->java = library_create(&memory, (char *) arena + bytes, made, settings.words);
+    if (made->java == NULL) {
+        return NOGC_MQTT_ARENA_TOO_SMALL;
+    }
+    if (made->result < 0) {
+        return made->result;
+    }
+    made->used = (uint32_t) (memory - (char *) arena);
+    made->magic = MAGIC;
+    *client = made;
+    return NOGC_MQTT_OK;
+}
+
+/* ---- The other calls ---- */
+
+PUBLIC int32_t nogc_mqtt_connect(nogc_mqtt_client *client) {
+    int32_t problem = problem_of(client);
+    return problem < 0 ? problem : java_connect(client->java);
+}
+
+PUBLIC int32_t nogc_mqtt_poll(nogc_mqtt_client *client) {
+    int32_t problem = problem_of(client);
+    return problem < 0 ? problem : java_poll(client->java);
+}
+
+PUBLIC int32_t nogc_mqtt_publish(nogc_mqtt_client *client, const char *topic, const void *payload, size_t length,
+        int qos, int retain) {
+    library_lent lent;
+    int32_t problem = problem_of(client);
+    if (problem < 0) {
+        return problem;
+    }
+    if (topic == NULL || (payload == NULL && length > 0) || length > INT32_MAX) {
+        return NOGC_MQTT_INVALID_ARGUMENT;
+    }
+    return java_publish(client->java, (void *) (uintptr_t) topic, length_of(topic),
+            library_lend(&lent, payload, (int32_t) length), (int32_t) length, qos, retain);
+}
+
+PUBLIC int32_t nogc_mqtt_subscribe(nogc_mqtt_client *client, const char *filter, int qos) {
+    int32_t problem = problem_of(client);
+    if (problem < 0 || filter == NULL) {
+        return problem < 0 ? problem : NOGC_MQTT_INVALID_ARGUMENT;
+    }
+    return java_subscribe(client->java, (void *) (uintptr_t) filter, length_of(filter), qos);
+}
+
+PUBLIC int32_t nogc_mqtt_unsubscribe(nogc_mqtt_client *client, const char *filter) {
+    int32_t problem = problem_of(client);
+    if (problem < 0 || filter == NULL) {
+        return problem < 0 ? problem : NOGC_MQTT_INVALID_ARGUMENT;
+    }
+    return java_unsubscribe(client->java, (void *) (uintptr_t) filter, length_of(filter));
+}
+
+PUBLIC int32_t nogc_mqtt_disconnect(nogc_mqtt_client *client) {
+    int32_t problem = problem_of(client);
+    return problem < 0 ? problem : java_disconnect(client->java);
+}
+
+PUBLIC int32_t nogc_mqtt_abort(nogc_mqtt_client *client) {
+    int32_t problem = problem_of(client);
+    return problem < 0 ? problem : java_abort(client->java);
+}
+
+PUBLIC int32_t nogc_mqtt_acknowledge(nogc_mqtt_client *client, int32_t handle, uint8_t reason_code) {
+    int32_t problem = problem_of(client);
+    return problem < 0 ? problem : java_acknowledge(client->java, handle, reason_code);
+}
+
+PUBLIC int32_t nogc_mqtt_resume(nogc_mqtt_client *client) {
+    int32_t problem = problem_of(client);
+    return problem < 0 ? problem : java_resume(client->java);
+}
+
+PUBLIC int32_t nogc_mqtt_is_connected(const nogc_mqtt_client *client) {
+    int32_t problem = problem_of(client);
+    return problem < 0 ? problem : java_isConnected(client->java);
+}
+
+PUBLIC int32_t nogc_mqtt_is_idle(const nogc_mqtt_client *client) {
+    int32_t problem = problem_of(client);
+    return problem < 0 ? problem : java_isIdle(client->java);
+}
+
+PUBLIC int32_t nogc_mqtt_free_slots(const nogc_mqtt_client *client) {
+    int32_t problem = problem_of(client);
+    return problem < 0 ? problem : java_freeSlots(client->java);
+}
+
+PUBLIC int32_t nogc_mqtt_arena_used(const nogc_mqtt_client *client) {
+    int32_t problem = problem_of(client);
+    return problem < 0 ? problem : (int32_t) client->used;
+}
+
+PUBLIC int32_t nogc_mqtt_protocol(void) {
+    return JAVA_PROTOCOL;
+}
+
+/* ---- What Java calls: the transport; see nogc.stm32.lib.C ---- */
+
+/* A result of the user's transport, which may be wrong: at most `most`, or one of the transport's codes, -64 to -95. */
+static int32_t checked(int32_t result, int32_t most) {
+    return result > most || (result < 0 && (result > NOGC_MQTT_END_OF_STREAM || result < -95)) ? NOGC_MQTT_BROKEN
+            : result;
+}
+
+int32_t link_open(void *client) {
+    const nogc_mqtt_transport *transport = &((nogc_mqtt_client *) client)->transport;
+    return checked(transport->open(transport->context), 1);
+}
+
+int32_t link_read(void *client, int8_t *buffer, int32_t offset, int32_t length) {
+    const nogc_mqtt_transport *transport = &((nogc_mqtt_client *) client)->transport;
+    return checked(transport->read(transport->context, (uint8_t *) buffer + offset, (size_t) length), length);
+}
+
+int32_t link_write(void *client, int8_t *bytes, int32_t offset, int32_t length) {
+    const nogc_mqtt_transport *transport = &((nogc_mqtt_client *) client)->transport;
+    return checked(transport->write(transport->context, (uint8_t *) bytes + offset, (size_t) length), length);
+}
+
+void link_close(void *client) {
+    const nogc_mqtt_transport *transport = &((nogc_mqtt_client *) client)->transport;
+    transport->close(transport->context);
+}
+
+int32_t link_millis(void *client) {
+    const nogc_mqtt_transport *transport = &((nogc_mqtt_client *) client)->transport;
+    return (int32_t) transport->now_ms(transport->context);
+}
+
+int32_t link_entropy(void *client) {
+    const nogc_mqtt_transport *transport = &((nogc_mqtt_client *) client)->transport;
+    return (int32_t) transport->entropy(transport->context);
+}
+
+/* ---- What Java calls: the events ---- */
+
+void tell_refused(void *client, int32_t result) {
+    ((nogc_mqtt_client *) client)->result = result;
+}
+
+void tell_connected(void *client, int32_t session_present) {
+    const nogc_mqtt_callbacks *callbacks = &((nogc_mqtt_client *) client)->callbacks;
+    if (callbacks->on_connected != NULL) {
+        callbacks->on_connected(callbacks->context, session_present);
+    }
+}
+
+void tell_connect_failed(void *client, int32_t cause, int32_t reason_code, int32_t retry_ms) {
+    const nogc_mqtt_callbacks *callbacks = &((nogc_mqtt_client *) client)->callbacks;
+    if (callbacks->on_connect_failed != NULL) {
+        callbacks->on_connect_failed(callbacks->context, cause, (uint8_t) reason_code, retry_ms);
+    }
+}
+
+void tell_disconnected(void *client, int32_t cause, int32_t reason_code, int32_t retry_ms) {
+    const nogc_mqtt_callbacks *callbacks = &((nogc_mqtt_client *) client)->callbacks;
+    if (callbacks->on_disconnected != NULL) {
+        callbacks->on_disconnected(callbacks->context, cause, (uint8_t) reason_code, retry_ms);
+    }
+}
+
+void tell_topic(void *client, int8_t *topic, int32_t offset, int32_t length, int32_t qos, int32_t flags,
+        int32_t handle) {
+    nogc_mqtt_message *message = &((nogc_mqtt_client *) client)->message;
+    message->topic = (const char *) topic + offset;
+    message->topic_length = (size_t) length;
+    message->qos = (uint8_t) qos;
+    message->retain = (uint8_t) (flags & 1);
+    message->dup = (uint8_t) (flags >> 1 & 1);
+    message->handle = handle;
+}
+
+int32_t tell_payload(void *client, int8_t *payload, int32_t offset, int32_t length, int32_t position, int32_t total) {
+    const nogc_mqtt_callbacks *callbacks = &((nogc_mqtt_client *) client)->callbacks;
+    nogc_mqtt_message *message = &((nogc_mqtt_client *) client)->message;
+    message->payload = (const uint8_t *) payload + offset;
+    message->payload_length = (size_t) length;
+    message->position = (size_t) position;
+    message->total_length = (size_t) total;
+    return callbacks->on_message == NULL ? NOGC_MQTT_ACCEPT : callbacks->on_message(callbacks->context, message);
+}
+
+void tell_oversize(void *client, int32_t qos) {
+    const nogc_mqtt_callbacks *callbacks = &((nogc_mqtt_client *) client)->callbacks;
+    if (callbacks->on_oversize != NULL) {
+        callbacks->on_oversize(callbacks->context, (uint8_t) qos);
+    }
+}
+
+void tell_published(void *client, int32_t handle, int32_t result, int32_t reason_code) {
+    const nogc_mqtt_callbacks *callbacks = &((nogc_mqtt_client *) client)->callbacks;
+    if (callbacks->on_published != NULL) {
+        callbacks->on_published(callbacks->context, handle, result, (uint8_t) reason_code);
+    }
+}
+
+void tell_subscribed(void *client, int32_t handle, int32_t result, int8_t *codes, int32_t offset, int32_t count) {
+    const nogc_mqtt_callbacks *callbacks = &((nogc_mqtt_client *) client)->callbacks;
+    if (callbacks->on_subscribed != NULL) {
+        callbacks->on_subscribed(callbacks->context, handle, result, count > 0 ? (uint8_t) codes[offset] : 0);
+    }
+}
+
+void tell_unsubscribed(void *client, int32_t handle, int32_t result, int8_t *codes, int32_t offset, int32_t count) {
+    const nogc_mqtt_callbacks *callbacks = &((nogc_mqtt_client *) client)->callbacks;
+    if (callbacks->on_unsubscribed != NULL) {
+        callbacks->on_unsubscribed(callbacks->context, handle, result, count > 0 ? (uint8_t) codes[offset] : 0);
+    }
+}

@@ -1,0 +1,267 @@
+package nogc.stm32.lib;
+
+import nogc.hal.Clock;
+import nogc.hal.Entropy;
+import nogc.hal.Transport;
+import nogc.mqtt.ConnectOptions;
+import nogc.mqtt.Listener;
+import nogc.mqtt.Message;
+import nogc.mqtt.PropertyReader;
+import nogc.mqtt.ReasonCode;
+import nogc.mqtt.Result;
+import nogc.mqtt.Topic;
+import nogc.mqtt.TopicFilter;
+import nogc.mqtt.client.Client;
+import nogc.mqtt.codec.Mqtt311;
+import nogc.mqtt.codec.Mqtt5;
+import nogc.mqtt.codec.Protocol;
+import org.teavm.interop.Address;
+import org.teavm.interop.Unmanaged;
+
+/**
+ * One client as C sees it: its methods are what {@code nogc_mqtt.c} calls, its events and its transport call back
+ * there. One object for all of it, since on this machine each class costs flash. Strings come as addresses and are
+ * copied once, into the strings that the client takes; results are {@link Result} codes.
+ */
+final class Library extends Listener implements Transport, Clock, Entropy {
+    private static final int RETAIN = 1;
+    private static final int DUP = 2;
+
+    private final Address address;
+    private final Topic topic;
+    private final TopicFilter filter;
+    private final ConnectOptions options = new ConnectOptions();
+    private final boolean acceptsLarge;
+    private final Client client;
+
+    /**
+     * Takes all memory that the client will ever need. Settings that are refused are told to {@link C#refused}, and
+     * nothing is to be called on the object.
+     *
+     * @param protocol the one version that this library speaks
+     * @param address by which C knows the client
+     * @param words the settings in the order of {@link Settings}
+     */
+    Library(Protocol protocol, Address address, Address words) {
+        this.address = address;
+        Settings settings = new Settings(words);
+        topic = new Topic(settings.topicCapacity);
+        filter = new TopicFilter(settings.topicCapacity);
+        acceptsLarge = settings.acceptsLarge;
+        int problem = settings.problem(options);
+        if (problem < 0) {
+            client = null;
+            C.refused(address, problem);
+        } else {
+            client = new Client(settings.config, protocol, this, this, this, this);
+        }
+    }
+
+    /** Called by C. */
+    @Unmanaged
+    static Library create311(Address client, Address settings) {
+        return new Library(new Mqtt311(), client, settings);
+    }
+
+    /** Called by C. */
+    @Unmanaged
+    static Library create5(Address client, Address settings) {
+        return new Library(new Mqtt5(), client, settings);
+    }
+
+    @Unmanaged
+    int poll() {
+        return client.poll();
+    }
+
+    @Unmanaged
+    int connect() {
+        return client.connect(options);
+    }
+
+    @Unmanaged
+    int disconnect() {
+        return client.disconnect();
+    }
+
+    @Unmanaged
+    int abort() {
+        return client.abort();
+    }
+
+    /** The payload is an array that C lends for the time of the call; no more is done with it than to copy it. */
+    @Unmanaged
+    int publish(Address name, int length, byte[] payload, int payloadLength, int qos, int retain) {
+        byte[] bytes = topic.bytes();
+        if (length > bytes.length) {
+            return Result.BUFFER_TOO_SMALL;
+        }
+        copy(name, bytes, length);
+        int result = topic.set(bytes, 0, length);
+        return result < 0 ? result : client.publish(topic, payload, 0, payloadLength, qos, retain != 0);
+    }
+
+    @Unmanaged
+    int subscribe(Address name, int length, int qos) {
+        int result = setFilter(name, length);
+        return result < 0 ? result : client.subscribe(filter, qos);
+    }
+
+    @Unmanaged
+    int unsubscribe(Address name, int length) {
+        int result = setFilter(name, length);
+        return result < 0 ? result : client.unsubscribe(filter);
+    }
+
+    private int setFilter(Address name, int length) {
+        byte[] bytes = filter.bytes();
+        if (length > bytes.length) {
+            return Result.BUFFER_TOO_SMALL;
+        }
+        copy(name, bytes, length);
+        return filter.set(bytes, 0, length);
+    }
+
+    static void copy(Address from, byte[] to, int length) {
+        for (int i = 0; i < length; i++) {
+            to[i] = from.add(i).getByte();
+        }
+    }
+
+    @Unmanaged
+    int acknowledge(int handle, int reasonCode) {
+        return client.acknowledge(handle, reasonCode);
+    }
+
+    @Unmanaged
+    int resume() {
+        return client.resume();
+    }
+
+    @Unmanaged
+    int isConnected() {
+        return client.isConnected() ? 1 : 0;
+    }
+
+    @Unmanaged
+    int isIdle() {
+        return client.isIdle() ? 1 : 0;
+    }
+
+    @Unmanaged
+    int freeSlots() {
+        return client.freeSlots();
+    }
+
+    @Override
+    public void onConnected(boolean sessionPresent, PropertyReader properties) {
+        C.connected(address, sessionPresent ? 1 : 0);
+    }
+
+    @Override
+    public void onConnectFailed(int cause, int reasonCode, PropertyReader properties, int retryMillis) {
+        C.connectFailed(address, cause, reasonCode, retryMillis);
+    }
+
+    @Override
+    public void onDisconnected(int cause, int reasonCode, PropertyReader properties, int retryMillis) {
+        C.disconnected(address, cause, reasonCode, retryMillis);
+    }
+
+    @Override
+    public int onMessage(Message message) {
+        return tell(message);
+    }
+
+    @Override
+    public int onMessageStart(Message message) {
+        return acceptsLarge ? tell(message) : ReasonCode.QUOTA_EXCEEDED;
+    }
+
+    @Override
+    public int onMessagePiece(Message message) {
+        return tell(message);
+    }
+
+    @Override
+    public int onMessageEnd(Message message) {
+        return tell(message);
+    }
+
+    private int tell(Message message) {
+        C.topic(address, message.topic(), message.topicOffset(), message.topicLength(), message.qos(),
+                (message.retain() ? RETAIN : 0) | (message.dup() ? DUP : 0), message.handle());
+        return C.payload(address, message.payload(), message.payloadOffset(), message.payloadLength(),
+                message.position(), message.totalLength());
+    }
+
+    @Override
+    public void onOversize(int qos) {
+        C.oversize(address, qos);
+    }
+
+    @Override
+    public void onPublished(int handle, int result, int reasonCode, PropertyReader properties) {
+        C.published(address, handle, result, reasonCode);
+    }
+
+    @Override
+    public void onSubscribed(int handle, int result, byte[] codes, int offset, int count, PropertyReader properties) {
+        C.subscribed(address, handle, result, codes, offset, count);
+    }
+
+    @Override
+    public void onUnsubscribed(int handle, int result, byte[] codes, int offset, int count, PropertyReader properties) {
+        C.unsubscribed(address, handle, result, codes, offset, count);
+    }
+
+    /** C fixed the endpoint: {@link Transport#UNSUPPORTED}, unless host is null. */
+    @Override
+    public int endpoint(byte[] host, int offset, int length, int port) {
+        return host == null ? 0 : UNSUPPORTED;
+    }
+
+    @Override
+    public int open() {
+        return C.open(address);
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) {
+        return C.read(address, buffer, offset, length);
+    }
+
+    @Override
+    public int write(byte[] buffer, int offset, int length) {
+        return C.write(address, buffer, offset, length);
+    }
+
+    @Override
+    public void close() {
+        C.close(address);
+    }
+
+    @Override
+    public int millis() {
+        return C.millis(address);
+    }
+
+    @Override
+    public int next() {
+        return C.entropy(address);
+    }
+
+    /**
+     * Calls every method that C calls, for TeaVM, which keeps only what a {@code main} reaches. Never runs, and is not
+     * in the library. Those methods are unmanaged (here that means nothing: no collector manages anything), since else
+     * TeaVM would move what is called once into its caller.
+     */
+    static void reach(Library library) {
+        Address address = C.address();
+        C.refused(address, library.poll() + library.connect() + library.disconnect() + library.abort()
+                + library.publish(address, C.number(), new byte[C.number()], C.number(), C.number(), C.number())
+                + library.subscribe(address, C.number(), C.number()) + library.unsubscribe(address, C.number())
+                + library.acknowledge(C.number(), C.number()) + library.resume() + library.isConnected()
+                + library.isIdle() + library.freeSlots());
+    }
+}

@@ -1,0 +1,12 @@
+package nogc.stm32.lib;
+
+/** What the library for MQTT 3.1.1 is made from: names what C calls. */
+public final class Library311 {
+    private Library311() {
+    }
+
+    /** @param arguments none; never runs */
+    public static void main(String[] arguments) {
+        Library.reach(Library.create311(C.address(), C.address()));
+    }
+}

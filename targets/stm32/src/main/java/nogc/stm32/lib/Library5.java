@@ -1,0 +1,12 @@
+package nogc.stm32.lib;
+
+/** What the library for MQTT 5.0 is made from: names what C calls. */
+public final class Library5 {
+    private Library5() {
+    }
+
+    /** @param arguments none; never runs */
+    public static void main(String[] arguments) {
+        Library.reach(Library.create5(C.address(), C.address()));
+    }
+}

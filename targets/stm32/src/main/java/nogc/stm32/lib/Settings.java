@@ -1,0 +1,98 @@
+package nogc.stm32.lib;
+
+import nogc.mqtt.Config;
+import nogc.mqtt.ConnectOptions;
+import nogc.mqtt.Result;
+import nogc.mqtt.Topic;
+import nogc.mqtt.Utf8String;
+import org.teavm.interop.Address;
+
+/**
+ * What C configured, as words in a fixed order, which is that of the statements here and of {@code settings_of} in
+ * {@code nogc_mqtt.c}. A string is two words, address (0: there is none) and length.
+ */
+final class Settings {
+    final Config config = new Config();
+    final int topicCapacity;
+    final boolean acceptsLarge;
+    private Address word;
+
+    Settings(Address words) {
+        word = words;
+        config.receiveBuffer = next();
+        config.transmitBuffer = next();
+        config.ring = next();
+        config.outboundSlots = next();
+        config.inboundSlots = next();
+        topicCapacity = next();
+        acceptsLarge = next() != 0;
+        config.connectTimeout = next();
+        config.connackTimeout = next();
+        config.pingTimeout = next();
+        config.sendTimeout = next();
+        config.reconnectMinimum = next();
+        config.reconnectMaximum = next();
+        config.reconnect = next() != 0;
+    }
+
+    /** Fills in the options of connect; the first refusal of options and configuration, or OK. */
+    int problem(ConnectOptions options) {
+        options.keepAlive = next();
+        options.cleanStart = next();
+        options.sessionExpiry = next();
+        options.willQos = next();
+        options.willRetain = next() != 0;
+        Address from = nextAddress();
+        int length = next();
+        int result = Result.OK;
+        if (from.toInt() != 0) {
+            options.clientId = new Utf8String(length);
+            result = set(options.clientId, from, length);
+        }
+        from = nextAddress();
+        length = next();
+        if (from.toInt() != 0 && result == Result.OK) {
+            options.userName = new Utf8String(length);
+            result = set(options.userName, from, length);
+        }
+        options.password = bytes();
+        options.passwordLength = options.password == null ? 0 : options.password.length;
+        from = nextAddress();
+        length = next();
+        if (from.toInt() != 0 && result == Result.OK) {
+            options.willTopic = new Topic(length);
+            result = set(options.willTopic, from, length);
+        }
+        options.willPayload = bytes();
+        options.willPayloadLength = options.willPayload == null ? 0 : options.willPayload.length;
+        return result == Result.OK && config.problem() != null ? Result.INVALID_ARGUMENT : result;
+    }
+
+    private static int set(Utf8String string, Address from, int length) {
+        Library.copy(from, string.bytes(), length);
+        return string.set(string.bytes(), 0, length);
+    }
+
+    private byte[] bytes() {
+        Address from = nextAddress();
+        int length = next();
+        if (from.toInt() == 0) {
+            return null;
+        }
+        byte[] bytes = new byte[length];
+        Library.copy(from, bytes, length);
+        return bytes;
+    }
+
+    private int next() {
+        int value = word.getInt();
+        word = word.add(4);
+        return value;
+    }
+
+    private Address nextAddress() {
+        Address value = word.getAddress();
+        word = word.add(4);
+        return value;
+    }
+}

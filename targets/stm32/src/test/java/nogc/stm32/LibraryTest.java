@@ -1,0 +1,212 @@
+package nogc.stm32;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nogc.hal.Transport;
+import nogc.javase.broker.MosquittoBroker;
+import nogc.javase.broker.Program;
+import nogc.mqtt.Result;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The client as a static library for C: what leaves it, its header, and C programs that link it, on emulated boards. */
+class LibraryTest {
+    private static final String SAMPLE = "src/sample/c/main_loop.c";
+    private static final String ARGUMENTS = "src/test/c/arguments.c";
+    private static final Path HEADER = Path.of("src/main/c/lib/nogc_mqtt.h");
+    private static final String NAME = "stm32-51454d5551454d5551454d55";
+
+    @ParameterizedTest
+    @CsvSource({"stm32f405, 311", "stm32f405, 5", "stm32f100, 311", "stm32f100, 5"})
+    void theSampleEchoesAtEachQosAndReconnectsWhenTheBrokerReturns(String board, String version) {
+        Firmware firmware = Firmware.library(board, version, SAMPLE);
+        try (MosquittoBroker broker = MosquittoBroker.start();
+                Emulator emulator = Emulator.start(firmware, broker.port())) {
+            echoes(broker, "before", version);
+            broker.kill9();
+            emulator.await("the loss", 20, () -> emulator.console().contains("disconnected -"));
+            broker.run();
+            echoes(broker, "after", version);
+            String console = emulator.console();
+            assertTrue(console.contains("subscribed 2\r\n"), console);
+            assertTrue(!console.contains("panic") && !console.contains("no echo")
+                    && !console.contains("not published"), console);
+            assertTrue(emulator.stackUsed() < 1024, "stack " + emulator.stackUsed());
+            System.out.println("library " + version + " on " + board + ": stack " + emulator.stackUsed() + " B, "
+                    + console.lines().findFirst().orElse(""));
+        }
+    }
+
+    private static void echoes(MosquittoBroker broker, String when, String version) {
+        broker.awaitLog("Sending SUBACK to " + NAME);
+        assertTrue(broker.log().stream().anyMatch(line -> line.contains("as " + NAME + " (p"
+                + (version.equals("5") ? "5" : "2"))), String.join("\n", broker.log()));
+        try (Program observer = broker.observe("observer", "-t", "c/#", "-q", "2", "-F", "%t %q %r %x")) {
+            observer.awaitLine("c/status 1 1 " + "6f6e6c696e65");
+            observer.awaitLine("c/uptime 1 0 3");
+            for (int qos = 0; qos <= 2; qos++) {
+                byte[] payload = new byte[129];
+                for (int i = 1; i < payload.length; i++) {
+                    payload[i] = (byte) (2 * i);
+                }
+                payload[0] = (byte) (when.length() + qos);
+                Path file = Files.write(Files.createTempFile("payload", null), payload);
+                broker.publish("-t", "c/in", "-q", String.valueOf(qos), "-f", file.toString());
+                Files.delete(file);
+                observer.awaitLine("c/out " + qos + " 0 " + HexFormat.of().formatHex(payload));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"311", "5"})
+    void aWrongArgumentGetsItsOwnResultAndTheArenaFormulaIsTight(String version) throws IOException {
+        Firmware firmware = Firmware.library("stm32f405", version, ARGUMENTS);
+        try (MosquittoBroker nobody = MosquittoBroker.start();
+                Emulator emulator = Emulator.start(firmware, nobody.port())) {
+            emulator.await("the end", 20, () -> emulator.console().contains("end\r\n"));
+            Map<String, Integer> results = new HashMap<>();
+            emulator.console().lines().filter(line -> line.matches(".* -?\\d+"))
+                    .forEach(line -> results.put(line.substring(0, line.lastIndexOf(' ')),
+                            Integer.valueOf(line.substring(line.lastIndexOf(' ') + 1))));
+            Map<String, Integer> codes = codes();
+            for (String line : Files.readAllLines(Path.of("src/test/c/arguments.expected"))) {
+                String what = line.substring(0, line.lastIndexOf(' '));
+                String code = line.substring(line.lastIndexOf(' ') + 1);
+                Integer expected = code.matches("\\d+") ? Integer.valueOf(code) : codes.get("NOGC_MQTT_" + code);
+                assertNotNull(expected, line);
+                assertEquals(expected, results.get(what), what + "\n" + emulator.console());
+            }
+            for (String which : List.of("", " full")) {
+                int slack = results.get("bound" + which) - results.get("used" + which);
+                assertTrue(slack >= 0 && slack <= codes.get("NOGC_MQTT_ARENA_SLACK"), emulator.console());
+            }
+        }
+    }
+
+    /** First the program's own hook; as that returns, the undefined instruction, which the board's handler explains. */
+    @Test
+    void aLibraryThatFindsItselfBrokenCallsThePanicHookOfTheProgram() {
+        Firmware firmware = Firmware.library("stm32f405", "5", "src/test/c/panic.c");
+        try (MosquittoBroker nobody = MosquittoBroker.start();
+                Emulator emulator = Emulator.start(firmware, nobody.port())) {
+            emulator.await("a reset", 20, () -> emulator.console().split("panic: ", -1).length > 2);
+            assertTrue(emulator.console().startsWith("0own: Java: index, cast or throw\r\n"), emulator.console());
+            assertTrue(emulator.console().contains("panic: Java: index, cast or throw\r\n"), emulator.console());
+        }
+    }
+
+    /** The numbers that the header defines. */
+    private static Map<String, Integer> codes() throws IOException {
+        Map<String, Integer> codes = new HashMap<>();
+        Matcher define = Pattern.compile("#define (NOGC_MQTT_\\w+) \\(?(-?(?:0x)?[0-9A-F]+)\\)?(?:\\s.*)?")
+                .matcher("");
+        for (String line : Files.readAllLines(HEADER)) {
+            if (define.reset(line).matches()) {
+                codes.put(define.group(1), Integer.decode(define.group(2)));
+            }
+        }
+        return codes;
+    }
+
+    @Test
+    void theHeaderAndTheClientMeanTheSameByEachCode() throws Exception {
+        Map<String, Integer> codes = codes();
+        Set<String> own = Set.of("NOT_INITIALISED", "ARENA_TOO_SMALL");
+        int compared = 0;
+        for (String name : codes.keySet()) {
+            String plain = name.substring("NOGC_MQTT_".length());
+            if (codes.get(name) > 0 || name.equals("NOGC_MQTT_ACCEPT") || own.contains(plain)) {
+                continue;
+            }
+            int expected = codes.get(name) <= Transport.END_OF_STREAM && codes.get(name) > -96
+                    ? Transport.class.getField(plain.replace("CONNECTION_", "")).getInt(null)
+                    : Result.class.getField(plain).getInt(null);
+            assertEquals(expected, codes.get(name), name);
+            compared++;
+        }
+        assertTrue(compared > 40, "codes found: " + codes.keySet());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"stm32f405, 311", "stm32f405, 5", "stm32f100, 311", "stm32f100, 5"})
+    void onlyThePublicFunctionsLeaveTheArchive(String board, String version) throws IOException {
+        Firmware.library(board, version, SAMPLE);
+        Path archive = Path.of("target/library", board, "mqtt" + version, "libnogc_mqtt.a");
+        Set<String> defined = new TreeSet<>();
+        Set<String> undefined = new TreeSet<>();
+        for (String line : Firmware.run("arm-none-eabi-nm", "--extern-only", archive.toString())) {
+            String[] words = line.trim().split(" +");
+            if (words.length >= 2) {
+                (words[words.length - 2].equals("U") ? undefined : defined).add(words[words.length - 1]);
+            }
+        }
+        Set<String> declared = new TreeSet<>();
+        Matcher function = Pattern.compile("(?m)^(?:int32_t|void) (nogc_mqtt_\\w+)\\(").matcher(Files.readString(HEADER));
+        while (function.find()) {
+            declared.add(function.group(1));
+        }
+        assertEquals(declared, defined);
+        assertEquals(Set.of("memcpy", "memmove", "memset"), union(undefined, Set.of("memcpy", "memmove", "memset")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"soft", "softfp", "hard"})
+    void aProgramOfAnyFloatingPointAbiLinksIt(String abi) throws IOException {
+        Firmware.library("stm32f405", "5", SAMPLE);
+        Path folder = Path.of("target/library/stm32f405");
+        Path program = Files.writeString(folder.resolve(abi + ".c"),
+                "#include <nogc_mqtt.h>\nint main(void) { return nogc_mqtt_protocol() + nogc_mqtt_poll(NULL); }\n");
+        Firmware.run("arm-none-eabi-gcc", "-mcpu=cortex-m4", "-mthumb", "-mfpu=fpv4-sp-d16", "-mfloat-abi=" + abi,
+                "--specs=nosys.specs", "-I" + folder.resolve("include"), program.toString(),
+                "-L" + folder.resolve("mqtt5"), "-lnogc_mqtt", "-o", folder.resolve(abi + ".elf").toString());
+    }
+
+    @Test
+    void theProgramInTheReadmeCompiles() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        String program = readme.substring(readme.indexOf("```c\n") + 5);
+        Path file = Files.createTempFile("readme", ".c");
+        try {
+            Files.writeString(file, "#include \"nogc_mqtt.h\"\nint32_t link_open(void *);"
+                    + "int32_t link_read(void *, uint8_t *, size_t); int32_t link_write(void *, const uint8_t *, size_t);"
+                    + "void link_close(void *); uint32_t now_ms(void *); uint32_t entropy(void *); void lamp(int);"
+                    + "void sleep_until_input_or(int32_t);\n" + program.substring(0, program.indexOf("```")));
+            Firmware.run("arm-none-eabi-gcc", "-std=c99", "-Wall", "-Wextra", "-Wno-unused-parameter", "-pedantic",
+                    "-Werror", "-fsyntax-only", "-I" + HEADER.getParent(), file.toString());
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> more) {
+        Set<String> union = new TreeSet<>(some);
+        union.addAll(more);
+        return union;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"arm-none-eabi-gcc, c, c99", "arm-none-eabi-gcc, c, c11", "arm-none-eabi-g++, c++, c++98",
+        "arm-none-eabi-g++, c++, c++17"})
+    void theHeaderCompilesAloneWithoutAWarning(String compiler, String language, String standard) {
+        Firmware.run(compiler, "-x", language, "-std=" + standard, "-Wall", "-Wextra", "-pedantic", "-Werror",
+                "-fsyntax-only", HEADER.toString());
+    }
+}
