@@ -142,11 +142,11 @@ static int32_t start(void) {
         .callbacks = &callbacks,
         .topic_capacity = 16,
         .client_id = name,
-        .keep_alive_s = 10,
+        .keep_alive_s = 5,
         .will_topic = "c/status", .will_payload = "offline", .will_payload_length = 7, .will_qos = 1, .will_retain = 1,
-        .connack_timeout_ms = 3000,
-        .ping_timeout_ms = 3000,
-        .reconnect_max_ms = 10000
+        .connack_timeout_ms = 2000,
+        .ping_timeout_ms = 2000,
+        .reconnect_max_ms = 3000
     };
     identity_copy((int8_t *) name, 0);
     int32_t result = nogc_mqtt_init(&client, &config, arena, sizeof arena);

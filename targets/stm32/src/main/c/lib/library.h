@@ -21,6 +21,12 @@ extern int32_t java_resume(void *java);
 extern int32_t java_isConnected(void *java);
 extern int32_t java_isIdle(void *java);
 extern int32_t java_freeSlots(void *java);
+#if JAVA_PROTOCOL == 5
+extern void java_clearProperties(void *java);
+extern int32_t java_putProperty(void *java, int32_t id, int32_t number, void *name, int32_t name_length, void *value,
+        int32_t value_length);
+extern int32_t java_nextProperty(void *java);
+#endif
 
 /* What nogc.stm32.lib.C calls; `client` is the nogc_mqtt_client. */
 int32_t link_open(void *client);
@@ -40,6 +46,10 @@ void tell_oversize(void *client, int32_t qos);
 void tell_published(void *client, int32_t handle, int32_t result, int32_t reason_code);
 void tell_subscribed(void *client, int32_t handle, int32_t result, int8_t *codes, int32_t offset, int32_t count);
 void tell_unsubscribed(void *client, int32_t handle, int32_t result, int8_t *codes, int32_t offset, int32_t count);
+#if JAVA_PROTOCOL == 5
+void tell_property(void *client, int32_t number, int8_t *bytes, int32_t name_offset, int32_t name_length,
+        int32_t value_offset, int32_t value_length);
+#endif
 
 /* Bytes of the user as a Java array, for the time of a call that only copies them. */
 typedef struct library_lent {

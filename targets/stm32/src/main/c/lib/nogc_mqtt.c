@@ -14,6 +14,9 @@ struct nogc_mqtt_client {
     nogc_mqtt_transport transport;
     nogc_mqtt_callbacks callbacks;
     nogc_mqtt_message message; /* while it is being told */
+#if JAVA_PROTOCOL == 5
+    nogc_mqtt_property property;
+#endif
 };
 
 /* The length of a string, LONGEST + 1 if it is longer; 0 for NULL. */
@@ -35,7 +38,7 @@ static int32_t problem_of(const nogc_mqtt_client *client) {
 /* ---- nogc_mqtt_init ---- */
 
 /* Settings on their way to Java: nogc.stm32.lib.Settings reads them in this order. */
-enum { RECEIVE_BUFFER, TRANSMIT_BUFFER, RING };
+enum { PROPERTY_CAPACITY, RECEIVE_BUFFER, TRANSMIT_BUFFER, RING };
 
 typedef struct settings {
     uint32_t words[30];
@@ -75,6 +78,7 @@ static int32_t clean_start(uint8_t clean) {
 static int32_t settings_of(const nogc_mqtt_config *config, settings *to) {
     to->count = 0;
     to->problem = NOGC_MQTT_OK;
+    add_number(to, config->property_capacity, 0);
     add_number(to, config->receive_buffer, 256);
     add_number(to, config->transmit_buffer, 256);
     add_number(to, config->ring, 512);
@@ -124,9 +128,13 @@ PUBLIC int32_t nogc_mqtt_init(nogc_mqtt_client **client, const nogc_mqtt_config 
         return result;
     }
     size_t gap = -(uintptr_t) arena & 3;
-    if (bytes < gap + sizeof(nogc_mqtt_client) || settings.words[RECEIVE_BUFFER] > bytes
-            || settings.words[TRANSMIT_BUFFER] > bytes || settings.words[RING] > bytes) {
+    if (bytes < gap + sizeof(nogc_mqtt_client)) {
         return NOGC_MQTT_ARENA_TOO_SMALL;
+    }
+    for (int size = PROPERTY_CAPACITY; size <= RING; size++) {
+        if (settings.words[size] > bytes) {
+            return NOGC_MQTT_ARENA_TOO_SMALL;
+        }
     }
     nogc_mqtt_client *made = (nogc_mqtt_client *) ((char *) arena + gap);
     static const nogc_mqtt_callbacks none;
@@ -160,18 +168,79 @@ PUBLIC int32_t nogc_mqtt_poll(nogc_mqtt_client *client) {
     return problem < 0 ? problem : java_poll(client->java);
 }
 
-PUBLIC int32_t nogc_mqtt_publish(nogc_mqtt_client *client, const char *topic, const void *payload, size_t length,
-        int qos, int retain) {
-    library_lent lent;
-    int32_t problem = problem_of(client);
-    if (problem < 0) {
-        return problem;
+/* The properties of the next publish: none. */
+static void clear_properties(nogc_mqtt_client *client) {
+#if JAVA_PROTOCOL == 5
+    java_clearProperties(client->java);
+#else
+    (void) client;
+#endif
+}
+
+static int32_t put_property(nogc_mqtt_client *client, const nogc_mqtt_property *property) {
+#if JAVA_PROTOCOL == 5
+    if (property->name_length > LONGEST || property->value_length > LONGEST
+            || (property->id == NOGC_MQTT_USER_PROPERTY && (property->name == NULL || property->value == NULL))) {
+        return NOGC_MQTT_INVALID_ARGUMENT;
     }
+    return java_putProperty(client->java, property->id, (int32_t) property->number,
+            (void *) (uintptr_t) property->name, (int32_t) property->name_length,
+            (void *) (uintptr_t) property->value, (int32_t) property->value_length);
+#else
+    (void) client, (void) property;
+    return NOGC_MQTT_NOT_IN_PROTOCOL;
+#endif
+}
+
+static int32_t publish(nogc_mqtt_client *client, const char *topic, const void *payload, size_t length, int qos,
+        int retain) {
+    library_lent lent;
     if (topic == NULL || (payload == NULL && length > 0) || length > INT32_MAX) {
         return NOGC_MQTT_INVALID_ARGUMENT;
     }
     return java_publish(client->java, (void *) (uintptr_t) topic, length_of(topic),
             library_lend(&lent, payload, (int32_t) length), (int32_t) length, qos, retain);
+}
+
+PUBLIC int32_t nogc_mqtt_publish(nogc_mqtt_client *client, const char *topic, const void *payload, size_t length,
+        int qos, int retain) {
+    int32_t problem = problem_of(client);
+    if (problem < 0) {
+        return problem;
+    }
+    clear_properties(client);
+    return publish(client, topic, payload, length, qos, retain);
+}
+
+PUBLIC int32_t nogc_mqtt_publish_with(nogc_mqtt_client *client, const char *topic, const void *payload, size_t length,
+        int qos, int retain, const nogc_mqtt_property *properties, size_t count) {
+    int32_t result = problem_of(client);
+    if (result == NOGC_MQTT_OK && properties == NULL && count > 0) {
+        result = NOGC_MQTT_INVALID_ARGUMENT;
+    }
+    if (result == NOGC_MQTT_OK) {
+        clear_properties(client);
+    }
+    for (size_t i = 0; result == NOGC_MQTT_OK && i < count; i++) {
+        result = put_property(client, &properties[i]);
+    }
+    return result < 0 ? result : publish(client, topic, payload, length, qos, retain);
+}
+
+PUBLIC int32_t nogc_mqtt_next_property(nogc_mqtt_client *client, nogc_mqtt_property *property) {
+    int32_t problem = problem_of(client);
+    if (problem < 0 || property == NULL) {
+        return problem < 0 ? problem : NOGC_MQTT_INVALID_ARGUMENT;
+    }
+#if JAVA_PROTOCOL == 5
+    int32_t id = java_nextProperty(client->java);
+    if (id > 0) {
+        *property = client->property;
+        property->id = (uint8_t) id;
+        return 1;
+    }
+#endif
+    return 0;
 }
 
 PUBLIC int32_t nogc_mqtt_subscribe(nogc_mqtt_client *client, const char *filter, int qos) {
@@ -347,3 +416,15 @@ void tell_unsubscribed(void *client, int32_t handle, int32_t result, int8_t *cod
         callbacks->on_unsubscribed(callbacks->context, handle, result, count > 0 ? (uint8_t) codes[offset] : 0);
     }
 }
+
+#if JAVA_PROTOCOL == 5
+void tell_property(void *client, int32_t number, int8_t *bytes, int32_t name_offset, int32_t name_length,
+        int32_t value_offset, int32_t value_length) {
+    nogc_mqtt_property *property = &((nogc_mqtt_client *) client)->property;
+    property->number = (uint32_t) number;
+    property->name = (const char *) bytes + name_offset;
+    property->name_length = (size_t) name_length;
+    property->value = bytes + value_offset;
+    property->value_length = (size_t) value_length;
+}
+#endif

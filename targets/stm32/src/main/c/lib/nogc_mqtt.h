@@ -49,7 +49,8 @@ extern "C" {
 #define NOGC_MQTT_INVALID_TOPIC (-3)        /* empty, or with a wildcard */
 #define NOGC_MQTT_INVALID_TOPIC_FILTER (-4) /* empty, a misplaced wildcard, a bad $share prefix */
 #define NOGC_MQTT_INVALID_QOS (-5)          /* not 0, 1 or 2 */
-#define NOGC_MQTT_NOT_IN_PROTOCOL (-7)      /* 3.1.1 has no reason codes in acknowledgements */
+#define NOGC_MQTT_INVALID_PROPERTY (-6)     /* [5.0] not one of PUBLISH, of another type, or given twice */
+#define NOGC_MQTT_NOT_IN_PROTOCOL (-7)      /* 3.1.1 has no properties, and no reason codes in acknowledgements */
 #define NOGC_MQTT_IN_CALLBACK (-9)          /* poll inside a callback */
 #define NOGC_MQTT_STALE (-10)               /* the handle's message or connection is over */
 #define NOGC_MQTT_NOT_CONNECTED (-11)
@@ -123,6 +124,31 @@ typedef struct nogc_mqtt_transport {
     void *context;
 } nogc_mqtt_transport;
 
+/* ---- Properties [5.0] ---- */
+
+/* Those that a PUBLISH may carry; others come with other packets: MQTT 5.0, table 2-4. */
+#define NOGC_MQTT_PAYLOAD_FORMAT_INDICATOR 0x01 /* number: 1 says UTF-8 */
+#define NOGC_MQTT_MESSAGE_EXPIRY_INTERVAL 0x02  /* number: seconds */
+#define NOGC_MQTT_CONTENT_TYPE 0x03             /* string */
+#define NOGC_MQTT_RESPONSE_TOPIC 0x08           /* string: a topic name */
+#define NOGC_MQTT_CORRELATION_DATA 0x09         /* bytes */
+#define NOGC_MQTT_SUBSCRIPTION_IDENTIFIER 0x0B  /* number; received only */
+#define NOGC_MQTT_REASON_STRING 0x1F            /* string; received only, in callbacks other than on_message */
+#define NOGC_MQTT_USER_PROPERTY 0x26            /* name and value, strings; may repeat */
+
+/*
+ * Strings are UTF-8, not NUL-terminated. What is not of the identifier's type is ignored when given, and means nothing
+ * when received.
+ */
+typedef struct nogc_mqtt_property {
+    uint8_t id;
+    uint32_t number;
+    const char *name;
+    size_t name_length;   /* at most 65,535 */
+    const void *value;    /* not NULL for a string or bytes, also if they are empty */
+    size_t value_length;  /* at most 65,535 */
+} nogc_mqtt_property;
+
 /* ---- Callbacks: all from inside nogc_mqtt_poll; any may be NULL ---- */
 
 /* A message, or a piece of a large one. Not NUL-terminated. */
@@ -141,8 +167,8 @@ typedef struct nogc_mqtt_message {
 
 /* Answers of on_message. */
 #define NOGC_MQTT_ACCEPT 0    /* taken: the server gets its acknowledgement */
-#define NOGC_MQTT_WAIT 1      /* not now: nothing more is read, acknowledgements neither, until nogc_mqtt_resume; then */
-                              /* it comes again: never wait for a completion of QoS 1 or 2 */
+#define NOGC_MQTT_WAIT 1      /* not now: nothing more is read, no acknowledgements either, until nogc_mqtt_resume; */
+                              /* then it comes again. So never wait for a completion of QoS 1 or 2 */
 #define NOGC_MQTT_DEFER 2     /* taken; QoS 1 and 2 are acknowledged only by nogc_mqtt_acknowledge */
                               /* 0x80 to 0xFF: refused with that reason code [5.0; 3.1.1: as ACCEPT] */
 
@@ -197,6 +223,7 @@ typedef struct nogc_mqtt_config {
     uint32_t inbound_slots;       /* [20] 1 to 1,023: QoS 1 and 2 messages open inwards; 3.1.1: as many as
                                      the broker has in flight (Mosquitto: 20) */
     uint32_t topic_capacity;      /* [64] 1 to 65,535: the longest topic or filter of publish, subscribe, unsubscribe */
+    uint32_t property_capacity;   /* [5.0] [0] the most bytes of properties of a nogc_mqtt_publish_with, as sent */
     uint8_t accept_large;         /* [0] 1: messages larger than receive_buffer come in pieces */
 
     /* Times in milliseconds, at most 2^31 - 1. */
@@ -224,16 +251,16 @@ typedef struct nogc_mqtt_config {
 } nogc_mqtt_config;
 
 /*
- * Bytes of arena for a configuration: its sizes in the order of the structure, and the sum of the lengths of client_id,
- * user_name, password, will_topic and will_payload. An upper bound, within NOGC_MQTT_ARENA_SLACK of what
- * is used; nogc_mqtt_arena_used tells the exact figure.
+ * Bytes of arena for a configuration: its sizes in the order of the structure, and as `rest` property_capacity and the
+ * lengths of client_id, user_name, password, will_topic and will_payload. An upper bound, within NOGC_MQTT_ARENA_SLACK
+ * of what is used; nogc_mqtt_arena_used tells the exact figure.
  */
-#define NOGC_MQTT_ARENA_FIXED 2176
-#define NOGC_MQTT_ARENA_SLACK 256
+#define NOGC_MQTT_ARENA_FIXED 2272
+#define NOGC_MQTT_ARENA_SLACK 320
 #define NOGC_MQTT_ARENA_BYTES(receive_buffer, transmit_buffer, ring, outbound_slots, inbound_slots, topic_capacity, \
-        strings) \
+        rest) \
     (NOGC_MQTT_ARENA_FIXED + (receive_buffer) + (transmit_buffer) + (ring) + 52 * (outbound_slots) \
-            + 8 * (inbound_slots) + 2 * (topic_capacity) + (strings))
+            + 8 * (inbound_slots) + 2 * (topic_capacity) + (rest))
 
 #define NOGC_MQTT_STACK_BYTES 512
 
@@ -284,6 +311,24 @@ int32_t nogc_mqtt_poll(nogc_mqtt_client *client);
  */
 int32_t nogc_mqtt_publish(nogc_mqtt_client *client, const char *topic, const void *payload, size_t length, int qos,
         int retain);
+
+/*
+ * [5.0] Queues a message with properties, which are copied; else as nogc_mqtt_publish.
+ *   properties  NULL if there are none
+ *   count       their number
+ * NOGC_MQTT_INVALID_PROPERTY, NOGC_MQTT_INVALID_STRING, NOGC_MQTT_INVALID_TOPIC (Response Topic),
+ * NOGC_MQTT_INVALID_ARGUMENT (a number out of range), NOGC_MQTT_BUFFER_TOO_SMALL (property_capacity);
+ * NOGC_MQTT_NOT_IN_PROTOCOL: this library is for 3.1.1, and there is a property.
+ */
+int32_t nogc_mqtt_publish_with(nogc_mqtt_client *client, const char *topic, const void *payload, size_t length, int qos,
+        int retain, const nogc_mqtt_property *properties, size_t count);
+
+/*
+ * [5.0] Inside a callback: the next property of the packet that it is about; of a large message in its first call only.
+ *   property  filled in; its pointers are valid until the callback returns
+ * 1, or 0 if there is none (any more); NOGC_MQTT_INVALID_ARGUMENT for NULL.
+ */
+int32_t nogc_mqtt_next_property(nogc_mqtt_client *client, nogc_mqtt_property *property);
 
 /*
  * Asks for messages: call it in on_connected, if session_present is 0.

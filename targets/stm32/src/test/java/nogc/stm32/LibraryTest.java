@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The client as a static library for C: what leaves it, its header, and C programs that link it, on emulated boards. */
+/** The client as a static library for C: its header, what leaves it, and C programs with it on emulated boards. */
 class LibraryTest {
     private static final String SAMPLE = "src/sample/c/main_loop.c";
     private static final String ARGUMENTS = "src/test/c/arguments.c";
@@ -39,7 +39,7 @@ class LibraryTest {
                 Emulator emulator = Emulator.start(firmware, broker.port())) {
             echoes(broker, "before", version);
             broker.kill9();
-            emulator.await("the loss", 20, () -> emulator.console().contains("disconnected -"));
+            emulator.await("the loss", 40, () -> emulator.console().contains("disconnected -"));
             broker.run();
             echoes(broker, "after", version);
             String console = emulator.console();
@@ -101,6 +101,41 @@ class LibraryTest {
         }
     }
 
+    @Test
+    void aRequestOfMqtt5IsAnsweredWithItsPropertiesAndAWrongPropertyIsRefused() {
+        Firmware firmware = Firmware.library("stm32f405", "5", "src/test/c/properties.c");
+        try (MosquittoBroker broker = MosquittoBroker.start();
+                Program observer = broker.observe("observer", "-V", "5", "-t", "c/answer", "-q", "1",
+                        "-F", "%p|%C|%D|%P");
+                Emulator emulator = Emulator.start(firmware, broker.port())) {
+            broker.awaitLog("Sending SUBACK to c-rpc");
+            broker.publish("-V", "5", "-t", "c/request", "-q", "1", "-m", "question",
+                    "-D", "publish", "response-topic", "c/answer", "-D", "publish", "correlation-data", "no 7",
+                    "-D", "publish", "message-expiry-interval", "77",
+                    "-D", "publish", "user-property", "b", "1", "-D", "publish", "user-property", "a", "2");
+            observer.awaitLine("question|text/plain|no 7|b:1 a:2");
+            assertEquals("""
+                    init 0
+                    outside 0
+                    no array -1
+                    twice -6
+                    unknown -6
+                    of connect -6
+                    range -1
+                    wildcard -3
+                    ill-formed -2
+                    too long -49
+                    longest 1
+                    pair too long -49
+                    no name -1
+                    null -1
+                    topic alias maximum 10
+                    expiry 77
+                    answer 1
+                    """, emulator.console().replace("\r", ""));
+        }
+    }
+
     /** First the program's own hook; as that returns, the undefined instruction, which the board's handler explains. */
     @Test
     void aLibraryThatFindsItselfBrokenCallsThePanicHookOfTheProgram() {
@@ -159,7 +194,8 @@ class LibraryTest {
             }
         }
         Set<String> declared = new TreeSet<>();
-        Matcher function = Pattern.compile("(?m)^(?:int32_t|void) (nogc_mqtt_\\w+)\\(").matcher(Files.readString(HEADER));
+        Matcher function = Pattern.compile("(?m)^(?:int32_t|void) (nogc_mqtt_\\w+)\\(")
+                .matcher(Files.readString(HEADER));
         while (function.find()) {
             declared.add(function.group(1));
         }
@@ -186,7 +222,8 @@ class LibraryTest {
         Path file = Files.createTempFile("readme", ".c");
         try {
             Files.writeString(file, "#include \"nogc_mqtt.h\"\nint32_t link_open(void *);"
-                    + "int32_t link_read(void *, uint8_t *, size_t); int32_t link_write(void *, const uint8_t *, size_t);"
+                    + "int32_t link_read(void *, uint8_t *, size_t);"
+                    + "int32_t link_write(void *, const uint8_t *, size_t);"
                     + "void link_close(void *); uint32_t now_ms(void *); uint32_t entropy(void *); void lamp(int);"
                     + "void sleep_until_input_or(int32_t);\n" + program.substring(0, program.indexOf("```")));
             Firmware.run("arm-none-eabi-gcc", "-std=c99", "-Wall", "-Wextra", "-Wno-unused-parameter", "-pedantic",

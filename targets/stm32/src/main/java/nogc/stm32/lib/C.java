@@ -52,6 +52,11 @@ final class C {
     @Import(name = "tell_oversize")
     static native void oversize(Address client, int qos);
 
+    /** A property of the packet that the event is about: a number, or where its name and value lie. */
+    @Import(name = "tell_property")
+    static native void property(Address client, int number, byte[] bytes, int nameOffset, int nameLength,
+            int valueOffset, int valueLength);
+
     @Import(name = "tell_published")
     static native void published(Address client, int handle, int result, int reasonCode);
 

@@ -7,6 +7,7 @@ import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.Listener;
 import nogc.mqtt.Message;
 import nogc.mqtt.PropertyReader;
+import nogc.mqtt.PropertyWriter;
 import nogc.mqtt.ReasonCode;
 import nogc.mqtt.Result;
 import nogc.mqtt.Topic;
@@ -15,6 +16,7 @@ import nogc.mqtt.client.Client;
 import nogc.mqtt.codec.Mqtt311;
 import nogc.mqtt.codec.Mqtt5;
 import nogc.mqtt.codec.Protocol;
+import nogc.mqtt.wire.Property;
 import org.teavm.interop.Address;
 import org.teavm.interop.Unmanaged;
 
@@ -33,6 +35,8 @@ final class Library extends Listener implements Transport, Clock, Entropy {
     private final ConnectOptions options = new ConnectOptions();
     private final boolean acceptsLarge;
     private final Client client;
+    private PropertyWriter written; // null in MQTT 3.1.1
+    private PropertyReader read; // null outside of an event
 
     /**
      * Takes all memory that the client will ever need. Settings that are refused are told to {@link C#refused}, and
@@ -66,7 +70,9 @@ final class Library extends Listener implements Transport, Clock, Entropy {
     /** Called by C. */
     @Unmanaged
     static Library create5(Address client, Address settings) {
-        return new Library(new Mqtt5(), client, settings);
+        Library library = new Library(new Mqtt5(), client, settings);
+        library.written = new PropertyWriter(Settings.propertyCapacity(settings));
+        return library;
     }
 
     @Unmanaged
@@ -96,9 +102,46 @@ final class Library extends Listener implements Transport, Clock, Entropy {
         if (length > bytes.length) {
             return Result.BUFFER_TOO_SMALL;
         }
-        copy(name, bytes, length);
+        copy(name, bytes, 0, length);
         int result = topic.set(bytes, 0, length);
-        return result < 0 ? result : client.publish(topic, payload, 0, payloadLength, qos, retain != 0);
+        return result < 0 ? result : client.publish(topic, payload, 0, payloadLength, qos, retain != 0, written);
+    }
+
+    /** The next publish carries no properties. */
+    @Unmanaged
+    void clearProperties() {
+        written.clear();
+    }
+
+    /** Adds a property to the next publish: a number if {@code value} is 0. */
+    @Unmanaged
+    int putProperty(int id, int number, Address name, int nameLength, Address value, int valueLength) {
+        if (value.toInt() == 0) {
+            return written.put(id, number);
+        }
+        byte[] bytes = written.bytes();
+        int nameOffset = written.length() + 3; // strings are copied to where they will stay, behind their lengths
+        int valueOffset = id == Property.USER_PROPERTY ? nameOffset + nameLength + 2 : nameOffset;
+        if (valueLength > bytes.length - valueOffset) {
+            return Result.BUFFER_TOO_SMALL;
+        }
+        copy(value, bytes, valueOffset, valueLength);
+        if (id != Property.USER_PROPERTY) {
+            return written.put(id, bytes, valueOffset, valueLength);
+        }
+        copy(name, bytes, nameOffset, nameLength);
+        return written.putUserProperty(bytes, nameOffset, nameLength, bytes, valueOffset, valueLength);
+    }
+
+    /** Tells the next property of the packet that the event is about to {@link C#property}; its identifier, or 0. */
+    @Unmanaged
+    int nextProperty() {
+        if (read == null || !read.next()) {
+            return 0;
+        }
+        C.property(address, read.value(), read.bytes(), read.nameOffset(), read.nameLength(), read.valueOffset(),
+                read.valueLength());
+        return read.id();
     }
 
     @Unmanaged
@@ -118,13 +161,13 @@ final class Library extends Listener implements Transport, Clock, Entropy {
         if (length > bytes.length) {
             return Result.BUFFER_TOO_SMALL;
         }
-        copy(name, bytes, length);
+        copy(name, bytes, 0, length);
         return filter.set(bytes, 0, length);
     }
 
-    static void copy(Address from, byte[] to, int length) {
+    static void copy(Address from, byte[] to, int offset, int length) {
         for (int i = 0; i < length; i++) {
-            to[i] = from.add(i).getByte();
+            to[offset + i] = from.add(i).getByte();
         }
     }
 
@@ -155,17 +198,23 @@ final class Library extends Listener implements Transport, Clock, Entropy {
 
     @Override
     public void onConnected(boolean sessionPresent, PropertyReader properties) {
+        begin(properties);
         C.connected(address, sessionPresent ? 1 : 0);
+        read = null;
     }
 
     @Override
     public void onConnectFailed(int cause, int reasonCode, PropertyReader properties, int retryMillis) {
+        begin(properties);
         C.connectFailed(address, cause, reasonCode, retryMillis);
+        read = null;
     }
 
     @Override
     public void onDisconnected(int cause, int reasonCode, PropertyReader properties, int retryMillis) {
+        begin(properties);
         C.disconnected(address, cause, reasonCode, retryMillis);
+        read = null;
     }
 
     @Override
@@ -188,11 +237,19 @@ final class Library extends Listener implements Transport, Clock, Entropy {
         return tell(message);
     }
 
+    private void begin(PropertyReader properties) {
+        properties.rewind();
+        read = properties;
+    }
+
     private int tell(Message message) {
+        begin(message.properties());
         C.topic(address, message.topic(), message.topicOffset(), message.topicLength(), message.qos(),
                 (message.retain() ? RETAIN : 0) | (message.dup() ? DUP : 0), message.handle());
-        return C.payload(address, message.payload(), message.payloadOffset(), message.payloadLength(),
+        int answer = C.payload(address, message.payload(), message.payloadOffset(), message.payloadLength(),
                 message.position(), message.totalLength());
+        read = null;
+        return answer;
     }
 
     @Override
@@ -202,17 +259,23 @@ final class Library extends Listener implements Transport, Clock, Entropy {
 
     @Override
     public void onPublished(int handle, int result, int reasonCode, PropertyReader properties) {
+        begin(properties);
         C.published(address, handle, result, reasonCode);
+        read = null;
     }
 
     @Override
     public void onSubscribed(int handle, int result, byte[] codes, int offset, int count, PropertyReader properties) {
+        begin(properties);
         C.subscribed(address, handle, result, codes, offset, count);
+        read = null;
     }
 
     @Override
     public void onUnsubscribed(int handle, int result, byte[] codes, int offset, int count, PropertyReader properties) {
+        begin(properties);
         C.unsubscribed(address, handle, result, codes, offset, count);
+        read = null;
     }
 
     /** C fixed the endpoint: {@link Transport#UNSUPPORTED}, unless host is null. */
@@ -263,5 +326,12 @@ final class Library extends Listener implements Transport, Clock, Entropy {
                 + library.subscribe(address, C.number(), C.number()) + library.unsubscribe(address, C.number())
                 + library.acknowledge(C.number(), C.number()) + library.resume() + library.isConnected()
                 + library.isIdle() + library.freeSlots());
+    }
+
+    /** The same for what only MQTT 5.0 has. */
+    static void reachProperties(Library library) {
+        library.clearProperties();
+        C.refused(C.address(), library.nextProperty()
+                + library.putProperty(C.number(), C.number(), C.address(), C.number(), C.address(), C.number()));
     }
 }

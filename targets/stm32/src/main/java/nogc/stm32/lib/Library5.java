@@ -7,6 +7,8 @@ public final class Library5 {
 
     /** @param arguments none; never runs */
     public static void main(String[] arguments) {
-        Library.reach(Library.create5(C.address(), C.address()));
+        Library library = Library.create5(C.address(), C.address());
+        Library.reach(library);
+        Library.reachProperties(library);
     }
 }

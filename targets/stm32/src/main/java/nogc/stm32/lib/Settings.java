@@ -18,7 +18,7 @@ final class Settings {
     private Address word;
 
     Settings(Address words) {
-        word = words;
+        word = words.add(4);
         config.receiveBuffer = next();
         config.transmitBuffer = next();
         config.ring = next();
@@ -33,6 +33,11 @@ final class Settings {
         config.reconnectMinimum = next();
         config.reconnectMaximum = next();
         config.reconnect = next() != 0;
+    }
+
+    /** The first word: bytes of properties of a message (MQTT 5.0). */
+    static int propertyCapacity(Address words) {
+        return words.getInt();
     }
 
     /** Fills in the options of connect; the first refusal of options and configuration, or OK. */
@@ -69,7 +74,7 @@ final class Settings {
     }
 
     private static int set(Utf8String string, Address from, int length) {
-        Library.copy(from, string.bytes(), length);
+        Library.copy(from, string.bytes(), 0, length);
         return string.set(string.bytes(), 0, length);
     }
 
@@ -80,7 +85,7 @@ final class Settings {
             return null;
         }
         byte[] bytes = new byte[length];
-        Library.copy(from, bytes, length);
+        Library.copy(from, bytes, 0, length);
         return bytes;
     }
 
