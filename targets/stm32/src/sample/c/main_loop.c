@@ -83,7 +83,6 @@ static void on_connected(void *context, int session_present) {
     (void) context;
     print("connected, session present ", session_present);
     nogc_mqtt_publish(client, "c/status", "online", 6, 1, 1);
-    nogc_mqtt_subscribe(client, "c/in", 2);
 }
 
 static void on_connect_failed(void *context, int32_t cause, uint8_t reason_code, int32_t retry_ms) {
@@ -126,7 +125,7 @@ static void on_published(void *context, int32_t handle, int32_t result, uint8_t 
 
 /* ---- Set-up and main loop ---- */
 
-static uint8_t arena[NOGC_MQTT_ARENA_BYTES(256, 256, 512, 4, 20, 16, 30 + 8 + 7)];
+static uint8_t arena[NOGC_MQTT_ARENA_BYTES(256, 256, 512, 4, 20, 16, 30 + 8 + 7 + 4 + 3)];
 
 static int32_t start(void) {
     static const nogc_mqtt_transport transport = {
@@ -137,6 +136,7 @@ static int32_t start(void) {
         .on_connected = on_connected, .on_connect_failed = on_connect_failed, .on_disconnected = on_disconnected,
         .on_message = on_message, .on_published = on_published, .on_subscribed = on_subscribed
     };
+    static const nogc_mqtt_subscription subscriptions[] = { { "c/in", 2 } };
     const nogc_mqtt_config config = {
         .transport = &transport,
         .callbacks = &callbacks,
@@ -144,6 +144,7 @@ static int32_t start(void) {
         .client_id = name,
         .keep_alive_s = 5,
         .will_topic = "c/status", .will_payload = "offline", .will_payload_length = 7, .will_qos = 1, .will_retain = 1,
+        .subscriptions = subscriptions, .subscription_count = 1,
         .connack_timeout_ms = 2000,
         .ping_timeout_ms = 2000,
         .reconnect_max_ms = 3000
@@ -153,9 +154,13 @@ static int32_t start(void) {
     return result < 0 ? result : nogc_mqtt_connect(client);
 }
 
+/* While there is no connection these pile up; the others have the last two slots to themselves. */
 static void publish_uptime(uint32_t seconds) {
     char digits[10];
     size_t at = sizeof digits;
+    if (nogc_mqtt_free_slots(client) <= 2) {
+        return;
+    }
     do {
         digits[--at] = (char) ('0' + seconds % 10);
         seconds /= 10;

@@ -102,6 +102,21 @@ int main(void) {
     config.password_length = 1;
     INIT("init password NULL");
     config.password_length = 0;
+    config.subscription_count = 1;
+    INIT("init subscriptions NULL");
+    nogc_mqtt_subscription subscription = { NULL, 0 };
+    config.subscriptions = &subscription;
+    INIT("init subscription NULL");
+    subscription.filter = "a/#/b";
+    INIT("init subscription misplaced");
+    subscription.filter = text;
+    INIT("init subscription 69999");
+    subscription.filter = text + sizeof text - 66;
+    INIT("init subscription 65");
+    subscription.filter = "a";
+    subscription.qos = 3;
+    INIT("init subscription qos 3");
+    config.subscription_count = 0;
 
     print("connect NULL", nogc_mqtt_connect(NULL));
     print("poll NULL", nogc_mqtt_poll(NULL));
@@ -120,9 +135,12 @@ int main(void) {
     full.topic_capacity = full.password_length = full.will_payload_length = 65;
     full.client_id = full.user_name = full.will_topic = "12345";
     full.password = full.will_payload = text;
+    full.subscriptions = &subscription;
+    full.subscription_count = 1;
+    subscription.qos = 0;
     print("init full", nogc_mqtt_init(&client, &full, (char *) arena + 1, sizeof arena - 1));
     print("used full", nogc_mqtt_arena_used(client));
-    print("bound full", NOGC_MQTT_ARENA_BYTES(257, 257, 513, 5, 21, 65, 3 * 5 + 2 * 65));
+    print("bound full", NOGC_MQTT_ARENA_BYTES(257, 257, 513, 5, 21, 65, 3 * 5 + 2 * 65 + 4));
     print("init used - 4", nogc_mqtt_init(&client, &config, arena, (size_t) used - 4));
     print("init used", nogc_mqtt_init(&client, &config, arena, (size_t) used));
     print("init odd", nogc_mqtt_init(&client, &config, (char *) arena + 1, (size_t) used + 3));

@@ -41,7 +41,7 @@ static int32_t problem_of(const nogc_mqtt_client *client) {
 enum { PROPERTY_CAPACITY, RECEIVE_BUFFER, TRANSMIT_BUFFER, RING };
 
 typedef struct settings {
-    uint32_t words[30];
+    uint32_t words[34];
     int32_t count;
     int32_t problem;
 } settings;
@@ -69,6 +69,27 @@ static void add_bytes(settings *to, const void *bytes, size_t length) {
 
 static void add_string(settings *to, const char *string) {
     add_bytes(to, string, (size_t) length_of(string));
+}
+
+static void add_subscriptions(settings *to, const nogc_mqtt_subscription *subscriptions, size_t count) {
+    size_t capacity = 0;
+    if (count > LONGEST || (subscriptions == NULL && count > 0)) {
+        to->problem = NOGC_MQTT_INVALID_ARGUMENT;
+        count = 0;
+    }
+    for (size_t i = 0; i < count; i++) {
+        int32_t length = length_of(subscriptions[i].filter);
+        if (length == 0) {
+            to->problem = NOGC_MQTT_INVALID_TOPIC_FILTER;
+        }
+        capacity += (size_t) length + 3; /* as SUBSCRIBE has it */
+    }
+    if (capacity > LONGEST) {
+        to->problem = NOGC_MQTT_INVALID_ARGUMENT;
+    }
+    add(to, (uint32_t) (uintptr_t) subscriptions);
+    add_number(to, (uint32_t) count, 0);
+    add_number(to, (uint32_t) capacity, 0);
 }
 
 static int32_t clean_start(uint8_t clean) {
@@ -103,6 +124,7 @@ static int32_t settings_of(const nogc_mqtt_config *config, settings *to) {
     add_bytes(to, config->password, config->password_length);
     add_string(to, config->will_topic);
     add_bytes(to, config->will_payload, config->will_payload_length);
+    add_subscriptions(to, config->subscriptions, config->subscription_count);
     if (config->topic_capacity > LONGEST || config->keep_alive_s > 65535 || config->clean > NOGC_MQTT_CLEAN_NEVER) {
         to->problem = NOGC_MQTT_INVALID_ARGUMENT;
     }
@@ -405,8 +427,8 @@ void tell_published(void *client, int32_t handle, int32_t result, int32_t reason
 
 void tell_subscribed(void *client, int32_t handle, int32_t result, int8_t *codes, int32_t offset, int32_t count) {
     const nogc_mqtt_callbacks *callbacks = &((nogc_mqtt_client *) client)->callbacks;
-    if (callbacks->on_subscribed != NULL) {
-        callbacks->on_subscribed(callbacks->context, handle, result, count > 0 ? (uint8_t) codes[offset] : 0);
+    for (int32_t i = 0; callbacks->on_subscribed != NULL && (i == 0 || i < count); i++) {
+        callbacks->on_subscribed(callbacks->context, handle, result, count > 0 ? (uint8_t) codes[offset + i] : 0);
     }
 }
 

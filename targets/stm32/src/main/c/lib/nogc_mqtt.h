@@ -197,8 +197,9 @@ typedef struct nogc_mqtt_callbacks {
      */
     void (*on_published)(void *context, int32_t handle, int32_t result, uint8_t reason_code);
     /*
-     * A subscribe ended. result: NOGC_MQTT_OK, NOGC_MQTT_REFUSED or NOGC_MQTT_CONNECTION_LOST; granted: the QoS that
-     * the server grants (0, 1, 2) or its reason code (0x80 and above).
+     * A subscribe ended; for the list in the configuration handle is 0, and each filter is told, in order. result:
+     * NOGC_MQTT_OK, NOGC_MQTT_REFUSED or NOGC_MQTT_CONNECTION_LOST; granted: the QoS that the server grants (0, 1, 2)
+     * or its reason code (0x80 and above).
      */
     void (*on_subscribed)(void *context, int32_t handle, int32_t result, uint8_t granted);
     /* An unsubscribe ended; reason_code [5.0]: 0, 0x11 if there was no such subscription, or 0x80 and above. */
@@ -207,6 +208,11 @@ typedef struct nogc_mqtt_callbacks {
 } nogc_mqtt_callbacks;
 
 /* ---- Configuration: start from zeros; a field that is 0 has the default in brackets ---- */
+
+typedef struct nogc_mqtt_subscription {
+    const char *filter; /* UTF-8, NUL-terminated, at most topic_capacity bytes, may have wildcards */
+    uint32_t qos;       /* the most that the server shall send: 0, 1 or 2 */
+} nogc_mqtt_subscription;
 
 #define NOGC_MQTT_CLEAN_ALWAYS 1  /* nothing outlives a connection */
 #define NOGC_MQTT_CLEAN_NEVER 2   /* the first connection, too, resumes what the server has kept */
@@ -248,12 +254,16 @@ typedef struct nogc_mqtt_config {
     uint8_t clean;                /* [0] the first connection starts anew, later ones resume; or NOGC_MQTT_CLEAN_... */
     int32_t keep_alive_s;         /* [60] 1 to 65,535 seconds; negative: no pings */
     uint32_t session_expiry_s;    /* [5.0] [0] seconds that the server keeps the session; 0xFFFFFFFF: for ever */
+
+    /* Subscribed with each connection that finds no session at the server, as soon as a slot is free. */
+    const nogc_mqtt_subscription *subscriptions; /* or NULL */
+    size_t subscription_count;
 } nogc_mqtt_config;
 
 /*
- * Bytes of arena for a configuration: its sizes in the order of the structure, and as `rest` property_capacity and the
- * lengths of client_id, user_name, password, will_topic and will_payload. An upper bound, within NOGC_MQTT_ARENA_SLACK
- * of what is used; nogc_mqtt_arena_used tells the exact figure.
+ * Bytes of arena for a configuration: its sizes in the order of the structure, and as `rest` property_capacity, the
+ * lengths of client_id, user_name, password, will_topic and will_payload, and for each filter in subscriptions its
+ * length and 3. An upper bound, within NOGC_MQTT_ARENA_SLACK of what is used; nogc_mqtt_arena_used tells the figure.
  */
 #define NOGC_MQTT_ARENA_FIXED 2272
 #define NOGC_MQTT_ARENA_SLACK 320
@@ -262,7 +272,8 @@ typedef struct nogc_mqtt_config {
     (NOGC_MQTT_ARENA_FIXED + (receive_buffer) + (transmit_buffer) + (ring) + 52 * (outbound_slots) \
             + 8 * (inbound_slots) + 2 * (topic_capacity) + (rest))
 
-#define NOGC_MQTT_STACK_BYTES 512
+/* The whole sample, its callbacks and an interrupt included, used 608 bytes. */
+#define NOGC_MQTT_STACK_BYTES 640
 
 /*
  * ---- Functions. Each answers a client that is NULL with NOGC_MQTT_INVALID_ARGUMENT, and one that was never
@@ -279,7 +290,8 @@ typedef struct nogc_mqtt_client nogc_mqtt_client; /* lives in the arena */
  *   arena    any alignment; must live as long as the client
  *   bytes    its size
  * NOGC_MQTT_OK; NOGC_MQTT_INVALID_ARGUMENT: a NULL pointer, a function of the transport is missing, a size or time is
- * out of range; NOGC_MQTT_ARENA_TOO_SMALL; NOGC_MQTT_INVALID_STRING, NOGC_MQTT_INVALID_TOPIC: one of CONNECT's.
+ * out of range; NOGC_MQTT_ARENA_TOO_SMALL; NOGC_MQTT_INVALID_STRING, NOGC_MQTT_INVALID_TOPIC: one of CONNECT's;
+ * NOGC_MQTT_INVALID_TOPIC_FILTER, NOGC_MQTT_INVALID_QOS, NOGC_MQTT_BUFFER_TOO_SMALL: a subscription.
  */
 int32_t nogc_mqtt_init(nogc_mqtt_client **client, const nogc_mqtt_config *config, void *arena, size_t bytes);
 
@@ -331,7 +343,7 @@ int32_t nogc_mqtt_publish_with(nogc_mqtt_client *client, const char *topic, cons
 int32_t nogc_mqtt_next_property(nogc_mqtt_client *client, nogc_mqtt_property *property);
 
 /*
- * Asks for messages: call it in on_connected, if session_present is 0.
+ * Asks for messages, now: those for good stand in the configuration. A reconnect with session_present 0 forgets it.
  *   filter   UTF-8, NUL-terminated, at most topic_capacity bytes, may have wildcards
  *   qos      the most that the server shall send
  * A positive handle for on_subscribed; NOGC_MQTT_NOT_CONNECTED, NOGC_MQTT_FULL, NOGC_MQTT_BUFFER_TOO_SMALL,

@@ -52,7 +52,7 @@ final class Library extends Listener implements Transport, Clock, Entropy {
         topic = new Topic(settings.topicCapacity);
         filter = new TopicFilter(settings.topicCapacity);
         acceptsLarge = settings.acceptsLarge;
-        int problem = settings.problem(options);
+        int problem = settings.problem(options, filter);
         if (problem < 0) {
             client = null;
             C.refused(address, problem);

@@ -3,7 +3,9 @@ package nogc.stm32.lib;
 import nogc.mqtt.Config;
 import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.Result;
+import nogc.mqtt.Subscriptions;
 import nogc.mqtt.Topic;
+import nogc.mqtt.TopicFilter;
 import nogc.mqtt.Utf8String;
 import org.teavm.interop.Address;
 
@@ -40,8 +42,8 @@ final class Settings {
         return words.getInt();
     }
 
-    /** Fills in the options of connect; the first refusal of options and configuration, or OK. */
-    int problem(ConnectOptions options) {
+    /** Fills in the options of connect, each filter by way of the one given; the first refusal, or OK. */
+    int problem(ConnectOptions options, TopicFilter filter) {
         options.keepAlive = next();
         options.cleanStart = next();
         options.sessionExpiry = next();
@@ -70,7 +72,33 @@ final class Settings {
         }
         options.willPayload = bytes();
         options.willPayloadLength = options.willPayload == null ? 0 : options.willPayload.length;
+        if (result == Result.OK) {
+            result = subscriptions(options, filter);
+        }
         return result == Result.OK && config.problem() != null ? Result.INVALID_ARGUMENT : result;
+    }
+
+    /** Two words for each: the address of the filter, which ends with a 0, and its QoS. */
+    private int subscriptions(ConnectOptions options, TopicFilter filter) {
+        Address from = nextAddress();
+        int count = next();
+        int capacity = next();
+        int result = Result.OK;
+        if (count > 0) {
+            options.subscriptions = new Subscriptions(capacity);
+        }
+        for (int i = 0; i < count && result == Result.OK; i++) {
+            Address string = from.add(8 * i).getAddress();
+            int length = 0;
+            while (string.add(length).getByte() != 0) {
+                length++;
+            }
+            result = length > filter.bytes().length ? Result.BUFFER_TOO_SMALL : set(filter, string, length);
+            if (result == Result.OK) {
+                result = options.subscriptions.add(filter, from.add(8 * i + 4).getInt(), 0);
+            }
+        }
+        return result;
     }
 
     private static int set(Utf8String string, Address from, int length) {
