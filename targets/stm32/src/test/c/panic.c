@@ -2,10 +2,11 @@
 #include <nogc_mqtt.h>
 #include "board.h"
 
-#define SLOTS 7
-#define INTS_OF_SLOTS (SLOTS * 12) /* the length of the array that holds them, which stands in front of it */
+#define TOPIC "a topic of 21 letters"
+#define PAYLOAD 16
+#define RECORD (21 + PAYLOAD) /* bytes that the ring keeps of a message: where the next one would start */
 
-static uint32_t arena[NOGC_MQTT_ARENA_BYTES(256, 256, 512, SLOTS, 20, 64, 0) / 4];
+static uint32_t arena[NOGC_MQTT_ARENA_BYTES(256, 256, 512, 4, 20, 64, 0) / 4];
 
 void nogc_mqtt_panic(const char *cause) {
     console_text("own: ");
@@ -39,14 +40,17 @@ static uint32_t number(void *context) {
 
 int main(void) {
     const nogc_mqtt_transport transport = { nothing, no_read, no_write, no_close, number, number, NULL };
-    const nogc_mqtt_config config = { .transport = &transport, .outbound_slots = SLOTS };
+    const nogc_mqtt_config config = { .transport = &transport };
+    static const char payload[PAYLOAD];
     nogc_mqtt_client *client;
     console_decimal(nogc_mqtt_init(&client, &config, arena, sizeof arena));
+    nogc_mqtt_publish(client, TOPIC, payload, PAYLOAD, 1, 0);
     for (size_t i = 0; i < sizeof arena / sizeof *arena; i++) {
-        if (arena[i] == INTS_OF_SLOTS) {
-            arena[i] = 1;
+        if (arena[i] == RECORD) {
+            arena[i] = (uint32_t) -1000;
         }
     }
-    console_decimal(nogc_mqtt_publish(client, "t", "x", 1, 1, 0));
+    nogc_mqtt_publish(client, TOPIC, payload, PAYLOAD, 1, 0);
+    console_text("not found");
     return 0;
 }
