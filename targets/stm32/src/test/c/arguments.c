@@ -48,7 +48,7 @@ static void on_connect_failed(void *context, int32_t cause, uint8_t reason_code,
     print("connect failed", cause);
 }
 
-static uint32_t arena[1100];
+static uint32_t arena[4000];
 static char text[70000];
 
 #define INIT(what) print(what, nogc_mqtt_init(&client, &config, arena, sizeof arena))
@@ -141,6 +141,11 @@ int main(void) {
     print("init full", nogc_mqtt_init(&client, &full, (char *) arena + 1, sizeof arena - 1));
     print("used full", nogc_mqtt_arena_used(client));
     print("bound full", NOGC_MQTT_ARENA_BYTES(257, 257, 513, 5, 21, 65, 3 * 5 + 2 * 65 + 4));
+    full = config;
+    full.outbound_slots = full.inbound_slots = 104;
+    print("init many", nogc_mqtt_init(&client, &full, arena, sizeof arena));
+    print("used many", nogc_mqtt_arena_used(client));
+    print("bound many", NOGC_MQTT_ARENA_BYTES(256, 256, 512, 104, 104, 64, 0));
     print("init used - 4", nogc_mqtt_init(&client, &config, arena, (size_t) used - 4));
     print("init used", nogc_mqtt_init(&client, &config, arena, (size_t) used));
     print("init odd", nogc_mqtt_init(&client, &config, (char *) arena + 1, (size_t) used + 3));

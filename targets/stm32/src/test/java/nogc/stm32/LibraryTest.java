@@ -91,7 +91,7 @@ class LibraryTest {
                 assertNotNull(expected, line);
                 assertEquals(expected, results.get(what), what + "\n" + emulator.console());
             }
-            for (String which : List.of("", " full")) {
+            for (String which : List.of("", " full", " many")) {
                 int slack = results.get("bound" + which) - results.get("used" + which);
                 assertTrue(slack >= 0 && slack <= codes.get("NOGC_MQTT_ARENA_SLACK"), emulator.console());
             }
