@@ -84,7 +84,8 @@ firmware: ## Java to an STM32 image: BOARD=stm32f405|stm32f100|stm32f411 PROGRAM
 	@$(BUILD) -pl targets/stm32 -am process-classes
 	@targets/stm32/build-firmware $(BOARD) $(PROGRAM)
 
-firmware-lib: ## a static library with nogc_mqtt.h for programs in C, and a sample: BOARD=stm32f405|stm32f100
+firmware-lib: ## a static library with nogc_mqtt.h for programs in C, and a sample: BOARD as for firmware
+	@targets/stm32/check-names '$(BOARD)' Echo311
 	@.ci/setup java mvn arm-none-eabi-gcc
 	@echo "building…"
 	@$(BUILD) -pl targets/stm32 -am process-classes
