@@ -86,7 +86,8 @@ int main(void) {
     static const nogc_mqtt_callbacks callbacks = { .on_connected = on_connected, .on_message = on_message };
     const nogc_mqtt_config config = {
         .transport = &transport, .callbacks = &callbacks, .client_id = "c-rpc", .topic_capacity = 32,
-        .property_capacity = 128
+        .property_capacity = 128,
+        .connack_timeout_ms = 1000, .reconnect_max_ms = 1000 /* the first CONNECT may be lost: QEMU still connects */
     };
     static char text[130];
     nogc_mqtt_property property;
