@@ -1,27 +1,29 @@
 /*
- * The three functions of the C library that the compiler itself calls, small: words where both ends allow it, else
- * bytes.
+ * The three functions of the C library that the compiler itself calls, small: words as far as they go, then bytes.
  */
 #include <stddef.h>
 #include <stdint.h>
 
+/* Cortex-M3 and M4 load and store words at any address. */
+typedef struct {
+    uint32_t value;
+} __attribute__((packed, may_alias)) anywhere;
+
 __attribute__((used)) void *memmove(void *target, const void *source, size_t count) {
     uint8_t *to = target;
     const uint8_t *from = source;
-    if (to > from && to < from + count) {
-        while (count > 0) {
-            count--;
-            to[count] = from[count];
+    const uint8_t *end = from + count;
+    if ((size_t) (to - from) < count) { /* from the end, where the target starts inside the source */
+        to += count;
+        while (end > from) {
+            *--to = *--end;
         }
         return target;
     }
-    if ((((uintptr_t) to | (uintptr_t) from) & 3) == 0) {
-        for (; count >= 4; count -= 4, to += 4, from += 4) {
-            *(uint32_t *) to = *(const uint32_t *) from;
-        }
+    for (; end - from >= 4; to += 4, from += 4) {
+        ((anywhere *) to)->value = ((const anywhere *) from)->value;
     }
-    while (count > 0) {
-        count--;
+    while (from < end) {
         *to++ = *from++;
     }
     return target;
