@@ -110,6 +110,16 @@ final class Emulator implements AutoCloseable {
         command("system_reset");
     }
 
+    /** Stops the board's clock: nothing moves on it, and its serial line takes nothing. */
+    void pause() {
+        command("stop");
+    }
+
+    /** Goes on after {@link #pause}. */
+    void go() {
+        command("cont");
+    }
+
     /** Copies bytes out of the board's memory. */
     ByteBuffer memory(long address, int length) {
         Path file = folder.resolve("memory");

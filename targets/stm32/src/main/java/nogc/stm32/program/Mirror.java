@@ -1,0 +1,137 @@
+package nogc.stm32.program;
+
+import nogc.hal.net.SerialTransport;
+import nogc.mqtt.Config;
+import nogc.mqtt.ConnectOptions;
+import nogc.mqtt.Listener;
+import nogc.mqtt.Message;
+import nogc.mqtt.PropertyReader;
+import nogc.mqtt.Topic;
+import nogc.mqtt.TopicFilter;
+import nogc.mqtt.Utf8String;
+import nogc.mqtt.client.Client;
+import nogc.mqtt.codec.Protocol;
+import nogc.stm32.Chip;
+
+/**
+ * The endurance run of a board and its line: what comes to {@code nogc/mirror/in} goes to {@code nogc/mirror/out}, at
+ * the QoS that it came with, forever, over every loss of the connection.
+ * <pre>
+ * QoS 0   is held back while there is no room for the answer
+ * QoS 1   acknowledged once the answer was, so that not even a reset of the board loses one
+ * QoS 2   taken at once and kept in memory, so that none is doubled as long as the board runs
+ * </pre>
+ * At QoS 1 and 2 send no more than {@value #WINDOW} messages ahead of their answers: for one more there may be no room,
+ * and what would make room stands behind it.
+ */
+final class Mirror extends Listener {
+    /** Messages of QoS 1 and 2 that may be on their way through the board at once. */
+    static final int WINDOW = 3;
+    /**
+     * As many answers may have arrived whose acknowledgements did not; after a loss of the connection the server may
+     * send all of these again while their answers are still under way; and SUBSCRIBE takes one.
+     */
+    private static final int SLOTS = 4 * WINDOW + 1;
+
+    private final Topic out = topic("nogc/mirror/out");
+    private final TopicFilter in = filter("nogc/mirror/in");
+    /** Handles of the QoS 1 answers under way, 0 for a free place, and of the messages that they answer. */
+    private final int[] answers = new int[SLOTS];
+    private final int[] messages = new int[SLOTS];
+    private boolean held;
+    private Client client;
+
+    private Mirror() {
+    }
+
+    @Override
+    public void onConnected(boolean sessionPresent, PropertyReader properties) {
+        client.subscribe(in, 2);
+    }
+
+    @Override
+    public int onMessage(Message message) {
+        int qos = message.qos();
+        int answer = client.publish(out, message.payload(), message.payloadOffset(), message.payloadLength(), qos,
+                false);
+        if (answer < 0) {
+            held = true;
+            return WAIT;
+        }
+        if (qos != 1) {
+            return ACCEPT;
+        }
+        int place = 0;
+        while (answers[place] != 0) {
+            place++;
+        }
+        answers[place] = answer;
+        messages[place] = message.handle();
+        return DEFER;
+    }
+
+    @Override
+    public void onPublished(int handle, int result, int reasonCode, PropertyReader properties) {
+        for (int place = 0; place < SLOTS; place++) {
+            if (answers[place] == handle) {
+                answers[place] = 0;
+                client.acknowledge(messages[place]); // refused for one that came over an earlier connection
+            }
+        }
+    }
+
+    static void run(Protocol protocol) {
+        Chip chip = new Chip();
+        Mirror mirror = new Mirror();
+        SerialTransport transport = new SerialTransport(chip, chip, 20);
+        Client client = new Client(config(), protocol, transport, chip, chip, mirror);
+        mirror.client = client;
+        ConnectOptions options = new ConnectOptions();
+        options.clientId = new Utf8String(Chip.IDENTITY_LENGTH);
+        options.clientId.set(chip.identity(), 0, Chip.IDENTITY_LENGTH);
+        options.cleanStart = 0;
+        options.resumeUnknownSession = true;
+        if (protocol.hasProperties()) {
+            options.sessionExpiry = 3600;
+        }
+        options.keepAlive = 2;
+        client.connect(options);
+        for (;;) {
+            int rest = client.poll();
+            if (mirror.held) {
+                mirror.held = false;
+                client.resume();
+                rest = 0;
+            }
+            chip.idle(rest);
+        }
+    }
+
+    private static Config config() {
+        Config config = new Config();
+        config.receiveBuffer = 256;
+        config.transmitBuffer = 256;
+        config.ring = 80 * SLOTS;
+        config.outboundSlots = SLOTS;
+        config.inboundSlots = SLOTS;
+        config.connackTimeout = 1500;
+        config.pingTimeout = 1500;
+        config.reconnectMinimum = 250;
+        config.reconnectMaximum = 1000;
+        return config;
+    }
+
+    private static Topic topic(String literal) {
+        byte[] name = Text.ascii(literal);
+        Topic topic = new Topic(name.length);
+        topic.set(name, 0, name.length);
+        return topic;
+    }
+
+    private static TopicFilter filter(String literal) {
+        byte[] name = Text.ascii(literal);
+        TopicFilter filter = new TopicFilter(name.length);
+        filter.set(name, 0, name.length);
+        return filter;
+    }
+}
