@@ -20,6 +20,14 @@ __attribute__((used)) void *memmove(void *target, const void *source, size_t cou
         }
         return target;
     }
+#ifndef __OPTIMIZE_SIZE__
+    for (; end - from >= 16; to += 16, from += 16) {
+        ((anywhere *) to)[0].value = ((const anywhere *) from)[0].value;
+        ((anywhere *) to)[1].value = ((const anywhere *) from)[1].value;
+        ((anywhere *) to)[2].value = ((const anywhere *) from)[2].value;
+        ((anywhere *) to)[3].value = ((const anywhere *) from)[3].value;
+    }
+#endif
     for (; end - from >= 4; to += 4, from += 4) {
         ((anywhere *) to)->value = ((const anywhere *) from)->value;
     }

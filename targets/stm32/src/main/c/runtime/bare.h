@@ -120,9 +120,20 @@ static inline void *teavm_nullCheck(void *object) {
 }
 #endif
 static inline int32_t teavm_checkBounds(int32_t index, void *array) {
+#ifdef __OPTIMIZE_SIZE__
     if ((uint32_t) index >= (uint32_t) TEAVM_ARRAY_LENGTH(array)) {
         BARE_TRAP();
     }
+#else
+    /* The same, but said so that the compiler drops it where a comparison before it has told as much. */
+    int32_t length = TEAVM_ARRAY_LENGTH(array);
+    if (length < 0) {
+        __builtin_unreachable();
+    }
+    if (index < 0 || index >= length) {
+        __builtin_trap();
+    }
+#endif
     return index;
 }
 static inline int32_t teavm_checkLowerBound(int32_t index) {
