@@ -46,8 +46,8 @@ bench: ## JMH with allocation rates beside Netty, HiveMQ and Paho, then end to e
 	@$(JAVA) -jar bench/target/benchmarks.jar $(BENCH)
 	@$(if $(BENCH),,bench/end-to-end)
 
-footprint: ## bytes of RAM for each profile, by the formula and measured, and the sizes of the jars and firmware images
-	@.ci/setup java mvn arm-none-eabi-gcc
+footprint: ## bytes of RAM by the formula and measured, sizes of jars and firmware images, their stack and instructions
+	@.ci/setup java mvn arm-none-eabi-gcc qemu-system-arm mosquitto mosquitto_pub
 	@echo "building…"
 	@$(BUILD) -Pfootprint -pl core-nogc,targets/javase,samples/mqtt-cli,targets/javame/tests,targets/stm32 -am package
 	@.ci/jar-sizes
