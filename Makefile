@@ -2,7 +2,7 @@
 #   REPO=folder        a Maven repository other than ~/.m2/repository
 #   MVN=command        a Maven other than mvn
 #   BROKER=host:port   for demo: a running broker instead of the embedded one; for run-emulated: the one to use
-#   BOARD=, PROGRAM=   for firmware, firmware-lib, flash, run-emulated: see targets/stm32/README.md
+#   BOARD=, PROGRAM=, PROFILE=bare|gc   for firmware, firmware-lib, flash, run-emulated: see targets/stm32/README.md
 #   SECONDS=60         for fuzz: how long for each of its four targets
 #   BENCH='-q Encode'  for bench: one short fork of each benchmark (-q), only those whose name matches, and no end to end
 
@@ -10,6 +10,7 @@ MVN ?= mvn
 JAVA ?= java
 BOARD ?= stm32f405
 PROGRAM ?= Echo311
+PROFILE ?= bare
 SECONDS ?= 60
 MAVEN := $(MVN) --batch-mode --no-transfer-progress -Dstyle.color=never $(if $(REPO),-Dmaven.repo.local=$(REPO))
 BUILD := $(MAVEN) --quiet -DskipTests
@@ -77,12 +78,12 @@ dist: ## jars, sources and Javadoc into target/dist
 	@$(BUILD) -Pdist -pl hal,core-nogc,targets/javase,targets/javame,samples/mqtt-cli,samples/sensor-midlet -am package
 	@.ci/dist
 
-firmware: ## Java to an STM32 image: BOARD=stm32f405|stm32f100|stm32f411 PROGRAM=a class of nogc.stm32.program
-	@targets/stm32/check-names '$(BOARD)' '$(PROGRAM)'
+firmware: ## Java to an STM32 image: BOARD=stm32f405|stm32f100|stm32f411 PROGRAM=a class of nogc.stm32.program PROFILE=bare|gc
+	@PROFILE='$(PROFILE)' targets/stm32/check-names '$(BOARD)' '$(PROGRAM)'
 	@.ci/setup java mvn arm-none-eabi-gcc
 	@echo "building…"
 	@$(BUILD) -pl targets/stm32 -am process-classes
-	@targets/stm32/build-firmware $(BOARD) $(PROGRAM)
+	@PROFILE=$(PROFILE) targets/stm32/build-firmware $(BOARD) $(PROGRAM)
 
 firmware-lib: ## a static library with nogc_mqtt.h for programs in C, and a sample: BOARD as for firmware
 	@targets/stm32/check-names '$(BOARD)' Echo311
@@ -92,13 +93,13 @@ firmware-lib: ## a static library with nogc_mqtt.h for programs in C, and a samp
 	@targets/stm32/build-library $(BOARD) targets/stm32/src/sample/c/main_loop.c
 
 flash: ## the image of `make firmware` onto a board: WITH=st-flash|openocd|dfu-util
-	@targets/stm32/flash-firmware $(BOARD) $(PROGRAM) $(WITH)
+	@PROFILE=$(PROFILE) targets/stm32/flash-firmware $(BOARD) $(PROGRAM) $(WITH)
 
 run-emulated: ## the same image in QEMU, its serial line joined to BROKER=host:port (127.0.0.1:1883)
-	@targets/stm32/check-names '$(BOARD)' '$(PROGRAM)' $(or $(BROKER),127.0.0.1:1883)
+	@PROFILE='$(PROFILE)' targets/stm32/check-names '$(BOARD)' '$(PROGRAM)' $(or $(BROKER),127.0.0.1:1883)
 	@.ci/setup qemu-system-arm
 	@$(MAKE) --no-print-directory firmware
-	@targets/stm32/run-emulated $(BOARD) $(PROGRAM) $(or $(BROKER),127.0.0.1:1883)
+	@PROFILE=$(PROFILE) targets/stm32/run-emulated $(BOARD) $(PROGRAM) $(or $(BROKER),127.0.0.1:1883)
 
 clean: ## remove everything that was built
 	@$(MAVEN) --quiet clean

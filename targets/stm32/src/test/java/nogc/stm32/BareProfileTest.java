@@ -1,5 +1,6 @@
 package nogc.stm32;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,9 +12,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the profile without collector and exceptions refuses to build, and how it ends what it cannot refuse. */
 class BareProfileTest {
+    /** Also where TeaVM makes the method a part of {@code main}: the name is that of the method all the same. */
+    @ParameterizedTest
+    @CsvSource({"Throws, check", "ThrowsOnce, check", "ThrowsInMain, main"})
+    void aThrowThatIsReachableAfterStartUpFailsTheBuildAndNamesTheMethod(String program, String method) {
+        String place = "nogc_stm32_refused_" + program + "_" + method;
+        assertRefused(program, place, "undefined reference to `a_throw_is_reachable_in_" + place + "'");
+    }
+
     @Test
-    void aThrowThatIsReachableAfterStartUpFailsTheBuildAndNamesTheMethod() {
-        assertRefused("Throws", "Throws_check", "a throw is reachable outside of start-up");
+    void aThrowInWhatOnlyConstructorsCallIsStartUp() {
+        assertEquals(0, build("Checks").exitCode(), () -> String.join("\n", build("Checks").lines()));
     }
 
     @Test
@@ -21,8 +30,12 @@ class BareProfileTest {
         assertRefused("Catches", "meth_nsr_Catches_", "teavm_shadowStack");
     }
 
+    private static Firmware.Result build(String program) {
+        return Firmware.attempt(Map.of(), "./build-firmware", "stm32f405", program);
+    }
+
     private static void assertRefused(String program, String place, String reason) {
-        Firmware.Result result = Firmware.attempt(Map.of(), "./build-firmware", "stm32f405", program);
+        Firmware.Result result = build(program);
         String output = String.join("\n", result.lines());
         assertNotEquals(0, result.exitCode(), output);
         assertTrue(output.contains(place), output);

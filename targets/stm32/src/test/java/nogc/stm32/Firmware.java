@@ -27,11 +27,21 @@ final class Firmware {
         }
     }
 
-    /** Builds an image, once in a test run. */
-    static synchronized Firmware of(String board, String program) {
-        return BUILT.computeIfAbsent(board + "/" + program, key -> {
-            run("./build-firmware", board, program);
-            return new Firmware(board, Path.of("target", "firmware", board, program, "firmware.elf"));
+    /** Builds an image of the profile {@code bare}, once in a test run. */
+    static Firmware of(String board, String program) {
+        return of(board, program, "bare");
+    }
+
+    /** Builds an image of the profile {@code gc}, for the board that holds one, once in a test run. */
+    static Firmware gc(String program) {
+        return of("stm32f405", program, "gc");
+    }
+
+    private static synchronized Firmware of(String board, String program, String profile) {
+        String image = profile.equals("bare") ? program : program + "-" + profile;
+        return BUILT.computeIfAbsent(board + "/" + image, key -> {
+            succeed(Map.of("PROFILE", profile), "./build-firmware", board, program);
+            return new Firmware(board, Path.of("target", "firmware", board, image, "firmware.elf"));
         });
     }
 
@@ -50,7 +60,11 @@ final class Firmware {
 
     /** Runs a tool in the folder of the module; its output. Fails the test if it is not installed or fails. */
     static List<String> run(String... command) {
-        Result result = attempt(Map.of(), command);
+        return succeed(Map.of(), command);
+    }
+
+    private static List<String> succeed(Map<String, String> environment, String... command) {
+        Result result = attempt(environment, command);
         if (result.exitCode != 0) {
             throw new AssertionError(String.join(" ", command) + ":\n" + String.join("\n", result.lines));
         }

@@ -10,7 +10,7 @@ public final class Throws {
     @Import(name = "systick_millis")
     private static native int millis();
 
-    /** Called twice: what is called once becomes part of its caller, and in main a throw counts as start-up. */
+    /** Called twice, so that TeaVM leaves it a function of its own. */
     private static int check(int value) {
         if (value > 1000) {
             throw new IllegalArgumentException();

@@ -1,0 +1,26 @@
+/*
+ * The profile with TeaVM's collector and exceptions, included before every file that TeaVM generated (-include). The
+ * generated code is taken as it is; two of its tables become smaller.
+ */
+#pragma once
+#include "runtime.h"
+#include "throws.h"
+
+/* An object's header is the address of its class, divided by 8: no base to add, so none to load. */
+#define teavm_beforeClasses ((char *) 0)
+
+/* TeaVM's table has a row for each call in the program; only those inside of a try are kept: see exceptions.c. */
+typedef struct {
+    int32_t id;
+    TeaVM_CallSite site;
+} gc_CallSite;
+extern const gc_CallSite gc_call_sites[]; /* in the order of id; the last has INT32_MAX */
+TeaVM_CallSite *gc_call_site(int32_t id);
+#undef TEAVM_FIND_CALLSITE
+#define TEAVM_FIND_CALLSITE(id, frame) gc_call_site(id)
+
+typedef struct {
+    TeaVM_Class *cls;
+    const char *message;
+} gc_Throwable;
+extern const gc_Throwable gc_throwables[]; /* the last has no class */

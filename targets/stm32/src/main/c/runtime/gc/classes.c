@@ -1,0 +1,86 @@
+/* What is known of classes at run time: class objects, classes of arrays, the headers of literals. */
+#include <stdarg.h>
+#include <string.h>
+#include "board.h"
+#include "arrayclass.h"
+#include "core_gen.h"
+#include "a/p/char.h"
+#include "c/j/l/Class.h"
+#include "c/j/l/Object.h"
+#include "c/j/l/String.h"
+#include "program.h"
+
+/* The collector looks at classes for their class objects alone: this list holds those that have one. */
+TeaVM_Class *teavm_firstClass;
+
+TeaVM_Object *teavm_getClassObject(TeaVM_Class *cls) {
+    if (cls->classObject == NULL) {
+        cls->classObject = TEAVM_CREATE_CLASS_OBJECT(cls);
+        cls->next = teavm_firstClass;
+        teavm_firstClass = cls;
+    }
+    return cls->classObject;
+}
+
+int32_t teavm_isSupertypeOfArray(TeaVM_Class *superclass, TeaVM_Class *subclass) {
+    return subclass->itemType != NULL
+            && superclass->itemType->isSupertypeOf(superclass->itemType, subclass->itemType);
+}
+
+/* Classes of arrays of references, made when the first such array is: as many as the program names. */
+TeaVM_Class *teavm_createArrayClass(TeaVM_Class *item) {
+    static struct {
+        _Alignas(8) jl_Object_VT cls;
+    } classes[JAVA_ARRAY_CLASSES];
+    static uint32_t count;
+    if (count == JAVA_ARRAY_CLASSES) {
+        panic("more classes of arrays than build-firmware counted");
+    }
+    jl_Object_VT *array = &classes[count++].cls;
+    memcpy(array, &jl_Object_Cls, sizeof *array); /* an array has the methods of an object */
+    TeaVM_Class *cls = &array->parent;
+    cls->classObject = NULL;
+    cls->size = sizeof(void *);
+    cls->tag = 0;
+    cls->flags = 1;
+    cls->modifiers = 0;
+    cls->itemType = item;
+    cls->arrayType = NULL;
+    cls->isSupertypeOf = teavm_isSupertypeOfArray;
+    cls->superclass = (TeaVM_Class *) &jl_Object_Cls;
+    cls->layout = NULL;
+    item->arrayType = cls;
+    return cls;
+}
+
+TeaVM_Class *teavm_getArrayClass(TeaVM_Class *item) {
+    return item->arrayType != NULL ? item->arrayType : teavm_createArrayClass(item);
+}
+
+/* A literal is one object in the image, and never collected (the highest bit). String.intern() knows no other. */
+TeaVM_String *teavm_registerString(TeaVM_String *string) {
+    string->parent.header = TEAVM_PACK_CLASS(&jl_String_Cls) | INT32_MIN;
+    string->characters->parent.header = TEAVM_PACK_CLASS(&Arr_C_Cls) | INT32_MIN;
+    return string;
+}
+
+/* The elements of an array literal, each as C promotes it. */
+#define FILL(name, type, promoted) \
+    void *name(void *array, ...) { \
+        va_list elements; \
+        va_start(elements, array); \
+        for (int32_t i = 0; i < TEAVM_ARRAY_LENGTH(array); i++) { \
+            TEAVM_ARRAY_AT(array, type, i) = (type) va_arg(elements, promoted); \
+        } \
+        va_end(elements); \
+        return array; \
+    }
+FILL(teavm_fillArray, void *, void *)
+FILL(teavm_fillBooleanArray, int8_t, int)
+FILL(teavm_fillByteArray, int8_t, int)
+FILL(teavm_fillShortArray, int16_t, int)
+FILL(teavm_fillCharArray, char16_t, int)
+FILL(teavm_fillIntArray, int32_t, int)
+FILL(teavm_fillLongArray, int64_t, int64_t)
+FILL(teavm_fillFloatArray, float, double)
+FILL(teavm_fillDoubleArray, double, double)

@@ -1,0 +1,15 @@
+/* From the board's start-up to Java's main: static fields, heap, literals. */
+#include "strings.h"
+#include "c/j/l/String.h"
+#include "program.h"
+
+void gc_start_heap(void);
+
+int main(void) {
+    JAVA_CONSTANTS
+    gc_start_heap();
+    teavm_initStringPool();
+    initclass_jl_String();
+    JAVA_MAIN(NULL);
+    return 0;
+}

@@ -1,0 +1,131 @@
+package nogc.stm32.build;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.teavm.interop.Import;
+import org.teavm.model.AccessLevel;
+import org.teavm.model.AnnotationHolder;
+import org.teavm.model.AnnotationValue;
+import org.teavm.model.BasicBlock;
+import org.teavm.model.ClassHierarchy;
+import org.teavm.model.ClassHolder;
+import org.teavm.model.ClassHolderTransformer;
+import org.teavm.model.ClassHolderTransformerContext;
+import org.teavm.model.ElementModifier;
+import org.teavm.model.Instruction;
+import org.teavm.model.MethodDescriptor;
+import org.teavm.model.MethodHolder;
+import org.teavm.model.MethodReference;
+import org.teavm.model.ValueType;
+import org.teavm.model.instructions.ConstructInstruction;
+import org.teavm.model.instructions.InvocationType;
+import org.teavm.model.instructions.InvokeInstruction;
+import org.teavm.model.instructions.RaiseInstruction;
+import org.teavm.vm.spi.TeaVMHost;
+import org.teavm.vm.spi.TeaVMPlugin;
+
+/**
+ * Puts a call of a C function before each {@code throw} outside of start-up, and before the {@code new} of what is
+ * thrown. TeaVM makes what is called once a part of its caller, where the throw would look like one of that caller; the
+ * name of the function, {@code a_throw_is_reachable_in_nogc_stm32_Chip_read}, still says where it was written. No such
+ * function exists: in the profile {@code bare} an image that reaches the throw does not link, in {@code gc}
+ * {@code build-firmware} defines the calls away.
+ *
+ * <p>Start-up are constructors, static initialisers, and the private methods that only these call.
+ */
+public final class ThrowMarker implements TeaVMPlugin, ClassHolderTransformer {
+    /** Made by TeaVM, which finds this class by the service file. */
+    public ThrowMarker() {
+    }
+
+    @Override
+    public void install(TeaVMHost host) {
+        host.add(this);
+    }
+
+    /** The class library is not ours to refuse: what the bare profile takes of it, bare.c supplies. */
+    @Override
+    public void transformClass(ClassHolder cls, ClassHolderTransformerContext context) {
+        if (cls.getName().startsWith("java.") || cls.getName().startsWith("org.teavm.")) {
+            return;
+        }
+        Map<MethodDescriptor, Set<MethodHolder>> callers = callers(cls);
+        for (MethodHolder method : cls.getMethods().toArray(new MethodHolder[0])) {
+            if (method.hasProgram() && !startsUp(method, callers, new HashSet<>())) {
+                mark(cls, method, context.getHierarchy());
+            }
+        }
+    }
+
+    /** Which methods of a class call which. */
+    private static Map<MethodDescriptor, Set<MethodHolder>> callers(ClassHolder cls) {
+        Map<MethodDescriptor, Set<MethodHolder>> callers = new HashMap<>();
+        for (MethodHolder method : cls.getMethods()) {
+            for (Instruction instruction : instructions(method)) {
+                if (instruction instanceof InvokeInstruction invoke
+                        && invoke.getMethod().getClassName().equals(cls.getName())) {
+                    callers.computeIfAbsent(invoke.getMethod().getDescriptor(), key -> new HashSet<>()).add(method);
+                }
+            }
+        }
+        return callers;
+    }
+
+    private static boolean startsUp(MethodHolder method, Map<MethodDescriptor, Set<MethodHolder>> callers,
+            Set<MethodHolder> seen) {
+        if (method.getName().startsWith("<") || !seen.add(method)) { // a cycle adds no caller
+            return true;
+        }
+        Set<MethodHolder> all = callers.getOrDefault(method.getDescriptor(), Set.of());
+        return method.getLevel() == AccessLevel.PRIVATE && !all.isEmpty()
+                && all.stream().allMatch(caller -> startsUp(caller, callers, seen));
+    }
+
+    private static List<Instruction> instructions(MethodHolder method) {
+        List<Instruction> all = new ArrayList<>();
+        if (method.hasProgram()) {
+            for (BasicBlock block : method.getProgram().getBasicBlocks()) {
+                block.forEach(all::add);
+            }
+        }
+        return all;
+    }
+
+    private static void mark(ClassHolder cls, MethodHolder method, ClassHierarchy hierarchy) {
+        MethodHolder marker = new MethodHolder("throwIn$" + method.getName(), ValueType.VOID);
+        for (Instruction instruction : instructions(method)) {
+            if (throwsOrIsToBeThrown(instruction, hierarchy)) {
+                InvokeInstruction call = new InvokeInstruction();
+                call.setType(InvocationType.SPECIAL);
+                call.setMethod(new MethodReference(cls.getName(), marker.getDescriptor()));
+                call.setLocation(instruction.getLocation());
+                instruction.insertPrevious(call);
+                declare(cls, method, marker);
+            }
+        }
+    }
+
+    /** Also the {@code new} of an exception: the bare profile ends there, so that a later mark would not be reached. */
+    private static boolean throwsOrIsToBeThrown(Instruction instruction, ClassHierarchy hierarchy) {
+        return instruction instanceof RaiseInstruction || instruction instanceof ConstructInstruction construct
+                && hierarchy.isSuperType("java.lang.Throwable", construct.getType(), false);
+    }
+
+    /** Adds the native method that stands for the C function, once for all methods of a name. */
+    private static void declare(ClassHolder cls, MethodHolder method, MethodHolder marker) {
+        if (cls.getMethod(marker.getDescriptor()) != null) {
+            return;
+        }
+        String function = "a_throw_is_reachable_in_" + cls.getName() + "_" + method.getName();
+        AnnotationHolder name = new AnnotationHolder(Import.class.getName());
+        name.getValues().put("name", new AnnotationValue(function.replaceAll("[^A-Za-z0-9]", "_")));
+        marker.getAnnotations().add(name);
+        marker.getModifiers().add(ElementModifier.STATIC);
+        marker.getModifiers().add(ElementModifier.NATIVE);
+        cls.addMethod(marker);
+    }
+}
