@@ -3,7 +3,7 @@
  * only ever taken, objects need no marks, and what Java would throw is a trap: the generated code's hooks for shadow
  * stack, write barrier, class registry and unwinding become nothing here.
  *   - try/catch does not compile: teavm_shadowStack is not declared.
- *   - throw outside of a constructor, a static initialiser and main does not link: see BARE_THROW.
+ *   - throw outside of constructors, static initialisers and what only they call does not link: see ThrowMarker.
  *   - a class of java.lang that bare.c does not supply does not link.
  */
 #pragma once
@@ -131,7 +131,7 @@ static inline int32_t teavm_checkBounds(int32_t index, void *array) {
         __builtin_unreachable();
     }
     if (index < 0 || index >= length) {
-        __builtin_trap();
+        BARE_TRAP();
     }
 #endif
     return index;
@@ -150,17 +150,10 @@ static inline int32_t teavm_checkUpperBound(int32_t index, void *array) {
 }
 
 /*
- * Throwing. A constructor may refuse its arguments: that is start-up, and a trap; so is a wrong index, of an array or a
- * string, and the use of what the compiler knows to be null. Anywhere else in what the program can reach, the linker
- * stops with this message and the name of the method.
+ * Throwing is a trap: a constructor may refuse its arguments, which is start-up, and an index may be wrong, of an array
+ * or a string, or a reference null. Any other throw that the program can reach does not link:
+ * nogc.stm32.build.ThrowMarker.
  */
-extern void bare_throw_is_reachable(void)
-        __attribute__((error("a throw is reachable outside of start-up; the bare profile has no exceptions")));
-#define BARE_STARTS_UP (__builtin_strstr(__func__, "__init_") != NULL \
-        || __builtin_strstr(__func__, "__clinit_") != NULL || __builtin_strstr(__func__, "_main") != NULL)
-#define BARE_THROW() (BARE_STARTS_UP ? (void) 0 : bare_throw_is_reachable(), BARE_TRAP())
-#define BARE_IS_FAULT(name) (__builtin_strstr(name, "IndexOutOfBounds") != NULL \
-        || __builtin_strstr(name, "NullPointer") != NULL)
 #define BARE_IS_THROWABLE(name) (__builtin_strstr(name, "Exception_Cls") != NULL \
         || __builtin_strstr(name, "Error_Cls") != NULL)
 
@@ -186,10 +179,9 @@ void *bare_allocate_array(int32_t element, int32_t length);
 #else
 #define BARE_IS_PLAIN(cls) (sizeof(*(cls)) == sizeof(TeaVM_Class) + sizeof(void *))
 #endif
-#define meth_otr_Allocator_allocate(cls) (BARE_IS_FAULT(#cls) ? (BARE_TRAP(), (void *) 0) \
-        : BARE_IS_THROWABLE(#cls) ? (BARE_THROW(), (void *) 0) \
+#define meth_otr_Allocator_allocate(cls) (BARE_IS_THROWABLE(#cls) ? (BARE_TRAP(), (void *) 0) \
         : BARE_IS_PLAIN(cls) ? bare_take((uint32_t) ((TeaVM_Class *) (cls))->size) : bare_allocate((TeaVM_Class *) (cls)))
 #define meth_otr_Allocator_allocateArray(cls, length) bare_allocate_array(((TeaVM_Class *) (cls))->size, length)
-#define meth_otr_ExceptionHandling_throwException(exception) BARE_THROW()
+#define meth_otr_ExceptionHandling_throwException(exception) BARE_TRAP()
 #define meth_jl_RuntimeException__init_(...) BARE_TRAP()
 #define meth_jl_RuntimeException__init_0(...) BARE_TRAP()
