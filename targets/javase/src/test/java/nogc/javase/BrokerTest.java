@@ -60,8 +60,8 @@ class BrokerTest {
         int count = 300;
         for (int qos = 0; qos <= 2; qos++) {
             Config config = TestClient.smallSteps();
-            if (peer == Peer.ARTEMIS_311) {
-                config.inboundSlots = count; // without a Receive Maximum it sends all at once
+            if (!peer.isMosquitto) {
+                config.inboundSlots = count; // it takes PUBREC for the end of a message, and 3.1.1 has no limit at all
             }
             try (TestClient client = new TestClient("burst", config, peer.protocol(),
                     new TcpTransport("127.0.0.1", peer.port()))) {
@@ -148,9 +148,9 @@ class BrokerTest {
             client.options.willQos = 2;
             client.connect();
             client.disconnect();
-            client.connect();
-            observer.run(200);
+            observer.run(200); // a CONNECT that overtakes the DISCONNECT within Artemis would bring the will, too
             assertEquals(List.of(), observer.messages);
+            client.connect();
             client.abort();
             observer.awaitMessages("will/" + peer + " 2 - gone");
             observer.disconnect();
