@@ -2,9 +2,10 @@
 #   REPO=folder        a Maven repository other than ~/.m2/repository
 #   MVN=command        a Maven other than mvn
 #   BROKER=host:port   for demo: a running broker instead of the embedded one; for run-emulated: the one to use
-#   BOARD=, PROGRAM=, PROFILE=bare|gc   for firmware, firmware-lib, flash, run-emulated: see targets/stm32/README.md
+#   BOARD=, PROGRAM=, PROFILE=bare|gc   for firmware, flash, run-emulated; BOARD also for firmware-lib: see
+#                      targets/stm32/README.md
 #   SECONDS=60         for fuzz: how long for each of its four targets
-#   BENCH='-q Encode'  for bench: one short fork of each benchmark (-q), only those whose name matches, and no end to end
+#   BENCH='-q Encode'  for bench: one short fork of each benchmark (-q), only those whose name matches, no end to end
 
 MVN ?= mvn
 JAVA ?= java
@@ -19,7 +20,8 @@ BUILD := $(MAVEN) --quiet -DskipTests
 export MAVEN_OPTS += -Djansi.noreset=true
 
 .DEFAULT_GOAL := help
-.PHONY: firmware firmware-lib flash run-emulated help demo test check bench footprint conformance mutants fuzz soak dist clean
+.PHONY: help demo test check bench footprint mutants fuzz conformance soak dist clean
+.PHONY: firmware firmware-lib flash run-emulated
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -78,7 +80,7 @@ dist: ## jars, sources and Javadoc into target/dist
 	@$(BUILD) -Pdist -pl hal,core-nogc,targets/javase,targets/javame,samples/mqtt-cli,samples/sensor-midlet -am package
 	@.ci/dist
 
-firmware: ## Java to an STM32 image: BOARD=stm32f405|stm32f100|stm32f411 PROGRAM=a class of nogc.stm32.program PROFILE=bare|gc
+firmware: ## Java to an STM32 image: BOARD=stm32f405|stm32f411|stm32f100 PROGRAM=a class name PROFILE=bare|gc
 	@PROFILE='$(PROFILE)' targets/stm32/check-names '$(BOARD)' '$(PROGRAM)'
 	@.ci/setup java mvn arm-none-eabi-gcc
 	@echo "building…"

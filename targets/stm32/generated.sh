@@ -10,8 +10,8 @@ sources_of() {
     grep -E "${pattern[$2]}" "$1/all.txt"
 }
 
-# constants_of FOLDER PROFILE SOURCE...: C that defines JAVA_CONSTANTS: calls of the sysinit functions that give a static
-# field another value than 0 or, for gc, tell the collector of one that holds an object.
+# constants_of FOLDER PROFILE SOURCE...: C that defines JAVA_CONSTANTS: calls of the sysinit functions that give a
+# static field another value than 0 or, for gc, tell the collector of one that holds an object.
 constants_of() {
     local folder=$1 profile=$2 file functions function
     shift 2

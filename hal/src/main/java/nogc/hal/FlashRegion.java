@@ -7,8 +7,8 @@ package nogc.hal;
  * A power cut may leave the unit that is being programmed, and the sector that is being erased, with any contents, and
  * nothing else.
  *
- * <p>The contract for the session store that is to come. No method throws or allocates.
- * Reading is immediate; the others block for at most the times that the region states.
+ * <p>The contract for the session store that is to come. No method throws or allocates. Reading is immediate;
+ * the others block for at most the times that the region states.
  */
 public interface FlashRegion {
     /** The memory reported an error, or what was written does not read back. */

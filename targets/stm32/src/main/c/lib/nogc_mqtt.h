@@ -27,7 +27,7 @@
  * Pointers. What you pass in is copied before the call returns, the two structures of functions, too; only their
  * contexts must live as long as the client. What a callback gets is valid until it returns.
  *
- * C library. memcpy, memmove and memset are all that is needed.
+ * C library. memcpy, memmove and memset are all that is needed; on a Cortex-M0 also the division of libgcc.
  */
 #ifndef NOGC_MQTT_H
 #define NOGC_MQTT_H
@@ -58,6 +58,7 @@ extern "C" {
 #define NOGC_MQTT_PASSWORD_WITHOUT_USER_NAME (-13)  /* 3.1.1 forbids it */
 #define NOGC_MQTT_CLIENT_IDENTIFIER_REQUIRED (-14)  /* 3.1.1: an empty one with NOGC_MQTT_CLEAN_NEVER */
 #define NOGC_MQTT_INVALID_REASON_CODE (-16)
+#define NOGC_MQTT_MESSAGE_INCOMPLETE (-17)  /* a large message, acknowledged before its last piece came */
 #define NOGC_MQTT_NOT_INITIALISED (-30)     /* the client never saw nogc_mqtt_init, or that failed */
 
 /* The server does not offer it: ask for less. */
@@ -84,6 +85,7 @@ extern "C" {
 #define NOGC_MQTT_REFUSED (-96)             /* the server said no: see the reason code */
 #define NOGC_MQTT_CONNECTION_LOST (-97)     /* before the answer came */
 #define NOGC_MQTT_SESSION_LOST (-98)        /* QoS 2: the server forgot it, the outcome is unknown */
+#define NOGC_MQTT_EXPIRED (-99)             /* [5.0] its Message Expiry Interval ran out before it was sent */
 #define NOGC_MQTT_CONNECT_TIMEOUT (-101)    /* the transport did not open */
 #define NOGC_MQTT_CONNACK_TIMEOUT (-102)
 #define NOGC_MQTT_PING_TIMEOUT (-103)
@@ -93,7 +95,7 @@ extern "C" {
 #define NOGC_MQTT_DISCONNECTED (-107)       /* you called nogc_mqtt_disconnect */
 #define NOGC_MQTT_ABORTED (-108)            /* you called nogc_mqtt_abort */
 #define NOGC_MQTT_QOS_DOWNGRADED (-109)     /* the server answered a QoS 2 message as if it were QoS 1 */
-#define NOGC_MQTT_INBOUND_FULL (-111)       /* 3.1.1: more QoS 2 messages are open than inbound_slots */
+#define NOGC_MQTT_INBOUND_FULL (-111)       /* 3.1.1: more QoS 2 messages wait for PUBREL than twice inbound_slots */
 #define NOGC_MQTT_UNKNOWN_SESSION (-112)    /* the server resumed what we know nothing of; the next attempt is clean */
 
 /* The server broke the protocol: -128 to -255, the negated reason code, of which these are common. */
@@ -226,7 +228,7 @@ typedef struct nogc_mqtt_config {
     uint32_t transmit_buffer;     /* [256] 64 and more: CONNECT, and the head of a PUBLISH, must fit */
     uint32_t ring;                /* [512] 64 and more: topics and payloads of all messages not yet acknowledged */
     uint32_t outbound_slots;      /* [4] 1 to 1,023: messages and requests not yet acknowledged */
-    uint32_t inbound_slots;       /* [20] 1 to 1,023: QoS 1 and 2 messages open inwards; 3.1.1: as many as
+    uint32_t inbound_slots;       /* [20] 1 to 1,023: QoS 1 and 2 messages that wait for our answer; 3.1.1: as many as
                                      the broker has in flight (Mosquitto: 20) */
     uint32_t topic_capacity;      /* [64] 1 to 65,535: the longest topic or filter of publish, subscribe, unsubscribe */
     uint32_t property_capacity;   /* [5.0] [0] the most bytes of properties of a nogc_mqtt_publish_with, as sent */
@@ -367,8 +369,8 @@ int32_t nogc_mqtt_abort(nogc_mqtt_client *client);
 /*
  * Acknowledges a message whose callback answered NOGC_MQTT_DEFER; acknowledgements leave in the order of arrival.
  *   reason_code  0; [5.0] 0x80 and above refuses the message
- * NOGC_MQTT_OK; NOGC_MQTT_STALE: the server will send it again, or has its answer; NOGC_MQTT_INVALID_REASON_CODE,
- * NOGC_MQTT_NOT_IN_PROTOCOL.
+ * NOGC_MQTT_OK; NOGC_MQTT_STALE: the server will send it again, or has its answer;
+ * NOGC_MQTT_MESSAGE_INCOMPLETE; NOGC_MQTT_INVALID_REASON_CODE, NOGC_MQTT_NOT_IN_PROTOCOL.
  */
 int32_t nogc_mqtt_acknowledge(nogc_mqtt_client *client, int32_t handle, uint8_t reason_code);
 

@@ -170,9 +170,9 @@ void *bare_allocate(TeaVM_Class *cls);
 void *bare_allocate_array(int32_t element, int32_t length);
 
 /*
- * A class without virtual methods of its own (its structure ends with Object's getClass, which no program here can call)
- * is known by nobody at run time but to those who ask for types. Its objects need no class in their header, and then
- * nothing refers to the class structure, so that it is not in the image.
+ * A class without virtual methods of its own (its structure ends with Object's getClass, which no program here can
+ * call) is known by nobody at run time but to those who ask for types. Its objects need no class in their header, and
+ * then nothing refers to the class structure, so that it is not in the image.
  */
 #ifdef BARE_TYPES_ARE_ASKED_FOR
 #define BARE_IS_PLAIN(cls) 0
@@ -180,7 +180,8 @@ void *bare_allocate_array(int32_t element, int32_t length);
 #define BARE_IS_PLAIN(cls) (sizeof(*(cls)) == sizeof(TeaVM_Class) + sizeof(void *))
 #endif
 #define meth_otr_Allocator_allocate(cls) (BARE_IS_THROWABLE(#cls) ? (BARE_TRAP(), (void *) 0) \
-        : BARE_IS_PLAIN(cls) ? bare_take((uint32_t) ((TeaVM_Class *) (cls))->size) : bare_allocate((TeaVM_Class *) (cls)))
+        : BARE_IS_PLAIN(cls) ? bare_take((uint32_t) ((TeaVM_Class *) (cls))->size) \
+        : bare_allocate((TeaVM_Class *) (cls)))
 #define meth_otr_Allocator_allocateArray(cls, length) bare_allocate_array(((TeaVM_Class *) (cls))->size, length)
 #define meth_otr_ExceptionHandling_throwException(exception) BARE_TRAP()
 #define meth_jl_RuntimeException__init_(...) BARE_TRAP()

@@ -12,15 +12,16 @@ import java.util.TreeMap;
 
 /**
  * Every clause of both versions that binds a client, from {@code src/test/resources/conformance}: the numbered ones of
- * Appendix B of the OASIS documents (3.1.1 of 29 October 2014, 5.0 of 31 October 2018), and under identifiers of our own
- * ({@code TRAP-…}) rules of the prose that implementers commonly get wrong.
+ * Appendix B of the OASIS documents (3.1.1 of 29 October 2014, 5.0 of 31 October 2018), and under identifiers of our
+ * own ({@code TRAP-…}) rules of the prose that implementers commonly get wrong.
  */
 final class Manifest {
     /**
      * A row.
      *
      * @param id version, colon, identifier
-     * @param role {@code client}: binds the client; {@code both}; {@code handles}: the server's duty that a client checks or copes with
+     * @param role {@code client}: binds the client; {@code both}; {@code handles}: the server's duty that a client
+     * checks or copes with
      * @param area of the standard
      * @param requirement in our own words
      */

@@ -13,8 +13,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * A broker with one client: keeps a session, takes messages at QoS 2 exactly once if the client does its part, sends its
- * own at every QoS, resends them after a resume, and refuses, forgets or closes when its dice say so.
+ * A broker with one client: keeps a session, takes messages at QoS 2 exactly once if the client does its part, sends
+ * its own at every QoS, resends them after a resume, and refuses, forgets or closes when its dice say so.
  */
 final class BrokerModel {
     static final String FILTER = "t/#";
@@ -221,8 +221,8 @@ final class BrokerModel {
             close(connection);
             return;
         }
-        // A client cannot know of a session that was lost if the CONNACK that says so is lost as well, and is resumed the
-        // next time. Nothing that it could do makes QoS 2 exactly once then: not our question.
+        // A client cannot know of a session that was lost if the CONNACK that says so is lost as well, and is resumed
+        // the next time. Nothing that it could do makes QoS 2 exactly once then: not our question.
         boolean unknown = session != null && !session.announced;
         if (packet.cleanStart || unknown || faulty && random.nextInt(12) == 0) {
             loseSession();

@@ -11,8 +11,8 @@ import nogc.hal.Transport;
 import nogc.mqtt.PacketTrace;
 
 /**
- * The client's transport over {@link Pipe}s to the broker model: seeded faults of every kind, and a look at each byte for
- * the inspector. An old pipe may live on at the broker after the client opened a new one.
+ * The client's transport over {@link Pipe}s to the broker model: seeded faults of every kind, and a look at each byte
+ * for the inspector. An old pipe may live on at the broker after the client opened a new one.
  */
 final class LossyLink extends PacketTrace implements Transport {
     /** One walk alone tells what passes. */

@@ -6,8 +6,8 @@ import java.util.Random;
 import nogc.hal.Transport;
 
 /**
- * One connection between client and broker in virtual time: bytes take a while, come in any pieces, and stop at any byte;
- * each end learns of the cut at a time of its own, or, the client, never.
+ * One connection between client and broker in virtual time: bytes take a while, come in any pieces, and stop at any
+ * byte; each end learns of the cut at a time of its own, or, the client, never.
  */
 final class Pipe {
     static final int NEVER = Integer.MAX_VALUE;

@@ -13,8 +13,8 @@ import nogc.mqtt.codec.Mqtt5;
 import nogc.mqtt.store.MemoryStore;
 
 /**
- * One random walk: a client, an application, a lossy link and the broker model in virtual time, all from one seed. First
- * everything may fail; then all heals, and what was accepted must come to its end.
+ * One random walk: a client, an application, a lossy link and the broker model in virtual time, all from one seed.
+ * First everything may fail; then all heals, and what was accepted must come to its end.
  */
 final class Walk {
     /** Milliseconds that a healed world may take to finish. */
@@ -258,8 +258,8 @@ final class Walk {
             } else if (result == Result.REFUSED) {
                 Violation.unless(times == 0 && broker.refuses(number), what);
             } else if (result == Result.EXPIRED) {
-                // Once sent it is sent again [MQTT-4.3.3-7], unless it had to be published anew. A power cut right behind
-                // the event forgets that the message expired.
+                // Once sent it is sent again [MQTT-4.3.3-7], unless it had to be published anew. A power cut right
+                // behind the event forgets that the message expired.
                 Violation.unless(times == 0 || broker.sessionsLost > 0 || cuts > 0, what);
             } else {
                 Violation.unless(qos == 1 || times <= 1 || again, what);

@@ -13,8 +13,8 @@ import java.util.Set;
 import nogc.mqtt.store.MemoryStore;
 
 /**
- * Stands beside the client, sees each packet when the client sends it and each packet of the server when the client takes
- * it, and so knows exactly what the client may send next: packet identifiers, quota, aliases, order, repetitions.
+ * Stands beside the client, sees each packet when the client sends it and each packet of the server when the client
+ * takes it, and so knows exactly what the client may send next: packet identifiers, quota, aliases, order, repetitions.
  */
 final class WireInspector {
     /** An identifier that the client has in use. */

@@ -6,8 +6,8 @@ import nogc.hal.Transport;
 
 /**
  * A server inside a transport that answers every packet at once, from arrays made beforehand, so that what a thread
- * allocates while it polls a client over it is the client's. It checks nothing. Also the board's clock and entropy: each
- * look at the clock is a millisecond.
+ * allocates while it polls a client over it is the client's. It checks nothing. Also the board's clock and entropy:
+ * each look at the clock is a millisecond.
  */
 final class CannedServer implements Transport, Clock, Entropy {
     /** What a connection comes to. */

@@ -53,7 +53,7 @@ public final class ModemOptions {
             return "password must have at most 64 bytes";
         }
         if (host == null || !isHost(host, 0, host.length)) {
-            return "host must have 1 to 64 bytes of letters, digits, dots, hyphens or colons";
+            return "host must have 1 to 64 visible ASCII characters, without comma, quote or backslash";
         }
         if (port < 1 || port > 65535) {
             return "port must be 1 to 65535";

@@ -189,8 +189,8 @@ class MosquittoTest {
     }
 
     /**
-     * Mosquitto 2.0.11 answers each PUBACK and PUBCOMP with as many queued messages as our Receive Maximum, however many
-     * are open (its issue 2301). At QoS 2 that may cost connections, but no message.
+     * Mosquitto 2.0.11 answers each PUBACK and PUBCOMP with as many queued messages as our Receive Maximum, however
+     * many are open (its issue 2301). At QoS 2 that may cost connections, but no message.
      */
     @ParameterizedTest
     @CsvSource({"4, 1", "5, 1", "4, 2", "5, 2"})

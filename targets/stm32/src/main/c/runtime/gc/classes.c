@@ -34,7 +34,7 @@ TeaVM_Class *teavm_createArrayClass(TeaVM_Class *item) {
     } classes[JAVA_ARRAY_CLASSES];
     static uint32_t count;
     if (count == JAVA_ARRAY_CLASSES) {
-        panic("more classes of arrays than build-firmware counted");
+        panic("more classes of arrays than gc-tables counted");
     }
     jl_Object_VT *array = &classes[count++].cls;
     memcpy(array, &jl_Object_Cls, sizeof *array); /* an array has the methods of an object */

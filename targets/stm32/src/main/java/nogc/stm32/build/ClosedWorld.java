@@ -6,10 +6,10 @@ import org.teavm.vm.spi.TeaVMHost;
 import org.teavm.vm.spi.TeaVMPlugin;
 
 /**
- * Makes the promise "what an application does not name is not in its image" good for values: an image is a closed world,
- * so a field that nobody in it writes keeps its first value, a parameter that is always the same is a constant, and what
- * stands behind a condition that can never hold is left out. An option of {@code Config} or {@code ConnectOptions} that
- * an application does not set costs nothing.
+ * Makes the promise "what an application does not name is not in its image" good for values: an image is a closed
+ * world, so a field that nobody in it writes keeps its first value, a parameter that is always the same is a constant,
+ * and what stands behind a condition that can never hold is left out. An option of {@code Config} or {@code
+ * ConnectOptions} that an application does not set costs nothing.
  *
  * <p>Sparse conditional constant propagation (Wegman and Zadeck, 1991) over all methods at once, between TeaVM's
  * reachability and its optimiser; the C compiler then drops what nobody calls any more.

@@ -18,8 +18,8 @@ import org.teavm.model.instructions.PutFieldInstruction;
 import org.teavm.model.util.UsageExtractor;
 
 /**
- * Finds the fields whose first value, 0 or null, nobody can ever see, since every constructor of their class writes them
- * before it lets the object out of its hands.
+ * Finds the fields whose first value, 0 or null, nobody can ever see, since every constructor of their class writes
+ * them before it lets the object out of its hands.
  */
 final class Construction {
     private final Map<MethodReference, Method> constructors = new HashMap<>();

@@ -123,8 +123,9 @@ final class Rewriting {
     }
 
     /**
-     * Cuts the ways that a block never goes; true if one way or none was left, which is a jump then. Behind a block that
-     * is never left normally comes an endless loop, which the C compiler knows not to be reached or makes two bytes of.
+     * Cuts the ways that a block never goes; true if one way or none was left, which is a jump then. Behind a block
+     * that is never left normally comes an endless loop, which the C compiler knows not to be reached or makes two
+     * bytes of.
      */
     private boolean replaceTerminator(BasicBlock block, List<BasicBlock> targets) {
         Set<BasicBlock> taken = new HashSet<>();

@@ -33,7 +33,7 @@ import org.teavm.vm.spi.TeaVMPlugin;
  * thrown. TeaVM makes what is called once a part of its caller, where the throw would look like one of that caller; the
  * name of the function, {@code a_throw_is_reachable_in_nogc_stm32_Chip_read}, still says where it was written. No such
  * function exists: in the profile {@code bare} an image that reaches the throw does not link, in {@code gc}
- * {@code build-firmware} defines the calls away.
+ * {@code gc-tables} defines the calls away.
  *
  * <p>Start-up are constructors, static initialisers, and the private methods that only these call.
  */

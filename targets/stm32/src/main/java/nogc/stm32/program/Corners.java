@@ -3,8 +3,8 @@ package nogc.stm32.program;
 import nogc.stm32.Chip;
 
 /**
- * For the tests: what a compiler that believes in constants gets wrong when it believes too much. Once a byte came on the
- * line, writes a letter for each answer that is Java's, a dash for one that is not.
+ * For the tests: what a compiler that believes in constants gets wrong when it believes too much. Once a byte came on
+ * the line, writes a letter for each answer that is Java's, a dash for one that is not.
  */
 public final class Corners {
     private static final Chip CHIP = new Chip();

@@ -8,9 +8,9 @@ import nogc.mqtt.wire.PacketType;
 import nogc.stm32.Chip;
 
 /**
- * Program B of the size table on the codec alone: subscribes {@code nogc/b/in} at QoS 1 and publishes what comes there to
- * {@code nogc/b/out} at QoS 1, one message under way at a time; another one meanwhile gets no answer. Pings, and connects
- * again a second after a failure; what was under way then is lost. {@link Echo} is the same with the client.
+ * Program B of the size table on the codec alone: subscribes {@code nogc/b/in} at QoS 1 and publishes what comes there
+ * to {@code nogc/b/out} at QoS 1, one message under way at a time; another one meanwhile gets no answer. Pings, and
+ * connects again a second after a failure; what was under way then is lost. {@link Echo} is the same with the client.
  */
 final class EchoByCodec {
     private static final int PING_AFTER = 45000; // of the 60 s that CONNECT announces

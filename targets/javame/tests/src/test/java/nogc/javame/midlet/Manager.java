@@ -9,9 +9,9 @@ import org.microemu.app.Headless;
 
 /**
  * An application manager: starts the emulator without a display and does with its MIDlet what the standard input says:
- * {@code pause}, {@code start}, {@code destroy true}, {@code destroy false}, with {@code " off"} behind it to switch the
- * machine off as soon as that returns; {@code threads LABEL} tells which threads of the MIDlet are left after a while,
- * best none.
+ * {@code pause}, {@code start}, {@code destroy true}, {@code destroy false}, with {@code " off"} behind it to switch
+ * the machine off as soon as that returns; {@code threads LABEL} tells which threads of the MIDlet are left after a
+ * while, best none.
  */
 public final class Manager {
     /** Shorter than the patience of the emulator, which interrupts the threads of a destroyed MIDlet. */
