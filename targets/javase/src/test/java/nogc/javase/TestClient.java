@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import nogc.mqtt.Config;
 import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.Listener;
@@ -167,6 +168,14 @@ class TestClient extends Listener implements AutoCloseable {
         await("messages came: " + List.of(expected), () -> messages.size() >= expected.length);
         if (!messages.equals(List.of(expected))) {
             throw new AssertionError("expected " + List.of(expected) + " but got " + messages);
+        }
+    }
+
+    /** The same for several topics or QoS levels, whose order among each other is the broker's affair (section 4.6). */
+    void awaitMessagesInAnyOrder(String... expected) {
+        await("messages came: " + List.of(expected), () -> messages.size() >= expected.length);
+        if (!messages.stream().sorted().toList().equals(Stream.of(expected).sorted().toList())) {
+            throw new AssertionError("expected, in any order, " + List.of(expected) + " but got " + messages);
         }
     }
 
