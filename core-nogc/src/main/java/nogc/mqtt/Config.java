@@ -40,6 +40,11 @@ public final class Config {
     public int pingTimeout = 10000;
     /** Longest time in which the transport takes no byte, or a payload source gives none. */
     public int sendTimeout = 30000;
+    /**
+     * Longest time from our DISCONNECT to the server's closing of the stream; what still comes in it is passed over. 0
+     * closes at once, at the risk that a reset takes DISCONNECT, or acknowledgements ahead of it, away from the server.
+     */
+    public int closeTimeout = 1000;
 
     /** Whether a lost or refused connection is tried again. */
     public boolean reconnect = true;
@@ -93,6 +98,9 @@ public final class Config {
         }
         if (connectTimeout < 1 || connackTimeout < 1 || pingTimeout < 1 || sendTimeout < 1) {
             return "connectTimeout, connackTimeout, pingTimeout and sendTimeout must be at least 1 ms";
+        }
+        if (closeTimeout < 0) {
+            return "closeTimeout must be 0 (close at once) or more milliseconds";
         }
         if (reconnectMinimum < 1 || reconnectMaximum < reconnectMinimum || stableTime < 0) {
             return "reconnectMinimum must be at least 1 ms and at most reconnectMaximum, stableTime not negative";

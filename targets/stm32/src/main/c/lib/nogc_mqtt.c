@@ -41,7 +41,7 @@ static int32_t problem_of(const nogc_mqtt_client *client) {
 enum { PROPERTY_CAPACITY, RECEIVE_BUFFER, TRANSMIT_BUFFER, RING };
 
 typedef struct settings {
-    uint32_t words[34];
+    uint32_t words[35];
     int32_t count;
     int32_t problem;
 } settings;
@@ -111,6 +111,7 @@ static int32_t settings_of(const nogc_mqtt_config *config, settings *to) {
     add_number(to, config->connack_timeout_ms, 10000);
     add_number(to, config->ping_timeout_ms, 10000);
     add_number(to, config->send_timeout_ms, 30000);
+    add_number(to, config->close_timeout_ms, 1000);
     add_number(to, config->reconnect_min_ms, 1000);
     add_number(to, config->reconnect_max_ms, 120000);
     add(to, config->no_reconnect == 0);

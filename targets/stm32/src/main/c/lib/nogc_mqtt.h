@@ -239,6 +239,7 @@ typedef struct nogc_mqtt_config {
     uint32_t connack_timeout_ms;  /* [10000] */
     uint32_t ping_timeout_ms;     /* [10000] for PINGRESP, and without a byte inside a packet */
     uint32_t send_timeout_ms;     /* [30000] in which the transport takes no byte */
+    uint32_t close_timeout_ms;    /* [1000] from our DISCONNECT to the server's closing of the stream */
     uint32_t reconnect_min_ms;    /* [1000] the first delay is drawn below it; it doubles with each failure */
     uint32_t reconnect_max_ms;    /* [120000] up to this */
     uint8_t no_reconnect;         /* [0] 1: a lost or refused connection is not tried again */

@@ -77,7 +77,7 @@ public final class Client {
         }
         polling = true;
         engine.at(clock.millis());
-        if (connection.isOpen()) {
+        if (connection.mayRead()) {
             read(); // ahead of the deadlines: what came in time counts, however late we look
             close();
         }
@@ -116,7 +116,7 @@ public final class Client {
             engine.received(count, clock.millis());
         }
         engine.process();
-        if (count < 0 && connection.isOpen()) {
+        if (count < 0 && connection.mayRead()) {
             connection.lost(count, clock.millis());
         }
     }
@@ -154,8 +154,9 @@ public final class Client {
     }
 
     /**
-     * Ends the connection cleanly: what is half sent is finished, then DISCONNECT, and the server drops the will.
-     * Queued messages stay for the next connection.
+     * Ends the connection cleanly: what is half sent is finished, then DISCONNECT, and the server drops the will and
+     * closes the stream, for which {@link Config#closeTimeout} gives it time. Queued messages stay for the next
+     * connection.
      *
      * @return {@link Result#OK}, or {@link Result#NOT_CONNECTED}
      */

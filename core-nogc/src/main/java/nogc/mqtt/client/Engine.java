@@ -153,12 +153,15 @@ public final class Engine {
 
     /** @return index of the first free byte */
     public int inputOffset() {
-        return end;
+        return connection.isOpen() ? end : 0;
     }
 
     /** @return how many bytes may be put there; 0 while nothing is to be read */
     public int inputSpace() {
-        return connection.isOpen() && !refused ? input.length - end : 0;
+        if (!connection.isOpen()) { // nobody looks at what comes behind our DISCONNECT
+            return connection.mayRead() ? input.length : 0;
+        }
+        return refused ? 0 : input.length - end;
     }
 
     /**
@@ -169,12 +172,15 @@ public final class Engine {
      */
     public void received(int count, int time) {
         now = time;
+        session.metrics().bytesReceived += count;
+        if (!connection.isOpen()) {
+            return;
+        }
         if (isMidPacket()) {
             session.hold(now); // the answer to a ping may stand behind this packet
         }
         end += count;
         lastReceived = now;
-        session.metrics().bytesReceived += count;
     }
 
     /** Takes the packets of the input, until it is empty, the listener waits, or the connection ends. */

@@ -29,7 +29,7 @@ public final class Footprint {
             + "1 session.Inbound 10 6 4\n"
             + "1 session.Scheduler 14 1 4\n"
             + "1 session.Authentication 1 1 1\n"
-            + "1 session.Backoff 1 3 0\n"
+            + "1 session.Backoff 3 1 0\n"
             + "1 session.ClientIdentifier 2 0 1\n"
             + "1 session.FlowControl 0 2 0\n"
             + "1 session.InboundSlots 2 5 0\n"

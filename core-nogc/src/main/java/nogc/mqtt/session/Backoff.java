@@ -1,30 +1,59 @@
 package nogc.mqtt.session;
 
 import nogc.hal.Entropy;
+import nogc.mqtt.Config;
+import nogc.mqtt.ReasonCode;
+import nogc.mqtt.Result;
+import nogc.mqtt.codec.Protocol;
 
 /**
- * How long to wait before the next attempt: a random time below a bound that doubles with each failure (exponential
- * back-off with full jitter), so that a fleet does not come back all at once.
+ * Whether to try again, and how long to wait before: a random time below a bound that doubles with each failure
+ * (exponential back-off with full jitter), so that a fleet does not come back all at once.
  */
 final class Backoff {
     /** The server is overloaded or someone else uses our client identifier: the bound is four times as large. */
     private static final int SLOWER_SHIFT = 2;
 
+    /** Results from here up to 0 are mistakes and limits that another attempt meets again. */
+    private static final int APPLICATION_FAULTS = -63;
+
+    private final Config config;
+    private final Protocol protocol;
     private final Entropy entropy;
-    private final int minimum;
-    private final int maximum;
     private int bound;
 
-    Backoff(Entropy entropy, int minimum, int maximum) {
+    Backoff(Config config, Protocol protocol, Entropy entropy) {
+        this.config = config;
+        this.protocol = protocol;
         this.entropy = entropy;
-        this.minimum = minimum;
-        this.maximum = maximum;
-        bound = minimum;
+        bound = config.reconnectMinimum;
     }
 
     /** A connection was stable. */
     void reset() {
-        bound = minimum;
+        bound = config.reconnectMinimum;
+    }
+
+    /** Milliseconds until the attempt after a connection that ended for this cause, or -1 for none. */
+    int retry(int cause, int reasonCode) {
+        boolean storeFailed = cause == Result.STORE_FAILED; // flash may work again
+        if (cause >= APPLICATION_FAULTS && !storeFailed || !config.reconnect) {
+            return -1;
+        }
+        if (cause == Result.AUTHENTICATION_FAILED
+                || (cause == Result.REFUSED || cause == Result.SERVER_DISCONNECT) && isPermanent(reasonCode)) {
+            return config.retryPermanentRefusals ? longest() : -1;
+        }
+        return next(storeFailed || reasonCode == ReasonCode.SESSION_TAKEN_OVER
+                || reasonCode == ReasonCode.QUOTA_EXCEEDED || reasonCode == ReasonCode.CONNECTION_RATE_EXCEEDED);
+    }
+
+    private boolean isPermanent(int code) {
+        if (!protocol.hasProperties()) {
+            return code != ReasonCode.V311_SERVER_UNAVAILABLE;
+        }
+        return code >= ReasonCode.UNSUPPORTED_PROTOCOL_VERSION && code <= ReasonCode.NOT_AUTHORIZED
+                || code == ReasonCode.BANNED || code == ReasonCode.BAD_AUTHENTICATION_METHOD;
     }
 
     /** The delay in milliseconds, and a larger bound for the next one. */
@@ -36,10 +65,11 @@ final class Backoff {
 
     /** A delay below the largest bound, for a refusal that will hardly go away. */
     int longest() {
-        return below(maximum);
+        return below(config.reconnectMaximum);
     }
 
     private int shifted(int value, int by) {
+        int maximum = config.reconnectMaximum;
         return value > maximum >> by ? maximum : value << by;
     }
 

@@ -22,9 +22,13 @@ import nogc.mqtt.wire.Property;
  *    IDLE ─────────────▶ WAITING ───▶ OPENING ───────▶ CONNECTING ───▶ CONNECTED
  *      ▲                  ▲  lost, refused, timed out │     │             │  disconnect(), our own refusal
  *      │                  └───────────────────────────┴─────┴─────────────┤
- *      └───────── no further attempt ◀─────────────── CLOSING ◀───────────┘  (DISCONNECT is being written)
+ *      └─── no further attempt ◀─── LINGERING ◀────── CLOSING ◀───────────┘  (DISCONNECT is being written)
  * </pre>
- * All times are wrapping milliseconds.
+ * LINGERING: DISCONNECT is written, and the server has the time to close the stream. Bytes that nobody has read make a
+ * TCP stack close by a reset, which may take DISCONNECT and the acknowledgements ahead of it away from the server; so
+ * they are read and passed over.
+ *
+ * <p>All times are wrapping milliseconds.
  */
 public final class Connection {
     private static final int IDLE = 0;
@@ -33,15 +37,13 @@ public final class Connection {
     private static final int CONNECTING = 3;
     private static final int CONNECTED = 4;
     private static final int CLOSING = 5;
+    private static final int LINGERING = 6;
 
     /** The longest time between two polls: seconds are counted from them. */
     private static final int LONGEST_SLEEP = 3600000;
 
     /** A delay that ends at the next look at the time, however long ago the last one was. */
     private static final int AT_ONCE = 0;
-
-    /** Results from here up to 0 are mistakes and limits that another attempt meets again. */
-    private static final int APPLICATION_FAULTS = -63;
 
     private final Config config;
     private final Protocol protocol;
@@ -85,7 +87,7 @@ public final class Connection {
         this.session = session;
         connectEncoder = new ConnectEncoder(config, protocol, encoder);
         identifier = new ClientIdentifier(entropy, config.assignedClientIdentifier);
-        backoff = new Backoff(entropy, config.reconnectMinimum, config.reconnectMaximum);
+        backoff = new Backoff(config, protocol, entropy);
         reference = new ServerReference(config.serverReference);
     }
 
@@ -168,6 +170,11 @@ public final class Connection {
         return (phase == CONNECTED || phase == CONNECTING) && !aborted;
     }
 
+    /** @return whether bytes may be read, if only to be passed over behind our DISCONNECT */
+    public boolean mayRead() {
+        return phase >= CONNECTING && !aborted;
+    }
+
     /** @return whether the transport is to be opened, or asked how far it is */
     public boolean wantsOpen() {
         return phase == OPENING && !closeWanted;
@@ -216,7 +223,8 @@ public final class Connection {
             end(Result.CONNECT_TIMEOUT, 0, none);
         } else if (phase == CONNECTING && elapsed >= config.connackTimeout) {
             end(Result.CONNACK_TIMEOUT, 0, none);
-        } else if (phase == CLOSING && elapsed >= config.sendTimeout) {
+        } else if (phase == CLOSING && elapsed >= config.sendTimeout
+                || phase == LINGERING && elapsed >= config.closeTimeout) {
             end(closeCause, 0, none);
         } else if (phase == CONNECTED) {
             if (!stable && elapsed >= config.stableTime) {
@@ -280,7 +288,7 @@ public final class Connection {
      */
     public void lost(int cause, int time) {
         now = time;
-        end(phase == CLOSING ? closeCause : cause, 0, none);
+        end(phase >= CLOSING ? closeCause : cause, 0, none);
     }
 
     /** The transport was closed. */
@@ -367,7 +375,8 @@ public final class Connection {
     }
 
     /**
-     * We end the connection: with a DISCONNECT that says why where MQTT 5.0 has one and there is room, else at once.
+     * We end the connection: with a DISCONNECT where the version has one for this cause and there is room, else at
+     * once.
      *
      * @param cause a negative result
      */
@@ -376,7 +385,7 @@ public final class Connection {
             return;
         }
         int reasonCode = reasonToSend(cause);
-        if (reasonCode >= 0 && protocol.hasProperties() && !session.isHalfWritten()
+        if (reasonCode >= 0 && (reasonCode == 0 || protocol.hasProperties()) && !session.isHalfWritten()
                 && session.wrote(encoder.disconnect(reasonCode, encoder.buffer(), 0, 0))) {
             closeWith(cause);
         } else {
@@ -387,6 +396,7 @@ public final class Connection {
     private int reasonToSend(int cause) {
         switch (cause) {
             case Result.UNKNOWN_SESSION:
+            case Result.INBOUND_FULL: // no fault of the server's: it shall have our last answers
                 return ReasonCode.SUCCESS;
             case Result.AUTHENTICATION_FAILED:
                 return ReasonCode.UNSPECIFIED_ERROR; // [MQTT-4.12.1-2]
@@ -398,8 +408,8 @@ public final class Connection {
     }
 
     /**
-     * DISCONNECT is in the transmit buffer: nothing is read or added any more, and the transport closes once it is
-     * written.
+     * DISCONNECT is in the transmit buffer: nothing is taken or added any more, and the transport closes once it is
+     * written and the server has closed its side, or had the time to.
      */
     void closeWith(int cause) {
         phase = CLOSING;
@@ -407,10 +417,14 @@ public final class Connection {
         closeCause = cause;
     }
 
-    /** All that was to be written is written; a farewell ends the connection. */
+    /** All that was to be written is written; behind a farewell it is the server's turn to close. */
     public void flushed() {
         if (phase == CLOSING) {
-            end(closeCause, 0, none);
+            phase = LINGERING;
+            phaseStart = now;
+            if (config.closeTimeout == 0) {
+                end(closeCause, 0, none);
+            }
         }
     }
 
@@ -422,7 +436,7 @@ public final class Connection {
         established = false;
         aborted = false;
         reference.ended();
-        int retry = over ? -1 : retry(cause, reasonCode);
+        int retry = over ? -1 : backoff.retry(cause, reasonCode);
         delay = Math.max(retry, 0);
         phase = retry < 0 ? IDLE : WAITING;
         phaseStart = now;
@@ -435,28 +449,6 @@ public final class Connection {
         } else {
             listener.onConnectFailed(cause, reasonCode, properties, retry);
         }
-    }
-
-    /** Milliseconds until the next attempt, or -1 for none. */
-    private int retry(int cause, int reasonCode) {
-        boolean storeFailed = cause == Result.STORE_FAILED; // flash may work again
-        if (cause >= APPLICATION_FAULTS && !storeFailed || !config.reconnect) {
-            return -1;
-        }
-        if (cause == Result.AUTHENTICATION_FAILED
-                || (cause == Result.REFUSED || cause == Result.SERVER_DISCONNECT) && isPermanent(reasonCode)) {
-            return config.retryPermanentRefusals ? backoff.longest() : -1;
-        }
-        return backoff.next(storeFailed || reasonCode == ReasonCode.SESSION_TAKEN_OVER
-                || reasonCode == ReasonCode.QUOTA_EXCEEDED || reasonCode == ReasonCode.CONNECTION_RATE_EXCEEDED);
-    }
-
-    private boolean isPermanent(int code) {
-        if (!protocol.hasProperties()) {
-            return code != ReasonCode.V311_SERVER_UNAVAILABLE;
-        }
-        return code >= ReasonCode.UNSUPPORTED_PROTOCOL_VERSION && code <= ReasonCode.NOT_AUTHORIZED
-                || code == ReasonCode.BANNED || code == ReasonCode.BAD_AUTHENTICATION_METHOD;
     }
 
     /**
@@ -482,6 +474,9 @@ public final class Connection {
                 break;
             case CLOSING:
                 remaining = config.sendTimeout - elapsed;
+                break;
+            case LINGERING:
+                remaining = config.closeTimeout - elapsed;
                 break;
             case CONNECTED:
                 remaining = session.keepAlive().remaining(now);

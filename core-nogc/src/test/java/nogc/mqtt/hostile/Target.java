@@ -135,6 +135,9 @@ public class Target extends Listener {
             written.append(Bytes.hex(engine.outputBuffer(), engine.outputOffset(), count));
             engine.written(count, now);
         }
+        if (connection.mayRead() && !connection.isOpen()) { // DISCONNECT was written: the server closes
+            connection.lost(Transport.END_OF_STREAM, now);
+        }
         closeIfWanted();
     }
 

@@ -101,6 +101,7 @@ final class Walk {
         config.connackTimeout = 300 + random.nextInt(3000);
         config.connectTimeout = 300 + random.nextInt(3000);
         config.sendTimeout = 300 + random.nextInt(3000);
+        config.closeTimeout = random.nextInt(3) == 0 ? 0 : random.nextInt(2000);
         config.republishQos2 = random.nextInt(4) == 0;
         config.retryPermanentRefusals = true;
         config.store = store;

@@ -34,6 +34,7 @@ final class CannedServer implements Transport, Clock, Entropy {
     private static final int PUBREL = 6;
     private static final int SUBSCRIBE = 8;
     private static final int UNSUBSCRIBE = 10;
+    private static final int DISCONNECT = 14;
 
     private final boolean v5;
     private final Fate fate;
@@ -142,6 +143,7 @@ final class CannedServer implements Transport, Clock, Entropy {
                     put(0, 0);
                 }
             }
+            case DISCONNECT -> ended = true;
             default -> { }
         }
     }

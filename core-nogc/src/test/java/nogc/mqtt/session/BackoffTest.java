@@ -4,16 +4,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
+import nogc.hal.Entropy;
+import nogc.mqtt.Config;
+import nogc.mqtt.codec.Mqtt5;
 import org.junit.jupiter.api.Test;
 
 class BackoffTest {
+    private static Backoff backoff(Entropy entropy, int minimum, int maximum) {
+        Config config = new Config();
+        config.reconnectMinimum = minimum;
+        config.reconnectMaximum = maximum;
+        return new Backoff(config, new Mqtt5(), entropy);
+    }
+
     @Test
     void everyDelayLiesBetweenOneAndItsBoundWhichDoublesUpToTheMaximum() {
         for (int seed = 0; seed < 200; seed++) {
             Random random = new Random(seed);
             int minimum = 1 + random.nextInt(2000);
             int maximum = minimum + random.nextInt(200000);
-            Backoff backoff = new Backoff(random::nextInt, minimum, maximum);
+            Backoff backoff = backoff(random::nextInt, minimum, maximum);
             long bound = minimum;
             for (int i = 0; i < 40; i++) {
                 boolean slower = random.nextInt(4) == 0;
@@ -33,7 +43,7 @@ class BackoffTest {
     void theWholeRangeIsUsed() {
         int[] values = {0, 6, 7, -1, Integer.MIN_VALUE};
         int[] next = {0};
-        Backoff backoff = new Backoff(() -> values[next[0]++], 7, 7);
+        Backoff backoff = backoff(() -> values[next[0]++], 7, 7);
         assertEquals(1, backoff.next(false));
         assertEquals(7, backoff.next(false));
         assertEquals(1, backoff.next(false));
@@ -43,7 +53,7 @@ class BackoffTest {
 
     @Test
     void theLargestBoundsDoNotOverflow() {
-        Backoff backoff = new Backoff(() -> -2, 1 << 30, Integer.MAX_VALUE);
+        Backoff backoff = backoff(() -> -2, 1 << 30, Integer.MAX_VALUE);
         for (int i = 0; i < 5; i++) {
             assertTrue(backoff.next(true) > 0);
         }

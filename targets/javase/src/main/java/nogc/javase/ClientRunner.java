@@ -34,8 +34,8 @@ public class ClientRunner implements AutoCloseable {
     public static final int CLOSE_TIMEOUT = 5000;
 
     private static final int TASKS = 64;
-    /** Once the queue is empty or the time is up: what DISCONNECT gets to leave, in nanoseconds. */
-    private static final long LEAVE_TIMEOUT = 1_000_000_000L;
+    /** Once the queue is empty or the time is up: what DISCONNECT and the server get to end the connection, in nanoseconds. */
+    private static final long LEAVE_TIMEOUT = 2_000_000_000L;
     private static final Consumer<SelectionKey> NOTHING = key -> { };
 
     // What wakes the thread.
@@ -252,7 +252,7 @@ public class ClientRunner implements AutoCloseable {
      * the thread. What is left when the time is up is reported to {@link #onRefused} or, if the client has it, stays in
      * the session. Idempotent. On the thread of the runner it does not wait: the thread ends by itself.
      *
-     * @param timeoutMillis longest wait for messages; sending DISCONNECT may add one second
+     * @param timeoutMillis longest wait for messages; DISCONNECT and the server's answer may add two seconds
      * @return whether every message was completed
      */
     public boolean close(int timeoutMillis) {

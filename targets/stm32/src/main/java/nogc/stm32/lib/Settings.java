@@ -32,6 +32,7 @@ final class Settings {
         config.connackTimeout = next();
         config.pingTimeout = next();
         config.sendTimeout = next();
+        config.closeTimeout = next();
         config.reconnectMinimum = next();
         config.reconnectMaximum = next();
         config.reconnect = next() != 0;
