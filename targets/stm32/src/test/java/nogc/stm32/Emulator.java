@@ -105,9 +105,10 @@ final class Emulator implements AutoCloseable {
         answer();
     }
 
-    /** Presses reset: the memory keeps its content, as on a chip. */
+    /** Presses reset: the memory keeps its content, as on a chip. Behind this call no byte reaches the board of before. */
     void reset() {
-        command("system_reset");
+        command("system_reset"); // answered before it is done, which is ahead of the next command
+        command("info status");
     }
 
     /** Stops the board's clock: nothing moves on it, and its serial line takes nothing. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ class InternalFlashTest {
             assertArrayEquals(new byte[] {InternalFlash.FINE, InternalFlash.DIFFERS, InternalFlash.NOT_ERASED,
                 InternalFlash.OUTSIDE, InternalFlash.FAILED, 0}, results(line));
             line.getOutputStream().write("still here".getBytes(StandardCharsets.US_ASCII));
-            assertEquals("still here", new String(line.getInputStream().readNBytes(10), StandardCharsets.US_ASCII));
+            assertEquals("still here", new String(read(line, 10), StandardCharsets.US_ASCII));
             assertEquals("", emulator.console());
         }
     }
@@ -79,10 +80,34 @@ class InternalFlashTest {
         }
     }
 
+    /** Asks until there is an answer, since what comes before the board has set its USART up is lost. */
     private static byte[] results(Socket line) throws IOException {
-        line.setSoTimeout(20_000);
-        line.getOutputStream().write('?');
-        return line.getInputStream().readNBytes(6);
+        for (int attempt = 1; ; attempt++) {
+            line.setSoTimeout(200);
+            line.getOutputStream().write('?');
+            try {
+                return read(line, 6);
+            } catch (SocketTimeoutException e) {
+                if (attempt == 100) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Reads bytes and passes over the '?' that the board sends back. */
+    private static byte[] read(Socket line, int count) throws IOException {
+        byte[] bytes = new byte[count];
+        int length = 0;
+        while (length < count) {
+            int next = line.getInputStream().read();
+            assertNotEquals(-1, next, "the board hung up");
+            if (next != '?') {
+                bytes[length++] = (byte) next;
+                line.setSoTimeout(20_000); // the rest of an answer is on its way
+            }
+        }
+        return bytes;
     }
 
     @ParameterizedTest
