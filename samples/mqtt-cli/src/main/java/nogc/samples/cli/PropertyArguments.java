@@ -2,6 +2,7 @@ package nogc.samples.cli;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import nogc.mqtt.PropertyWriter;
 import nogc.mqtt.Result;
@@ -39,12 +40,15 @@ final class PropertyArguments {
 
     /** Reads what stands behind {@code -D}. */
     void parse(CommandLine line) throws UsageException {
-        String packet = line.value("a packet, a property and its value");
+        String packet = line.value("a packet, a property and its value").toLowerCase(Locale.ROOT);
         if (!PACKETS.contains(packet)) {
             throw new UsageException(
                     "-D must name a packet of " + String.join(", ", PACKETS) + ", not '" + packet + "'");
         }
         String name = line.value("a property and its value behind " + packet);
+        if (packet.equals("connect") && name.equals("session-expiry-interval")) {
+            throw new UsageException("-D connect session-expiry-interval is spelt -x here");
+        }
         Kind kind = KINDS.get(name);
         if (kind == null || !kind.packets().contains(packet)) {
             throw new UsageException(
