@@ -34,7 +34,7 @@ public class ClientRunner implements AutoCloseable {
     public static final int CLOSE_TIMEOUT = 5000;
 
     private static final int TASKS = 64;
-    /** Once the queue is empty or the time is up: what DISCONNECT and the server get to end the connection, in nanoseconds. */
+    /** What DISCONNECT and the server get to end the connection once all is out or the time is up, in nanoseconds. */
     private static final long LEAVE_TIMEOUT = 2_000_000_000L;
     private static final Consumer<SelectionKey> NOTHING = key -> { };
 
