@@ -19,6 +19,8 @@ final class ModelServer implements Transport {
     private String firstBare;
     private String serverFirst;
     private boolean connected;
+    /** DISCONNECT came, so it has closed. */
+    private boolean left;
     /** Sends a signature that is not its own. */
     boolean lying;
     /** Exchanges that ended well. */
@@ -42,6 +44,9 @@ final class ModelServer implements Transport {
 
     @Override
     public int read(byte[] buffer, int offset, int length) {
+        if (left) {
+            return END_OF_STREAM;
+        }
         int count = Math.min(length, pending.length);
         System.arraycopy(pending, 0, buffer, offset, count);
         pending = java.util.Arrays.copyOfRange(pending, count, pending.length);
@@ -63,12 +68,14 @@ final class ModelServer implements Transport {
     @Override
     public void close() {
         connected = false;
+        left = false;
         pending = new byte[0];
     }
 
     private void take(int type, byte[] b, int body) {
         int block = type == 1 ? body + 10 : body + 1; // behind name, version, flags and keep alive, or the reason code
         if (type != 1 && type != 15) {
+            left = type == 14;
             others++;
             return;
         }

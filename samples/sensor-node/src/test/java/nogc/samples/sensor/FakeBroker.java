@@ -170,8 +170,9 @@ final class FakeBroker implements Transport {
             case 6 -> acknowledge(0x70, body);
             case 8 -> subscribed(body, end);
             case 12 -> put(0xd0, 0);
+            case 14 -> cut();
             default -> {
-                // Acknowledgements and DISCONNECT want no answer.
+                // Acknowledgements want no answer.
             }
         }
     }
