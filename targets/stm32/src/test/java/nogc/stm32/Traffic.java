@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import nogc.javase.SteadyClock;
@@ -34,11 +35,11 @@ final class Traffic extends Listener implements AutoCloseable {
     private static final int WINDOW = 3;
     private static final int WINDOW_QOS_0 = 500;
     private static final int SIZE = 64;
-    private static int runs;
+    private static final AtomicInteger RUNS = new AtomicInteger();
 
     private final Topic in = new Topic("nogc/mirror/in");
     private final byte[] payload = new byte[SIZE];
-    private final int run = ++runs;
+    private final int run = RUNS.incrementAndGet();
     private final TcpTransport transport;
     private final Selector selector;
     private final Client client;

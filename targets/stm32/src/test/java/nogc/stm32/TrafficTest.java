@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import nogc.javase.broker.MosquittoBroker;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -12,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Messages in thousands through a board and back: the program {@code Mirror} between a real Mosquitto and
  * {@link Traffic}. {@code -Dnogc.soak=true} sends fifty times as many.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class TrafficTest {
     private static final boolean SOAK = Boolean.getBoolean("nogc.soak");
     private static final int COUNT = SOAK ? 100_000 : 2_000;
