@@ -1,102 +1,60 @@
 /* ADC1 of an F1 (RM0041 10.11) with the temperature sensor (10.9) and the calibration (10.4). */
-#include "../model.h"
+#include "../conversion.h"
 
 #define ADON (1u << 0)
 #define CAL (1u << 2)
 #define RSTCAL (1u << 3)
 #define SWSTART (1u << 22)
+#define TSVREFE (1u << 23)
+#define CALIBRATION_LOOKS 50
 
-uint32_t adc_raw;
-bool adc_forgets_calibration, adc_calibrates, adc_converts;
-static uint32_t status, control2, sample1, sequence3, on_at, ends_at, conversions;
-static bool is_converting, is_calibrated;
+static uint32_t calibration_ends_at;
+static bool is_calibrated;
 
 static void power_on(void) {
-    adc_raw = 0;
-    adc_forgets_calibration = adc_calibrates = adc_converts = true;
-    conversions = 0;
-    status = control2 = sample1 = sequence3 = 0;
-    is_converting = is_calibrated = false;
-}
-
-uint32_t adc_conversions(void) {
-    return conversions;
-}
-
-static uint32_t clock_hz(void) {
-    return rcc_apb2_hz() / 2; /* ADCPRE after reset */
+    conversion_power_on();
+    calibration_ends_at = 0;
+    is_calibrated = false;
 }
 
 static void start(void) {
     bus_forbid(!is_calibrated, "a conversion by an ADC that is not calibrated");
-    bus_forbid(clock_hz() > CHIP_ADC_HZ, "the ADC's clock above its limit");
-    bus_forbid((control2 >> 23 & 1) == 0, "a temperature without TSVREFE");
-    bus_forbid((sequence3 & 31) != CHIP_SENSOR_CHANNEL, "not the sensor's channel");
-    bus_forbid((bus_looks() - on_at) * 5 < rcc_core_hz() / 100000, "less than 10 us for the sensor to start");
-    bus_forbid((sample1 >> 18 & 7) != 7, "too short a sampling time for the sensor"); /* 239.5 cycles: 20 us */
-    is_converting = true;
-    conversions++;
-    ends_at = bus_looks() + 100;
+    bus_forbid((conversion_sample1 >> 18 & 7) != 7, "too short a sampling time for the sensor"); /* 239.5: 20 us */
+    conversion_start(rcc_apb2_hz() / 2, (conversion_control2 & TSVREFE) != 0); /* ADCPRE after reset */
 }
 
 static uint32_t read(uint32_t offset) {
-    if (is_converting && adc_converts && bus_looks() > ends_at) {
-        is_converting = false;
-        status |= 2;
+    if (offset == 0x08 && bus_looks() > calibration_ends_at) {
+        is_calibrated |= (conversion_control2 & CAL) != 0 && adc_calibrates;
+        conversion_control2 &= ~((adc_calibrates ? CAL : 0) | (adc_forgets_calibration ? RSTCAL : 0));
     }
-    switch (offset) {
-        case 0x00: return status;
-        case 0x08:
-            if (bus_looks() > ends_at) {
-                is_calibrated |= (control2 & CAL) != 0 && adc_calibrates;
-                control2 &= ~((adc_calibrates ? CAL : 0) | (adc_forgets_calibration ? RSTCAL : 0));
-            }
-            return control2;
-        case 0x0C: return sample1;
-        case 0x34: return sequence3;
-        case 0x4C:
-            bus_forbid((status & 2) == 0, "data read before the end of the conversion");
-            status &= ~2u;
-            return adc_raw;
-        default: return 0;
-    }
+    return conversion_read(offset);
 }
 
 static void control(uint32_t value) {
-    bool was_on = (control2 & ADON) != 0;
-    bus_forbid((value & (CAL | RSTCAL)) != 0 && !was_on, "calibrated in the write that switches it on");
-    bus_forbid((value & (CAL | RSTCAL)) != 0 && is_converting, "calibrated during a conversion");
-    bool starts = was_on && value == control2 && (value & ADON) != 0; /* ADON alone, written again, starts too */
+    bool was_on = (conversion_control2 & ADON) != 0;
+    bool calibrates = (value & (CAL | RSTCAL)) != 0;
+    bus_forbid(calibrates && !was_on, "calibrated in the write that switches it on");
+    bus_forbid(calibrates && conversion_is_under_way, "calibrated during a conversion");
+    bool starts = was_on && value == conversion_control2 && (value & ADON) != 0; /* ADON, written again, starts too */
     if (!was_on && (value & ADON) != 0) {
-        on_at = bus_looks();
+        conversion_switched_on();
         is_calibrated = false;
     }
-    if ((value & (CAL | RSTCAL)) != 0) {
-        ends_at = bus_looks() + 50;
+    if (calibrates) {
+        calibration_ends_at = bus_looks() + CALIBRATION_LOOKS;
     }
-    control2 = value & ~SWSTART;
+    conversion_control2 = value & ~SWSTART;
     if (starts || ((value & SWSTART) != 0 && (value >> 17 & 7) == 7 && (value >> 20 & 1) != 0)) {
         start();
     }
 }
 
 static void write(uint32_t offset, uint32_t value) {
-    switch (offset) {
-        case 0x00:
-            status &= value;
-            break;
-        case 0x08:
-            control(value);
-            break;
-        case 0x0C:
-            sample1 = value;
-            break;
-        case 0x34:
-            sequence3 = value;
-            break;
-        default:
-            bus_forbid(true, "this register of the ADC is not modelled");
-            break;
+    if (offset == 0x08) {
+        control(value);
+    } else {
+        conversion_write(offset, value);
     }
 }
 
