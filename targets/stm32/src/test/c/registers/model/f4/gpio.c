@@ -1,14 +1,15 @@
 /* Ports of an F4 (RM0090 8.4): a register of the port has effect only while the port has its clock. */
 #include <string.h>
-#include "../model.h"
+#include "../ports.h"
 
 #define PORTS 8
 
 static struct {
-    uint32_t mode, pull, output, alternate[2], outside;
+    uint32_t mode, pull, alternate[2];
 } ports[PORTS];
 
 static void power_on(void) {
+    ports_power_on();
     memset(ports, 0, sizeof ports);
     ports[0].mode = 0xA8000000u; /* the pins of the debugger; they must stay what they are */
     ports[1].mode = 0x00000280u;
@@ -27,22 +28,13 @@ bool gpio_is_pulled_up(uint32_t port, uint32_t pin) {
     return (ports[port].pull >> 2 * pin & 3) == 1;
 }
 
-bool gpio_output(uint32_t port, uint32_t pin) {
-    return (ports[port].output >> pin & 1) != 0;
-}
-
-void gpio_apply(uint32_t port, uint32_t pin, bool high) {
-    ports[port].outside = (ports[port].outside & ~(1u << pin)) | (uint32_t) high << pin;
-}
-
 static uint32_t read(uint32_t offset) {
-    uint32_t port = offset / 0x400;
-    bus_forbid(!rcc_has_port(port), "a port used without its clock");
-    switch (offset % 0x400) {
+    uint32_t port = ports_find(offset);
+    switch (offset % PORT_SIZE) {
         case 0x00: return ports[port].mode;
         case 0x0C: return ports[port].pull;
-        case 0x10: return ports[port].outside;
-        case 0x14: return ports[port].output;
+        case 0x10: return ports_input(port);
+        case 0x14: return ports_output(port);
         case 0x20: return ports[port].alternate[0];
         case 0x24: return ports[port].alternate[1];
         default: return 0;
@@ -50,9 +42,8 @@ static uint32_t read(uint32_t offset) {
 }
 
 static void write(uint32_t offset, uint32_t value) {
-    uint32_t port = offset / 0x400;
-    bus_forbid(!rcc_has_port(port), "a port used without its clock");
-    switch (offset % 0x400) {
+    uint32_t port = ports_find(offset);
+    switch (offset % PORT_SIZE) {
         case 0x00:
             bus_forbid(port == 0 && value >> 26 != 0xA8000000u >> 26, "the debugger's pins PA13 to PA15 changed");
             ports[port].mode = value;
@@ -60,8 +51,8 @@ static void write(uint32_t offset, uint32_t value) {
         case 0x0C:
             ports[port].pull = value;
             break;
-        case 0x18: /* the lower half sets, and wins; the upper one resets */
-            ports[port].output = (ports[port].output & ~(value >> 16)) | (value & 0xFFFF);
+        case 0x18:
+            ports_set_reset(port, value);
             break;
         case 0x20:
             ports[port].alternate[0] = value;
@@ -75,4 +66,4 @@ static void write(uint32_t offset, uint32_t value) {
     }
 }
 
-const struct device gpio_device = {"GPIO", 0x40020000u, 0x400 * PORTS, read, write, power_on, NULL};
+const struct device gpio_device = {"GPIO", 0x40020000u, PORT_SIZE * PORTS, read, write, power_on, NULL};
