@@ -1,9 +1,6 @@
 package nogc.javase;
 
 import java.io.IOException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.util.function.Consumer;
 import nogc.mqtt.Config;
 import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.Listener;
@@ -20,14 +17,12 @@ import nogc.mqtt.codec.Protocol;
  * Every message is checked: none lost, none doubled, none out of order.
  */
 final class EchoLoad extends Listener implements AutoCloseable {
-    private static final Consumer<SelectionKey> NOTHING = key -> { };
     private static final int SLOTS = 100;
     private static final int WINDOW = 200;
 
     private final Topic topic = new Topic("load");
     private final byte[] payload = new byte[16];
-    private final Selector selector = Selector.open();
-    private final Selectable transport;
+    private final Sleeper sleeper;
     private final Client client;
     private final int qos;
     private boolean subscribed;
@@ -44,8 +39,8 @@ final class EchoLoad extends Listener implements AutoCloseable {
         config.ring = 8192;
         config.receiveBuffer = 4096;
         config.transmitBuffer = 4096;
-        transport = new TcpTransport("127.0.0.1", port);
-        transport.register(selector);
+        TcpTransport transport = new TcpTransport("127.0.0.1", port);
+        sleeper = new Sleeper(transport);
         client = new Client(config, protocol, transport, new SteadyClock(), new SystemEntropy(), this);
         ConnectOptions options = new ConnectOptions();
         options.clientId = new Utf8String("load");
@@ -87,10 +82,7 @@ final class EchoLoad extends Listener implements AutoCloseable {
     }
 
     private void sleep(int wait) throws IOException {
-        if (wait > 0) {
-            transport.watch(client.wantsInput(), client.wantsOutput());
-            selector.select(NOTHING, wait);
-        }
+        sleeper.sleep(wait, client.wantsInput(), client.wantsOutput());
     }
 
     @Override
@@ -122,7 +114,6 @@ final class EchoLoad extends Listener implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        transport.close();
-        selector.close();
+        sleeper.close();
     }
 }

@@ -3,9 +3,6 @@ package nogc.javase;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.util.function.Consumer;
 import nogc.javase.broker.MosquittoBroker;
 import nogc.mqtt.Config;
 import nogc.mqtt.ConnectOptions;
@@ -18,20 +15,14 @@ import org.junit.jupiter.api.Timeout;
 /** What a connection costs: nothing of ours but a name look-up, and always the same. */
 @Timeout(120)
 class ReconnectTest {
-    private static final Consumer<SelectionKey> NOTHING = key -> { };
-
-    private final Selector selector = Selector.open();
     private Client client;
-    private TcpTransport transport;
-
-    ReconnectTest() throws IOException {
-    }
+    private Sleeper sleeper;
 
     @Test
     void aThousandReconnectsCostTheSameEach() throws IOException {
-        try (MosquittoBroker broker = MosquittoBroker.configure().quiet().run(); Selector closedAtTheEnd = selector) {
-            transport = new TcpTransport("127.0.0.1", broker.port());
-            transport.register(closedAtTheEnd);
+        try (MosquittoBroker broker = MosquittoBroker.configure().quiet().run()) {
+            TcpTransport transport = new TcpTransport("127.0.0.1", broker.port());
+            sleeper = new Sleeper(transport);
             client = new Client(new Config(), new Mqtt5(), transport, new SteadyClock(), new SystemEntropy(),
                     new Listener() { });
             ConnectOptions options = new ConnectOptions();
@@ -42,6 +33,7 @@ class ReconnectTest {
                     first / 500, second / 500);
             assertTrue(second <= first + first / 20, "grew from " + first + " to " + second);
             assertTrue(second / 500 < 5000, second / 500 + " bytes a connection");
+            sleeper.close();
         }
     }
 
@@ -52,20 +44,13 @@ class ReconnectTest {
                 throw new AssertionError("connect");
             }
             for (int wait = client.poll(); !client.isConnected(); wait = client.poll()) {
-                sleep(wait);
+                sleeper.sleep(wait, client.wantsInput(), client.wantsOutput());
             }
             client.abort();
             for (int wait = client.poll(); !client.isIdle(); wait = client.poll()) {
-                sleep(wait);
+                sleeper.sleep(wait, client.wantsInput(), client.wantsOutput());
             }
         }
         return Allocation.bytes() - before;
-    }
-
-    private void sleep(int wait) throws IOException {
-        if (wait > 0) {
-            transport.watch(client.wantsInput(), client.wantsOutput());
-            selector.select(NOTHING, wait);
-        }
     }
 }

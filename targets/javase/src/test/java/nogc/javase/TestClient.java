@@ -2,15 +2,12 @@ package nogc.javase;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import nogc.mqtt.Config;
 import nogc.mqtt.ConnectOptions;
@@ -26,7 +23,6 @@ import nogc.mqtt.codec.Protocol;
 
 /** A client that a test drives on its own thread, and that remembers every event. */
 class TestClient extends Listener implements AutoCloseable {
-    private static final Consumer<SelectionKey> NOTHING = key -> { };
     private static final long PATIENCE = 20_000;
 
     /** How a publish ended. */
@@ -44,19 +40,16 @@ class TestClient extends Listener implements AutoCloseable {
     final List<String> failed = new ArrayList<>();
     final List<String> disconnected = new ArrayList<>();
     final Client client;
-    private final Selectable transport;
-    private final Selector selector;
+    private final Sleeper sleeper;
 
     TestClient(String identifier, Config config, Protocol protocol, Selectable transport) {
         options.clientId = new Utf8String(identifier);
         client = new Client(config, protocol, transport, new SteadyClock(), new SystemEntropy(), this);
-        this.transport = transport;
         try {
-            selector = Selector.open();
+            sleeper = new Sleeper(transport);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        transport.register(selector);
     }
 
     TestClient(String identifier, Protocol protocol, int port) {
@@ -94,7 +87,7 @@ class TestClient extends Listener implements AutoCloseable {
     }
 
     /** Polls once and then sleeps until there is something to do, at most so long. */
-    void step(long longest) {
+    void step(int longest) {
         sleep(Math.min(poll(), longest));
     }
 
@@ -106,13 +99,9 @@ class TestClient extends Listener implements AutoCloseable {
         return wait;
     }
 
-    private void sleep(long millis) {
-        if (millis <= 0) {
-            return;
-        }
-        transport.watch(client.wantsInput(), client.wantsOutput());
+    private void sleep(int millis) {
         try {
-            selector.select(NOTHING, millis);
+            sleeper.sleep(millis, client.wantsInput(), client.wantsOutput());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -193,9 +182,8 @@ class TestClient extends Listener implements AutoCloseable {
 
     @Override
     public void close() {
-        transport.close();
         try {
-            selector.close();
+            sleeper.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,11 +2,9 @@ package nogc.stm32;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
+import nogc.javase.Sleeper;
 import nogc.javase.SteadyClock;
 import nogc.javase.SystemEntropy;
 import nogc.javase.TcpTransport;
@@ -29,7 +27,6 @@ import nogc.mqtt.codec.Mqtt5;
  * messages is passed over.
  */
 final class Traffic extends Listener implements AutoCloseable {
-    private static final Consumer<SelectionKey> NOTHING = key -> { };
     private static final long PATIENCE_NANOS = 30_000_000_000L;
     /** What {@code Mirror} allows at QoS 1 and 2; at QoS 0 the line holds the rest back. */
     private static final int WINDOW = 3;
@@ -40,8 +37,7 @@ final class Traffic extends Listener implements AutoCloseable {
     private final Topic in = new Topic("nogc/mirror/in");
     private final byte[] payload = new byte[SIZE];
     private final int run = RUNS.incrementAndGet();
-    private final TcpTransport transport;
-    private final Selector selector;
+    private final Sleeper sleeper;
     private final Client client;
     private boolean subscribed;
     private int qos;
@@ -58,13 +54,12 @@ final class Traffic extends Listener implements AutoCloseable {
         config.ring = 16_384;
         config.reconnectMinimum = 20;
         config.reconnectMaximum = 200;
-        transport = new TcpTransport("127.0.0.1", port);
+        TcpTransport transport = new TcpTransport("127.0.0.1", port);
         try {
-            selector = Selector.open();
+            sleeper = new Sleeper(transport);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        transport.register(selector);
         client = new Client(config, version == 5 ? new Mqtt5() : new Mqtt311(), transport, new SteadyClock(),
                 new SystemEntropy(), this);
         ConnectOptions options = new ConnectOptions();
@@ -137,13 +132,10 @@ final class Traffic extends Listener implements AutoCloseable {
     }
 
     private void sleep(int millis) {
-        if (millis > 0) {
-            transport.watch(client.wantsInput(), client.wantsOutput());
-            try {
-                selector.select(NOTHING, millis);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        try {
+            sleeper.sleep(millis, client.wantsInput(), client.wantsOutput());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -188,9 +180,8 @@ final class Traffic extends Listener implements AutoCloseable {
 
     @Override
     public void close() {
-        transport.close();
         try {
-            selector.close();
+            sleeper.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
