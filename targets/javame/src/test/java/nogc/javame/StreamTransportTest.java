@@ -37,19 +37,16 @@ class StreamTransportTest {
             Machine machine = new Machine(ring);
             Machine.Line line = open(machine);
             Random random = new Random(ring);
-            byte[] all = new byte[1000];
-            random.nextBytes(all);
-            for (int at = 0; at < all.length;) {
-                int length = Math.min(1 + random.nextInt(30), all.length - at);
-                line.send(Arrays.copyOfRange(all, at, at + length));
-                at += length;
-            }
+            byte[] all = thousandBytes(random);
+            inPieces(all, random, (bytes, offset, length) -> {
+                line.send(Arrays.copyOfRange(bytes, offset, offset + length));
+                return length;
+            });
             byte[] got = new byte[all.length];
-            for (int at = 0; at < got.length;) {
+            inPieces(got, random, (bytes, offset, length) -> {
                 machine.await(10_000, true);
-                int length = Math.min(1 + random.nextInt(30), got.length - at);
-                at += machine.read(got, at, length);
-            }
+                return machine.read(bytes, offset, length);
+            });
             assertArrayEquals(all, got, "ring " + ring);
             line.end();
             machine.close();
@@ -81,9 +78,7 @@ class StreamTransportTest {
         line.send((byte) 2);
         Thread.sleep(50); // now it is in the ring
         old.send((byte) 1, (byte) 1, (byte) 1);
-        while (machine.leftBehind() > 0) {
-            machine.await(100, false);
-        }
+        awaitNoneLeftBehind(machine);
         assertEquals(1, readSome(machine));
         assertEquals(2, buffer[0], "the byte of this connection, not of the last one");
     }
@@ -113,9 +108,7 @@ class StreamTransportTest {
         machine.slowness.countDown();
         Machine.Line late = machine.opened.take();
         assertTrue(late.closed.await(5, TimeUnit.SECONDS));
-        while (machine.leftBehind() > 0) {
-            machine.await(100, false);
-        }
+        awaitNoneLeftBehind(machine);
         assertEquals(Transport.BROKEN, machine.read(buffer, 0, 64));
     }
 
@@ -151,16 +144,14 @@ class StreamTransportTest {
             assertEquals(Transport.BROKEN, machine.write(buffer, 0, 1), "not open");
             Machine.Line line = open(machine);
             Random random = new Random(ring);
-            byte[] all = new byte[1000];
-            random.nextBytes(all);
-            for (int at = 0; at < all.length;) {
-                int length = Math.min(1 + random.nextInt(30), all.length - at);
-                int taken = machine.write(all, at, length);
-                at += taken;
+            byte[] all = thousandBytes(random);
+            inPieces(all, random, (bytes, offset, length) -> {
+                int taken = machine.write(bytes, offset, length);
                 if (taken < length) {
                     machine.await(10_000, false); // room ends it
                 }
-            }
+                return taken;
+            });
             assertArrayEquals(all, line.awaitSent(all.length), "ring " + ring);
             line.end();
             machine.close();
@@ -362,6 +353,24 @@ class StreamTransportTest {
     void aUrlWithoutSchemeAndAnEmptyRingAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> new StreamTransport("broker", 16));
         assertThrows(IllegalArgumentException.class, () -> new StreamTransport("socket://broker:1883", 0));
+    }
+
+    private static byte[] thousandBytes(Random random) {
+        byte[] bytes = new byte[1000];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    /** What is done with a piece of an array; the answer is how many bytes of it. */
+    private interface Piece {
+        int pass(byte[] bytes, int offset, int length) throws InterruptedException;
+    }
+
+    /** Goes over an array in pieces of random lengths. */
+    private static void inPieces(byte[] bytes, Random random, Piece piece) throws InterruptedException {
+        for (int at = 0; at < bytes.length;) {
+            at += piece.pass(bytes, at, Math.min(1 + random.nextInt(30), bytes.length - at));
+        }
     }
 
     private static Machine.Line open(Machine machine) throws InterruptedException {
