@@ -26,14 +26,20 @@ class DecodeHeaderTest {
                 continue;
             }
             boolean good = good311.contains(first);
-            assertEquals(good, decode(new Mqtt311(), first) == PacketDecoder.NEED_MORE, "3.1.1: " + first);
+            byte[] bytes = {(byte) first};
+            assertEquals(good, decode(new Mqtt311(), 16, 0, bytes) == PacketDecoder.NEED_MORE, "3.1.1: " + first);
             good |= first == 0xE0 || first == 0xF0;
-            assertEquals(good, decode(new Mqtt5(), first) == PacketDecoder.NEED_MORE, "5.0: " + first);
+            assertEquals(good, decode(new Mqtt5(), 16, 0, bytes) == PacketDecoder.NEED_MORE, "5.0: " + first);
         }
     }
 
-    private static int decode(Protocol protocol, int first) {
-        return new PacketDecoder(protocol, 16, 0).decode(new byte[] {(byte) first}, 0, 1);
+    /** What a decoder that has seen nothing yet makes of the first bytes of a packet. */
+    private static int decode(Protocol protocol, int capacity, int maximumPacketSize, byte[] bytes) {
+        return new PacketDecoder(protocol, capacity, maximumPacketSize).decode(bytes, 0, bytes.length);
+    }
+
+    private static void assertAnswer(int expected, int capacity, int maximumPacketSize, String bytes) {
+        assertEquals(expected, decode(new Mqtt5(), capacity, maximumPacketSize, Bytes.of(bytes)));
     }
 
     @Test
@@ -110,20 +116,17 @@ class DecodeHeaderTest {
     @Test
     @Clause("5.0:MQTT-3.1.2-24")
     void aPacketAboveOurMaximumPacketSizeIsRefusedByItsHeader() {
-        byte[] publish = Bytes.of("30 09 00 01 61 00 | eleven bytes in all");
-        assertEquals(Result.MAXIMUM_PACKET_SIZE_EXCEEDED, new PacketDecoder(new Mqtt5(), 64, 10).decode(publish, 0, 2));
-        assertEquals(Result.MAXIMUM_PACKET_SIZE_EXCEEDED, new PacketDecoder(new Mqtt5(), 8, 10).decode(publish, 0, 2));
-        assertEquals(PacketDecoder.NEED_MORE, new PacketDecoder(new Mqtt5(), 64, 11).decode(publish, 0, 6));
-        byte[] puback = Bytes.of("40 09");
-        assertEquals(Result.MAXIMUM_PACKET_SIZE_EXCEEDED, new PacketDecoder(new Mqtt5(), 64, 10).decode(puback, 0, 2));
+        assertAnswer(Result.MAXIMUM_PACKET_SIZE_EXCEEDED, 64, 10, "30 09 | eleven bytes in all");
+        assertAnswer(Result.MAXIMUM_PACKET_SIZE_EXCEEDED, 8, 10, "30 09");
+        assertAnswer(PacketDecoder.NEED_MORE, 64, 11, "30 09 00 01 61 00");
+        assertAnswer(Result.MAXIMUM_PACKET_SIZE_EXCEEDED, 64, 10, "40 09");
     }
 
     @Test
     @Clause("3.1.1:MQTT-4.8.0-2")
     void anyOtherPacketThanPublishMustFitTheBuffer() {
-        byte[] connack = Bytes.of("20 0F 00 00");
-        assertEquals(Result.QUOTA_EXCEEDED, new PacketDecoder(new Mqtt5(), 16, 0).decode(connack, 0, 2));
-        assertEquals(PacketDecoder.NEED_MORE, new PacketDecoder(new Mqtt5(), 17, 0).decode(connack, 0, 4));
+        assertAnswer(Result.QUOTA_EXCEEDED, 16, 0, "20 0F");
+        assertAnswer(PacketDecoder.NEED_MORE, 17, 0, "20 0F 00 00");
     }
 
     @Test
