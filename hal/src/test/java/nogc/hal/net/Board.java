@@ -1,11 +1,16 @@
 package nogc.hal.net;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.ByteArrayOutputStream;
 
 /** A board with a modem and a server, in virtual time: a millisecond passes with each {@link #step}. */
 final class Board implements EspAtModem.Network {
+    static final byte[] HELLO = EspAtModem.bytes("hello, modem");
+
     final FakeClock clock = new FakeClock();
     final FakeUart line = new FakeUart(256);
     final EspAtModem modem = new EspAtModem(this);
@@ -121,6 +126,20 @@ final class Board implements EspAtModem.Network {
         if (result != 1) {
             fail("open() answers " + result + ", cause " + transport.cause() + "; the modem heard " + modem.commands);
         }
+    }
+
+    /** The stream carries bytes both ways. */
+    void works() {
+        assertEquals(HELLO.length, write(HELLO));
+        assertTrue(got.toString().endsWith("hello, modem"), got.toString());
+        serverSends(HELLO);
+        assertArrayEquals(HELLO, read(HELLO.length));
+    }
+
+    void reopens() {
+        transport.close();
+        opens();
+        works();
     }
 
     /** Writes all, as a client does: what was not taken is offered again. */

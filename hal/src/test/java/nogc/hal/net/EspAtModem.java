@@ -5,9 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
-import java.util.TreeMap;
 
 /**
  * A modem as the ESP-AT documentation describes it, bytes in and bytes out, in a time that it is told; strict: what
@@ -72,9 +70,7 @@ public final class EspAtModem {
 
     private final Network network;
     private final Queue<Byte> output = new ArrayDeque<>();
-    private final TreeMap<Integer, List<Runnable>> events = new TreeMap<>();
-    private int elapsed;
-    private int generation;
+    private final Agenda agenda = new Agenda();
 
     private boolean echo;
     private boolean joined;
@@ -118,29 +114,14 @@ public final class EspAtModem {
 
     /** Time passes. */
     public void tick(int millis) {
-        int until = elapsed + millis;
-        while (!events.isEmpty() && events.firstKey() <= until) {
-            Map.Entry<Integer, List<Runnable>> due = events.pollFirstEntry();
-            elapsed = Math.max(elapsed, due.getKey());
-            due.getValue().forEach(Runnable::run);
-        }
-        elapsed = until;
-        if (pluses == 3 && elapsed - lastByteAt >= 20) {
+        agenda.pass(millis);
+        if (pluses == 3 && agenda.now() - lastByteAt >= 20) {
             pluses = 0;
             if (sending != null) {
                 sending = null;
                 say("\r\nSEND Canceled\r\n");
             }
         }
-    }
-
-    private void after(int millis, Runnable action) {
-        int now = generation;
-        events.computeIfAbsent(elapsed + millis, key -> new ArrayList<>()).add(() -> {
-            if (generation == now) { // else it rebooted meanwhile
-                action.run();
-            }
-        });
     }
 
     /** The next byte that it says, or -1. */
@@ -168,8 +149,8 @@ public final class EspAtModem {
         if (dead) {
             return;
         }
-        boolean paused = elapsed - lastByteAt >= 20;
-        lastByteAt = elapsed;
+        boolean paused = agenda.now() - lastByteAt >= 20;
+        lastByteAt = agenda.now();
         if (sending != null) {
             // +++ alone between two pauses cancels; as part of other data it is data
             pluses = next == '+' && (paused || pluses > 0) ? pluses + 1 : 0;
@@ -215,72 +196,30 @@ public final class EspAtModem {
         working = true;
         say(interleaved);
         interleaved = "";
-        String name = command.contains("=") ? command.substring(0, command.indexOf('=')) : command;
-        List<String> values = command.contains("=") ? values(command.substring(command.indexOf('=') + 1)) : null;
-        perform(name, values);
-    }
-
-    /** Values, strings with their quotes; an empty list for what does not parse. */
-    static List<String> values(String text) {
-        List<String> values = new ArrayList<>();
-        StringBuilder value = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\\' && i + 1 < text.length()) {
-                value.append(text.charAt(++i));
-            } else if (c == '"') {
-                if (!quoted && value.length() > 0) {
-                    return List.of();
-                }
-                quoted = !quoted;
-                value.append('\u0001'); // a mark that no value contains
-            } else if (c == ',' && !quoted) {
-                values.add(value.toString());
-                value.setLength(0);
-            } else if (c == ',' && quoted) {
-                return List.of(); // to be escaped, says the documentation
-            } else {
-                value.append(c);
-            }
-        }
-        values.add(value.toString());
-        return quoted ? List.of() : values;
-    }
-
-    private static String string(List<String> values, int index) {
-        if (values == null || values.size() <= index || !values.get(index).matches("(?s)\u0001.*\u0001")) {
-            return null;
-        }
-        return values.get(index).substring(1, values.get(index).length() - 1);
-    }
-
-    private static int number(List<String> values, int index) {
-        return values != null && values.size() > index && values.get(index).matches("\\d{1,6}")
-                ? Integer.parseInt(values.get(index)) : -1;
+        perform(new AtCommand(command));
     }
 
     private void answer(boolean good) {
         if (!good) {
             refused.add(commands.get(commands.size() - 1));
         }
-        after(answerTime, () -> {
+        agenda.after(answerTime, () -> {
             working = false;
             say(good ? "\r\nOK\r\n" : "\r\nERROR\r\n");
         });
     }
 
-    private void perform(String name, List<String> values) {
-        int first = number(values, 0);
-        switch (name) {
-            case "AT" -> answer(values == null);
+    private void perform(AtCommand command) {
+        int first = command.number(0);
+        switch (command.name) {
+            case "AT" -> answer(command.hasNoValues());
             case "ATE0" -> {
                 echo = false;
-                answer(values == null);
+                answer(command.hasNoValues());
             }
             case "AT+RST" -> {
                 say("\r\nOK\r\n");
-                after(10, this::reboot);
+                agenda.after(10, this::reboot);
             }
             case "AT+CWMODE" -> {
                 stationMode |= first == 1;
@@ -292,21 +231,21 @@ public final class EspAtModem {
                 answer(good);
             }
             case "AT+CIPRECVMODE", "AT+CIPRECVTYPE" -> {
-                boolean known = name.equals("AT+CIPRECV" + passiveCommand);
+                boolean known = command.name.equals("AT+CIPRECV" + passiveCommand);
                 passive |= known && first == 1;
                 answer(known && first == 1);
             }
             case "AT+CIPSSLCCONF" -> {
-                tlsConfigured = first >= 0 && first <= 3 && number(values, 1) == 0 && number(values, 2) == 0;
+                tlsConfigured = first >= 0 && first <= 3 && command.number(1) == 0 && command.number(2) == 0;
                 answer(tlsConfigured);
             }
-            case "AT+CIPSSLCSNI", "AT+CIPSSLCCN" -> answer(string(values, 0) != null);
+            case "AT+CIPSSLCSNI", "AT+CIPSSLCCN" -> answer(command.string(0) != null);
             case "AT+CIPSTATUS" -> {
                 say("STATUS:" + (linked && !ended ? 3 : joined ? 2 : 5) + "\r\n");
-                answer(values == null);
+                answer(command.hasNoValues());
             }
-            case "AT+CWJAP" -> join(string(values, 0), string(values, 1));
-            case "AT+CIPSTART" -> start(string(values, 0), string(values, 1), number(values, 2));
+            case "AT+CWJAP" -> join(command.string(0), command.string(1));
+            case "AT+CIPSTART" -> start(command.string(0), command.string(1), command.number(2));
             case "AT+CIPCLOSE" -> close();
             case "AT+CIPSEND" -> prompt(first);
             case "AT+CIPRECVDATA" -> give(first);
@@ -322,7 +261,7 @@ public final class EspAtModem {
         if (joined) {
             loseAccessPoint();
         }
-        after(joinTime, () -> {
+        agenda.after(joinTime, () -> {
             working = false;
             int error = !name.equals(accessPoint) ? 3 : !key.equals(password) ? 2 : 0;
             joined = error == 0;
@@ -339,7 +278,7 @@ public final class EspAtModem {
             say("ALREADY CONNECTED\r\n");
             answer(false);
         } else {
-            after(connectTime, () -> {
+            agenda.after(connectTime, () -> {
                 working = false;
                 int result = joined ? network.connect(tls, host, port) : 1;
                 if (result == 0) {
@@ -375,7 +314,7 @@ public final class EspAtModem {
             answer(false);
             return;
         }
-        after(answerTime, () -> {
+        agenda.after(answerTime, () -> {
             sending = new byte[count];
             sendingCount = 0;
             say("\r\nOK\r\n\r\n");
@@ -394,7 +333,7 @@ public final class EspAtModem {
         pluses = 0;
         working = true;
         say("\r\nRecv " + bytes.length + " bytes\r\n");
-        after(sendTime, () -> {
+        agenda.after(sendTime, () -> {
             working = false;
             if (!linked || ended) {
                 say("\r\nERROR\r\n");
@@ -412,7 +351,7 @@ public final class EspAtModem {
             answer(false);
             return;
         }
-        after(answerTime, () -> {
+        agenda.after(answerTime, () -> {
             working = false;
             int count = Math.min(wanted, received.length);
             say("+CIPRECVDATA:" + count + ",");
@@ -485,7 +424,7 @@ public final class EspAtModem {
 
     /** It starts anew: by itself, by AT+RST, or by its pin. */
     public void reboot() {
-        generation++;
+        agenda.forget();
         boots++;
         dead = false;
         if (linked) {
@@ -494,7 +433,7 @@ public final class EspAtModem {
         settingsOfAStart();
         working = true;
         say("\u00fe\u0000 ets Jan  8 2013,rst cause:2\r\n\u00ff\u00ff\u0080");
-        after(bootTime, () -> {
+        agenda.after(bootTime, () -> {
             working = false;
             say("\r\nready\r\n");
         });

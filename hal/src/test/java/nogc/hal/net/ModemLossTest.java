@@ -1,0 +1,108 @@
+package nogc.hal.net;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import nogc.hal.Transport;
+import org.junit.jupiter.api.Test;
+
+/** The modem reboots or wedges, or its access point is gone: it is noticed, and there is a way back. */
+class ModemLossTest {
+    @Test
+    void aWedgedModemIsResetByItsPin() {
+        Board board = new Board();
+        List<Boolean> pin = new ArrayList<>();
+        board.build(down -> {
+            pin.add(down);
+            if (!down) {
+                board.modem.reboot();
+            }
+        });
+        board.modem.dead = true;
+        board.opens();
+        assertEquals(List.of(true, false), pin);
+        board.works();
+        board.modem.dead = true;
+        assertEquals(Transport.BROKEN, board.readCode(), "the probe finds out");
+        assertEquals(ModemTransport.SILENT, board.transport.cause());
+        board.reopens();
+        assertEquals(4, pin.size());
+    }
+
+    @Test
+    void theModemRebootsInTheOpenStream() {
+        Board board = Board.ready();
+        board.modem.reboot();
+        assertEquals(Transport.BROKEN, board.readCode());
+        assertEquals(ModemTransport.REBOOTED, board.transport.cause());
+        board.modem.commands.clear();
+        board.reopens();
+        assertTrue(board.modem.commands.contains("AT+CIPRECVMODE=1"), "it was told everything anew");
+    }
+
+    @Test
+    void aRebootThatNobodyHeardIsSeenByTheEcho() {
+        Board board = Board.ready();
+        board.modem.reboot();
+        forgetWhatIsSaid(board, 1000);
+        assertEquals(Transport.BROKEN, board.readCode());
+        assertEquals(ModemTransport.REBOOTED, board.transport.cause());
+        board.reopens();
+    }
+
+    @Test
+    void aRebootBetweenTwoConnectionsThatNobodyHeardIsSeenByTheEcho() {
+        Board board = Board.ready();
+        board.transport.close();
+        board.modem.reboot();
+        forgetWhatIsSaid(board, 1000);
+        board.opens();
+        board.works();
+    }
+
+    @Test
+    void theAccessPointIsLostAndJoinedAgain() {
+        Board board = Board.ready();
+        board.modem.commands.clear();
+        board.modem.loseAccessPoint();
+        assertEquals(Transport.BROKEN, board.readCode());
+        assertEquals(ModemTransport.ACCESS_POINT_LOST, board.transport.cause());
+        board.reopens();
+        assertTrue(board.modem.commands.toString().contains("CWJAP"));
+    }
+
+    @Test
+    void theAccessPointIsLostWhileNobodyListens() {
+        Board board = Board.ready();
+        board.transport.close();
+        board.pass(50);
+        board.modem.loseAccessPoint();
+        board.pass(50);
+        board.modem.commands.clear();
+        board.opens();
+        assertTrue(board.modem.commands.toString().contains("CWJAP"));
+        board.works();
+    }
+
+    @Test
+    void theAccessPointIsLostAndNobodyHearsOfIt() {
+        Board board = Board.ready();
+        board.transport.close();
+        board.pass(50);
+        board.modem.loseAccessPoint();
+        forgetWhatIsSaid(board, 50);
+        assertEquals(Transport.UNREACHABLE, board.tryOpen());
+        board.reopens();
+    }
+
+    /** The modem speaks, but the line is not connected. */
+    private static void forgetWhatIsSaid(Board board, int millis) {
+        byte[] unheard = new byte[100];
+        for (int i = 0; i < millis; i++) {
+            board.pass(1);
+            board.line.read(unheard, 0, 100);
+        }
+    }
+}
