@@ -18,6 +18,7 @@ int clock_is_emulated(void);        /* whether this is QEMU: see there */
 void pins_start(void);              /* clocks and pins of the USARTs, the LED and the button */
 void pins_led(int32_t on);
 int32_t pins_button(void);
+void pins_modem_reset(int32_t hold); /* pulls the line low, or lets go of it; nothing before the first call */
 
 /* family/.../thermometer.c */
 int32_t thermometer_read(void);     /* thousandths of a degree, or INT32_MIN */

@@ -12,6 +12,8 @@
 #define CONSOLE_USART 0x40004400u /* USART2: PA2 TX */
 #define CONSOLE_PORT 0u
 #define CONSOLE_TX 2u
+#define MODEM_RESET_PORT 0u /* PA8: to the modem's EN, low holds it */
+#define MODEM_RESET_PIN 8u
 #define LED_PORT 2u
 #define LED_PIN 8u
 #define LED_ACTIVE_HIGH 1

@@ -1,6 +1,6 @@
 /*
- * F4: clocks of the ports and USARTs (RM0090 7.3.10 to 7.3.14), alternate functions, the LED and the button (chapter
- * 8).
+ * F4: clocks of the ports and USARTs (RM0090 7.3.10 to 7.3.14), alternate functions, the LED, the button and the
+ * modem's reset (chapter 8).
  */
 #include "board.h"
 #include "reg.h"
@@ -10,6 +10,7 @@
 #define RCC_APB2ENR 0x40023844u
 #define PORT(n) (0x40020000u + 0x400u * (n))
 #define MODER 0x00u
+#define OTYPER 0x04u
 #define PUPDR 0x0Cu
 #define IDR 0x10u
 #define BSRR 0x18u
@@ -50,4 +51,17 @@ void pins_led(int32_t on) {
 int32_t pins_button(void) {
     uint32_t high = reg_read(PORT(BUTTON_PORT) + IDR) >> BUTTON_PIN & 1;
     return high == BUTTON_ACTIVE_HIGH;
+}
+
+/*
+ * Open-drain: the pull-up beside the modem makes the line high, whatever supplies it. The level is set before the pin
+ * drives it. Reading the clock's register back gives the port the two cycles that it needs (ES0182, "Delay after an RCC
+ * peripheral clock enabling").
+ */
+void pins_modem_reset(int32_t hold) {
+    reg_set(RCC_AHB1ENR, 1u << MODEM_RESET_PORT);
+    reg_read(RCC_AHB1ENR);
+    reg_write(PORT(MODEM_RESET_PORT) + BSRR, 1u << (MODEM_RESET_PIN + (hold != 0 ? 16 : 0)));
+    reg_set(PORT(MODEM_RESET_PORT) + OTYPER, 1u << MODEM_RESET_PIN);
+    mode(MODEM_RESET_PORT, MODEM_RESET_PIN, OUTPUT);
 }

@@ -36,6 +36,9 @@ final class Board {
     @Import(name = "pins_button")
     static native boolean button();
 
+    @Import(name = "pins_modem_reset")
+    static native void modemReset(boolean hold);
+
     @Import(name = "store_sectors")
     static native int storeSectors();
 

@@ -39,7 +39,7 @@ bool rcc_has_adc1(void);
 bool rcc_pll_is_on(void);
 
 /* gpio.c of the family: ports 0 to 7 are A to H */
-enum pin_mode {PIN_INPUT, PIN_OUTPUT, PIN_USART, PIN_OTHER};
+enum pin_mode {PIN_INPUT, PIN_OUTPUT, PIN_OPEN_DRAIN, PIN_USART, PIN_OTHER}; /* PIN_OUTPUT drives both ways */
 enum pin_mode gpio_mode(uint32_t port, uint32_t pin);
 bool gpio_is_pulled_up(uint32_t port, uint32_t pin);
 bool gpio_output(uint32_t port, uint32_t pin);

@@ -4,10 +4,12 @@ import nogc.hal.net.ModemOptions;
 import nogc.hal.net.ModemTransport;
 import nogc.mqtt.codec.Protocol;
 import nogc.stm32.Chip;
+import nogc.stm32.ModemReset;
 
 /**
  * {@link Sensor} by way of an ESP-AT modem instead of a bridge: it joins a wireless network by itself. Access point,
- * password and broker are those of this file: change them before you build.
+ * password and broker are those of this file: change them before you build; and without the wire to the modem's reset
+ * hand over null in its place.
  */
 final class ModemSensor {
     private final Sensor sensor;
@@ -19,7 +21,7 @@ final class ModemSensor {
         options.host = Text.ascii("broker.example");
         options.port = 1883;
         Chip chip = new Chip();
-        sensor = new Sensor(protocol, chip, new ModemTransport(chip, chip, null, options)); // no wire to its reset pin
+        sensor = new Sensor(protocol, chip, new ModemTransport(chip, chip, new ModemReset(), options));
     }
 
     void run() {

@@ -19,6 +19,7 @@ enum pin_mode gpio_mode(uint32_t port, uint32_t pin) {
     switch (bits(port, pin)) {
         case 4: case 8: return PIN_INPUT;
         case 1: case 2: case 3: return PIN_OUTPUT;
+        case 5: case 6: case 7: return PIN_OPEN_DRAIN;
         case 9: case 10: case 11: return PIN_USART;
         default: return PIN_OTHER;
     }

@@ -5,7 +5,7 @@
 #define PORTS 8
 
 static struct {
-    uint32_t mode, pull, alternate[2];
+    uint32_t mode, type, pull, alternate[2];
 } ports[PORTS];
 
 static void power_on(void) {
@@ -18,7 +18,7 @@ static void power_on(void) {
 enum pin_mode gpio_mode(uint32_t port, uint32_t pin) {
     switch (ports[port].mode >> 2 * pin & 3) {
         case 0: return PIN_INPUT;
-        case 1: return PIN_OUTPUT;
+        case 1: return (ports[port].type >> pin & 1) != 0 ? PIN_OPEN_DRAIN : PIN_OUTPUT;
         case 2: return (ports[port].alternate[pin / 8] >> pin % 8 * 4 & 15) == 7 ? PIN_USART : PIN_OTHER;
         default: return PIN_OTHER;
     }
@@ -32,6 +32,7 @@ static uint32_t read(uint32_t offset) {
     uint32_t port = ports_find(offset);
     switch (offset % PORT_SIZE) {
         case 0x00: return ports[port].mode;
+        case 0x04: return ports[port].type;
         case 0x0C: return ports[port].pull;
         case 0x10: return ports_input(port);
         case 0x14: return ports_output(port);
@@ -47,6 +48,9 @@ static void write(uint32_t offset, uint32_t value) {
         case 0x00:
             bus_forbid(port == 0 && value >> 26 != 0xA8000000u >> 26, "the debugger's pins PA13 to PA15 changed");
             ports[port].mode = value;
+            break;
+        case 0x04:
+            ports[port].type = value;
             break;
         case 0x0C:
             ports[port].pull = value;
