@@ -168,7 +168,7 @@ class LifeCycleTest {
     }
 
     private Program start(int protocol) throws Exception {
-        return Suite.ofSensorNode(folder, Map.of("Node-Url", "socket://127.0.0.1:" + broker.port(), "Node-Name", "me",
-                "Node-Protocol", "" + protocol, "Node-Period", "150")).startManaged();
+        return Suite.ofSensorNode(folder, "socket://127.0.0.1:" + broker.port(), Map.of("Node-Protocol", "" + protocol))
+                .startManaged();
     }
 }

@@ -39,8 +39,8 @@ class SchemeTest {
 
     private Program assertServed(MosquittoBroker broker, String url, String... options) throws Exception {
         try (Program observer = broker.observe("observer", "-t", "sensors/#", "-F", "%t %p");
-                Program machine = Suite.ofSensorNode(folder, Map.of("Node-Url", url, "Node-Name", "me",
-                        "Node-Period", "100", "Node-Readings", "10")).start(options)) {
+                Program machine = Suite.ofSensorNode(folder, url, Map.of("Node-Period", "100", "Node-Readings", "10"))
+                        .start(options)) {
             observer.awaitLine("sensors/me/status online");
             broker.publish("-t", "sensors/me/setpoint", "-m", "30", "-q", "1");
             observer.awaitLine("sensors/me/heater on");

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import nogc.javase.broker.MosquittoBroker;
@@ -114,11 +113,6 @@ class SensorMidletTest {
     }
 
     private Program start(Map<String, String> settings) throws Exception {
-        Map<String, String> all = new HashMap<>();
-        all.put("Node-Url", "socket://127.0.0.1:" + broker.port());
-        all.put("Node-Name", "me");
-        all.put("Node-Period", "150");
-        all.putAll(settings);
-        return Suite.ofSensorNode(folder, all).start();
+        return Suite.ofSensorNode(folder, "socket://127.0.0.1:" + broker.port(), settings).start();
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,8 +24,13 @@ final class Suite {
         this.descriptor = descriptor;
     }
 
-    /** The suite that the build packs: shrunk, obfuscated, preverified. */
-    static Suite ofSensorNode(Path folder, Map<String, String> settings) throws IOException {
+    /**
+     * The suite that the build packs: shrunk, obfuscated, preverified. Its node is called {@code me} and has a period
+     * of 150 ms, unless the settings say otherwise.
+     */
+    static Suite ofSensorNode(Path folder, String url, Map<String, String> special) throws IOException {
+        Map<String, String> settings = new HashMap<>(Map.of("Node-Url", url, "Node-Name", "me", "Node-Period", "150"));
+        settings.putAll(special);
         Path built = ROOT.resolve("samples/sensor-midlet/target");
         Files.copy(built.resolve("sensor-node-suite.jar"), folder.resolve("sensor-node-suite.jar"));
         List<String> lines = new ArrayList<>(Files.readAllLines(built.resolve("sensor-node.jad")));
