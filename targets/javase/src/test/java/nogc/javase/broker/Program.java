@@ -12,6 +12,9 @@ import java.util.function.Predicate;
 
 /** A program that runs beside the tests, with what it printed so far (both streams in one). */
 public final class Program implements AutoCloseable {
+    /** What a line may take, in milliseconds: a client's back-off may have grown while a broker was slow to start. */
+    private static final long PATIENCE = 30_000;
+
     private final String name;
     private final Process process;
     private final List<String> lines = new ArrayList<>();
@@ -95,14 +98,14 @@ public final class Program implements AutoCloseable {
 
     /** Waits until it printed a line that contains a text; fails the test when that does not come. */
     public void awaitLine(String text) {
-        if (!await(output -> output.stream().anyMatch(line -> line.contains(text)), 10_000)) {
+        if (!await(output -> output.stream().anyMatch(line -> line.contains(text)), PATIENCE)) {
             throw new AssertionError(name + " did not print \"" + text + "\" but\n" + String.join("\n", lines()));
         }
     }
 
     /** Waits until it printed a number of lines and returns them; fails the test when they do not come. */
     public List<String> awaitLines(int count) {
-        if (!await(output -> output.size() >= count, 10_000)) {
+        if (!await(output -> output.size() >= count, PATIENCE)) {
             throw new AssertionError(name + " did not print " + count + " lines but\n" + String.join("\n", lines()));
         }
         return lines();
