@@ -92,23 +92,32 @@ public final class Mqtt5 extends Protocol {
         int offset = start;
         while (offset < end) {
             int id = b[offset++];
-            int row = Property.row(id);
-            if ((row >> packetType & 1) == 0) {
-                return Result.MALFORMED_PACKET; // section 2.2.2.2: unknown, or not in this packet
-            }
-            int bit = 1 << id; // modulo 32
-            if (id < 32) {
-                if ((low & bit) != 0 && (id != Property.SUBSCRIPTION_IDENTIFIER || packetType != PacketType.PUBLISH)) {
-                    return Result.PROTOCOL_ERROR; // [MQTT-3.3.4-4] lets that one repeat
+            if (id == Property.USER_PROPERTY) { // ahead of the others: in every packet, as often as one likes
+                high |= 1 << Property.USER_PROPERTY;
+                offset = checkString(b, offset, end);
+                if (offset >= 0) {
+                    offset = checkString(b, offset, end);
                 }
-                low |= bit;
             } else {
-                if ((high & bit) != 0 && id != Property.USER_PROPERTY) {
-                    return Result.PROTOCOL_ERROR;
+                int row = Property.row(id);
+                if ((row >> packetType & 1) == 0) {
+                    return Result.MALFORMED_PACKET; // section 2.2.2.2: unknown, or not in this packet
                 }
-                high |= bit;
+                int bit = 1 << id; // modulo 32
+                if (id < 32) {
+                    boolean mayRepeat = id == Property.SUBSCRIPTION_IDENTIFIER && packetType == PacketType.PUBLISH;
+                    if ((low & bit) != 0 && !mayRepeat) {
+                        return Result.PROTOCOL_ERROR; // [MQTT-3.3.4-4] lets that one repeat
+                    }
+                    low |= bit;
+                } else {
+                    if ((high & bit) != 0) {
+                        return Result.PROTOCOL_ERROR;
+                    }
+                    high |= bit;
+                }
+                offset = checkValue(b, offset, end, id, row >> Property.TYPE_SHIFT);
             }
-            offset = checkValue(b, offset, end, id, row >> Property.TYPE_SHIFT);
             if (offset < 0) {
                 return offset;
             }
@@ -129,13 +138,7 @@ public final class Mqtt5 extends Protocol {
             return fieldEnd(b, offset, end);
         }
         int next = checkString(b, offset, end);
-        if (next < 0) {
-            return next;
-        }
-        if (type == Property.PAIR) {
-            return checkString(b, next, end);
-        }
-        boolean isWrongTopic = id == Property.RESPONSE_TOPIC
+        boolean isWrongTopic = id == Property.RESPONSE_TOPIC && next >= 0
             && !TopicRules.isTopicName(b, offset + 2, next - offset - 2);
         return isWrongTopic ? Result.PROTOCOL_ERROR : next; // [MQTT-3.3.2-14, MQTT-4.7.3-1]
     }

@@ -61,6 +61,7 @@ public final class PacketDecoder extends PacketView {
 
     // valid for packet: set by decode()
     private byte[] bytes;
+    /** Not set for a whole packet, which leaves nothing for {@link #consumePart}. */
     private int event;
     private int next;
 
@@ -142,8 +143,7 @@ public final class PacketDecoder extends PacketView {
         }
         next = offset + size;
         complete = true;
-        event = type;
-        return type == PacketType.PUBLISH ? decodePublish(body, next, next) : decodeControl(type, body, next);
+        return type == PacketType.PUBLISH ? decodePublish(body, next) : decodeControl(type, body, next);
     }
 
     /** QoS 3 [MQTT-3.3.1-4]; DUP at QoS 0 [MQTT-3.3.1-2]. */
@@ -168,12 +168,12 @@ public final class PacketDecoder extends PacketView {
      * Reads topic, packet identifier and properties.
      *
      * @param body offset of the topic's length
-     * @param available the offset after the bytes that are there, at most {@code packetEnd}
-     * @param packetEnd the offset after the packet
+     * @param available the offset after the bytes that are there, at most that after the packet
      * @return PUBLISH, NEED_MORE if the head is cut off by {@code available}, or what is wrong
      */
-    private int decodePublish(int body, int available, int packetEnd) {
+    private int decodePublish(int body, int available) {
         byte[] b = bytes;
+        int packetEnd = packetStart + packetLength;
         int topic = body + 2;
         if (topic > available) {
             return cutOff(topic, packetEnd);
@@ -188,6 +188,8 @@ public final class PacketDecoder extends PacketView {
             // empty in 3.1.1 [MQTT-4.7.3-1], ill formed [MQTT-3.3.2-1], or with a wildcard [MQTT-3.3.2-2]
             return length != 0 && Utf8.isValid(b, topic, length) ? Result.PROTOCOL_ERROR : Result.MALFORMED_PACKET;
         }
+        topicOffset = topic; // written as early as can be, not to be kept across the call for the properties
+        topicLength = length;
         int id = 0;
         if (hasId) {
             id = BigEndian.u16(b, position - 2);
@@ -195,6 +197,7 @@ public final class PacketDecoder extends PacketView {
                 return Result.PROTOCOL_ERROR; // [MQTT-2.2.1-4; 3.1.1: MQTT-2.3.1-1]
             }
         }
+        packetId = id;
         if (available < packetEnd && isBlockCutOff(position, available)) {
             return NEED_MORE;
         }
@@ -202,17 +205,11 @@ public final class PacketDecoder extends PacketView {
         if (position < 0) {
             return position;
         }
-        int alias = properties.topicAlias();
-        if (length == 0 && alias == 0) {
+        if (topicLength == 0 && properties.topicAlias() == 0) {
             return Result.PROTOCOL_ERROR; // section 3.3.4: nothing says which topic this is
         }
-        packetId = id;
-        topicOffset = topic;
-        topicLength = length;
-        topicAlias = alias;
         payloadOffset = position;
         payloadLength = available - position;
-        totalPayloadLength = packetEnd - position;
         return PacketType.PUBLISH;
     }
 
@@ -238,13 +235,15 @@ public final class PacketDecoder extends PacketView {
             return Result.QUOTA_EXCEEDED;
         }
         int packetEnd = packetStart + packetLength;
-        int result = decodePublish(body, Math.min(end, packetStart + capacity), packetEnd);
+        int result = decodePublish(body, Math.min(end, packetStart + capacity));
         complete = false;
         if (result == PacketType.PUBLISH) {
             event = PacketType.PUBLISH;
             next = payloadOffset;
             payloadLength = 0;
+            totalPayloadLength = packetEnd - payloadOffset;
             payloadRemaining = totalPayloadLength;
+            topicAlias = properties.topicAlias();
         } else if (result == NEED_MORE && end - packetStart >= capacity) {
             event = SKIPPED;
             next = Math.min(end, packetEnd);

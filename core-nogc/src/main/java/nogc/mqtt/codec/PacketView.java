@@ -19,10 +19,12 @@ public abstract class PacketView {
     boolean sessionPresent;
     int topicOffset;
     int topicLength;
+    /** Of what is not complete: {@link #properties} has that of a whole PUBLISH. */
     int topicAlias;
     int payloadOffset;
     int payloadLength;
     int payloadRemaining;
+    /** Of what is not complete. */
     int totalPayloadLength;
     int codesOffset;
     int codesCount;
@@ -111,7 +113,7 @@ public abstract class PacketView {
      * @return 1 to 65,535, or 0 for none
      */
     public final int topicAlias() {
-        return topicAlias;
+        return complete ? properties.topicAlias() : topicAlias;
     }
 
     /**
@@ -147,7 +149,7 @@ public abstract class PacketView {
      * @return bytes
      */
     public final int totalPayloadLength() {
-        return totalPayloadLength;
+        return complete ? payloadLength : totalPayloadLength;
     }
 
     /**
