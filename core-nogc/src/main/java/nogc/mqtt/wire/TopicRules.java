@@ -32,10 +32,10 @@ public final class TopicRules {
      * @return true if they are
      */
     public static boolean isTopicName(byte[] b, int offset, int length) {
-        if (length <= 0 || length > MAX_LENGTH) {
+        int end = offset + length;
+        if (length <= 0 || length > MAX_LENGTH || offset < 0 || end > b.length) { // so no index needs a check below
             return false;
         }
-        int end = offset + length;
         for (int i = offset; i < end; i++) {
             // U+0000, '#', '+' and (as negative bytes) all that is not ASCII lie at or below '+'; letters, digits,
             // '-', '.', '/' and '_' lie above: one comparison a byte.
