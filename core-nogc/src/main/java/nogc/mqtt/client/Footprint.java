@@ -35,7 +35,7 @@ public final class Footprint {
             + "1 session.InboundSlots 2 5 0\n"
             + "1 session.Journal 1 0 4\n"
             + "1 session.KeepAlive 0 4 1\n"
-            + "1 session.OutboundSlots 5 2 0\n"
+            + "1 session.OutboundSlots 4 5 0\n"
             + "1 session.PacketIds 1 1 0\n"
             + "1 session.Replies 1 2 0\n"
             + "1 session.ServerLimits 0 4 4\n"
@@ -56,8 +56,6 @@ public final class Footprint {
     /** One more for each message or request that may be on its way out. */
     static final String SLOT_OBJECTS = "1 session.OutboundSlot 3 10 0\n";
 
-    /** States of such a slot, which are counted. */
-    private static final int OUTBOUND_STATES = 8;
     /** PUBREL and PUBCOMP that may wait for room. */
     private static final int REPLIES = 8;
     /** The length of a client identifier that the client makes itself. */
@@ -110,7 +108,6 @@ public final class Footprint {
         return align(header + config.receiveBuffer, alignment)
                 + align(header + config.transmitBuffer, alignment)
                 + align(header + config.ring, alignment)
-                + align(header + OUTBOUND_STATES * INT, alignment)
                 + align(header + config.inboundSlots * INT, alignment) // owed
                 + align(header + config.inboundSlots * 2 * CHAR, alignment) // received
                 + align(header + REPLIES * INT, alignment)

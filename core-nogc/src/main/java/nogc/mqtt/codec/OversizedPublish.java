@@ -69,7 +69,7 @@ final class OversizedPublish {
                     return result;
                 }
                 offset += count;
-            } else if (state == PAYLOAD || state == PROPERTY && block == 0) {
+            } else if (isBehindHead()) {
                 state = PAYLOAD;
                 return Result.OK;
             } else {
@@ -98,7 +98,11 @@ final class OversizedPublish {
 
     /** Whether the packet may end here. */
     boolean isWhole() {
-        return drop == 0 && (state == PAYLOAD || state == PROPERTY && block == 0);
+        return drop == 0 && isBehindHead();
+    }
+
+    private boolean isBehindHead() {
+        return state == PAYLOAD || state == PROPERTY && block == 0;
     }
 
     private int take(int c) {

@@ -33,8 +33,6 @@ final class OutboundSlot {
     static final int REQUEST = 6;
     /** SUBSCRIBE or UNSUBSCRIBE that waits for its answer. */
     static final int REQUESTED = 7;
-    /** How many states there are. */
-    static final int STATES = 8;
 
     // Flags beside the QoS.
     static final int RETAIN = 0x04;

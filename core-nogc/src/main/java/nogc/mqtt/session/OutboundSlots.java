@@ -12,8 +12,10 @@ final class OutboundSlots {
     private int free;
     /** No slot before this one in the list is QUEUED; null if no slot is. */
     private OutboundSlot queue;
-    /** How many slots are in each state. */
-    private final int[] inState = new int[OutboundSlot.STATES];
+    /** How many slots are QUEUED, RELEASE and REQUEST: these wait to be written. */
+    private int queued;
+    private int releases;
+    private int requests;
 
     OutboundSlots(int capacity) {
         for (int number = capacity; number > 0; number--) {
@@ -23,17 +25,42 @@ final class OutboundSlots {
         }
         this.capacity = capacity;
         free = capacity;
-        inState[OutboundSlot.FREE] = capacity;
     }
 
     void state(OutboundSlot slot, int state) {
-        inState[slot.state]--;
-        inState[state]++;
+        count(slot.state, -1);
+        count(state, 1);
         slot.state = state;
     }
 
-    int count(int state) {
-        return inState[state];
+    private void count(int state, int by) {
+        switch (state) {
+            case OutboundSlot.QUEUED:
+                queued += by;
+                break;
+            case OutboundSlot.RELEASE:
+                releases += by;
+                break;
+            case OutboundSlot.REQUEST:
+                requests += by;
+                break;
+            default:
+        }
+    }
+
+    /** How many PUBLISH wait to be written. */
+    int queued() {
+        return queued;
+    }
+
+    /** How many PUBREL. */
+    int releases() {
+        return releases;
+    }
+
+    /** How many SUBSCRIBE and UNSUBSCRIBE. */
+    int requests() {
+        return requests;
     }
 
     int used() {
@@ -114,7 +141,7 @@ final class OutboundSlots {
 
     /** The oldest slot in a state, or null. */
     OutboundSlot first(int state) {
-        return inState[state] == 0 ? null : firstFrom(oldest, state);
+        return firstFrom(oldest, state);
     }
 
     /** The oldest QUEUED slot, or null; found without a walk over those in flight. */

@@ -115,13 +115,13 @@ final class Scheduler {
             keepAlive.pinged(now);
             return true;
         }
-        if (slots.count(OutboundSlot.REQUEST) > 0) {
+        if (slots.requests() > 0) {
             return writeRequest(slots.first(OutboundSlot.REQUEST));
         }
-        if (slots.count(OutboundSlot.RELEASE) > 0) {
+        if (slots.releases() > 0) {
             return writeRelease(outbound.firstRelease());
         }
-        return slots.count(OutboundSlot.QUEUED) > 0 && writePublish(slots.firstQueued());
+        return slots.queued() > 0 && writePublish(slots.firstQueued());
     }
 
     private boolean writeReply() {
