@@ -22,11 +22,15 @@ public final class Config {
     /** Messages and requests that may be queued or unacknowledged at once, 1 to 1,023. */
     public int outboundSlots = 20;
     /**
-     * QoS 1 and 2 messages that may wait for our PUBACK or PUBREC at once, 1 to 1,023; the Receive Maximum we announce.
+     * QoS 1 and 2 messages that may wait for our PUBACK or PUBREC at once, 0 to 1,023; the Receive Maximum we announce.
      * Each takes 8 bytes: its answer, and the identifiers of two QoS 2 messages that wait for PUBREL, since those of an
      * earlier connection do not count in a new one. Beyond that {@link Result#RECEIVE_MAXIMUM_EXCEEDED} ends the
      * connection, but nothing is lost. MQTT 3.1.1 announces nothing: take at least what the server has in flight
      * (Mosquitto: 20), or {@link Result#INBOUND_FULL} ends it.
+     *
+     * <p>0 is for a client that only publishes: it cannot subscribe ({@link Result#BUFFER_TOO_SMALL}), a message that
+     * comes all the same ends the connection with {@link Result#QUOTA_EXCEEDED}, and a firmware image leaves out what
+     * receives.
      */
     public int inboundSlots = 20;
     /** The Maximum Packet Size that we announce (MQTT 5.0), at least 64, or 0 for none. */
@@ -90,8 +94,8 @@ public final class Config {
         if (receiveBuffer < 64 || transmitBuffer < 64 || ring < 64) {
             return "receiveBuffer, transmitBuffer and ring must be at least 64 bytes";
         }
-        if (outboundSlots < 1 || outboundSlots > 1023 || inboundSlots < 1 || inboundSlots > 1023) {
-            return "outboundSlots and inboundSlots must be 1 to 1023";
+        if (outboundSlots < 1 || outboundSlots > 1023 || inboundSlots < 0 || inboundSlots > 1023) {
+            return "outboundSlots must be 1 to 1023, inboundSlots 0 to 1023";
         }
         if (maximumPacketSize != 0 && maximumPacketSize < 64) {
             return "maximumPacketSize must be 0 (none) or at least 64";

@@ -144,7 +144,7 @@ public final class Result {
     public static final int TOPIC_ALIAS_INVALID = -0x94;
     /** A packet larger than our Maximum Packet Size [MQTT-3.1.2-24]. */
     public static final int MAXIMUM_PACKET_SIZE_EXCEEDED = -0x95;
-    /** A packet that we have no room for (any but PUBLISH larger than the receive buffer). */
+    /** No room for a packet: any but PUBLISH that exceeds the receive buffer; PUBLISH without inbound slots. */
     public static final int QUOTA_EXCEEDED = -0x97;
 
     private Result() {

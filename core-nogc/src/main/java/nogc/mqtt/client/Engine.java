@@ -68,7 +68,7 @@ public final class Engine {
         if (problem != null) {
             throw new IllegalArgumentException(problem);
         }
-        decoder = new PacketDecoder(protocol, config.receiveBuffer, config.maximumPacketSize);
+        decoder = new PacketDecoder(protocol, config.receiveBuffer, config.maximumPacketSize, config.inboundSlots > 0);
         encoder = new PacketEncoder(protocol, config.transmitBuffer);
         session = new Session(config, protocol, decoder, encoder, entropy, listener);
         connection = session.connection();

@@ -26,7 +26,6 @@ public final class Footprint {
             + "1 session.Connection 11 6 10\n"
             + "1 session.Outbound 13 4 2\n"
             + "1 session.Requests 9 1 2\n"
-            + "1 session.Inbound 10 6 4\n"
             + "1 session.Scheduler 14 1 4\n"
             + "1 session.Authentication 1 1 1\n"
             + "1 session.Backoff 3 1 0\n"
@@ -37,18 +36,21 @@ public final class Footprint {
             + "1 session.KeepAlive 0 4 1\n"
             + "1 session.OutboundSlots 4 5 0\n"
             + "1 session.PacketIds 1 1 0\n"
-            + "1 session.Replies 1 2 0\n"
+            + "1 session.Replies 3 2 0\n"
             + "1 session.ServerLimits 0 4 4\n"
             + "1 session.ServerReference 1 2 2\n"
             + "1 session.TxRing 1 2 1\n"
             + "1 codec.ConnectEncoder 2 3 0\n"
             + "1 codec.OversizedPublish 0 8 1\n"
-            + "1 codec.PacketDecoder 4 21 2\n"
+            + "1 codec.PacketDecoder 4 21 3\n"
             + "1 codec.PacketEncoder 2 2 1\n"
-            + "1 Message 3 8 2\n"
             + "1 Metrics 0 13 0\n"
-            + "5 PropertyReader 1 12 0\n"
+            + "3 PropertyReader 1 12 0\n"
             + "1 Utf8String 1 1 0\n";
+
+    /** Two more, with inbound slots. */
+    static final String INBOUND_OBJECTS = "1 session.Inbound 9 6 4\n"
+            + "1 Message 3 8 2\n";
 
     /** One more, if the configuration names a store. */
     static final String STORE_OBJECTS = "1 session.Restorer 4 0 0\n";
@@ -80,6 +82,7 @@ public final class Footprint {
         return arrays(config, arrayHeader, alignment)
                 + objects(OBJECTS, objectHeader, reference, alignment)
                 + config.outboundSlots * objects(SLOT_OBJECTS, objectHeader, reference, alignment)
+                + (config.inboundSlots == 0 ? 0 : objects(INBOUND_OBJECTS, objectHeader, reference, alignment))
                 + (config.store == null ? 0 : objects(STORE_OBJECTS, objectHeader, reference, alignment));
     }
 
@@ -101,6 +104,7 @@ public final class Footprint {
      */
     public static int objectCount(Config config) {
         return count(OBJECTS) + config.outboundSlots * count(SLOT_OBJECTS)
+                + (config.inboundSlots == 0 ? 0 : count(INBOUND_OBJECTS))
                 + (config.store == null ? 0 : count(STORE_OBJECTS));
     }
 

@@ -41,7 +41,7 @@ public final class ConnectEncoder {
     public ConnectEncoder(Config config, Protocol protocol, PacketEncoder out) {
         this.protocol = protocol;
         this.out = out;
-        receiveMaximum = config.inboundSlots;
+        receiveMaximum = Math.max(1, config.inboundSlots); // 0 is none of its values (section 3.1.2.11.3)
         maximumPacketSize = config.maximumPacketSize;
         topicAliasMaximum = config.inboundAliases == null ? 0 : config.inboundAliases.maximum();
     }

@@ -49,6 +49,7 @@ public final class PacketDecoder extends PacketView {
     private final Protocol protocol;
     private final int capacity;
     private final int maximumPacketSize;
+    private final boolean takesMessages;
     private final OversizedPublish oversized = new OversizedPublish();
 
     // valid for connection: set by consume() alone
@@ -74,12 +75,27 @@ public final class PacketDecoder extends PacketView {
      * @throws IllegalArgumentException if the capacity is too small or the maximum negative
      */
     public PacketDecoder(Protocol protocol, int capacity, int maximumPacketSize) {
+        this(protocol, capacity, maximumPacketSize, true);
+    }
+
+    /**
+     * The same for a client that never subscribes, perhaps: an image whose decoder takes no messages has no code for
+     * them.
+     *
+     * @param protocol the version
+     * @param capacity size of the receive buffer in bytes, at least {@link #MINIMUM_CAPACITY}
+     * @param maximumPacketSize the Maximum Packet Size announced in CONNECT, or 0 for none
+     * @param takesMessages false if PUBLISH is {@link Result#QUOTA_EXCEEDED}, whatever its size
+     * @throws IllegalArgumentException if the capacity is too small or the maximum negative
+     */
+    public PacketDecoder(Protocol protocol, int capacity, int maximumPacketSize, boolean takesMessages) {
         if (capacity < MINIMUM_CAPACITY || maximumPacketSize < 0) {
             throw new IllegalArgumentException();
         }
         this.protocol = protocol;
         this.capacity = capacity;
         this.maximumPacketSize = maximumPacketSize;
+        this.takesMessages = takesMessages;
     }
 
     /** Forgets a half-received packet: a new connection starts. */
@@ -108,7 +124,7 @@ public final class PacketDecoder extends PacketView {
      *     {@link #NEED_MORE}, or, for a connection that must be closed, {@link Result#MALFORMED_PACKET},
      *     {@link Result#PROTOCOL_ERROR}, {@link Result#TOPIC_ALIAS_INVALID} (alias 0),
      *     {@link Result#MAXIMUM_PACKET_SIZE_EXCEEDED}, {@link Result#QUOTA_EXCEEDED} (any other packet than PUBLISH
-     *     that exceeds the capacity)
+     *     that exceeds the capacity, and PUBLISH where no messages are taken)
      */
     public int decode(byte[] b, int offset, int end) {
         if (mode != 0) {
@@ -122,6 +138,9 @@ public final class PacketDecoder extends PacketView {
         int wrong = type == PacketType.PUBLISH ? checkPublishFlags(first) : checkFirst(first);
         if (wrong != Result.OK) {
             return wrong;
+        }
+        if (type == PacketType.PUBLISH && !takesMessages) {
+            return Result.QUOTA_EXCEEDED;
         }
         int length = VarInt.get(b, offset + 1, end);
         if (length < 0) {
@@ -231,7 +250,7 @@ public final class PacketDecoder extends PacketView {
         if (maximumPacketSize != 0 && packetLength > maximumPacketSize) {
             return Result.MAXIMUM_PACKET_SIZE_EXCEEDED; // [MQTT-3.1.2-24]
         }
-        if (type != PacketType.PUBLISH) {
+        if (type != PacketType.PUBLISH || !takesMessages) {
             return Result.QUOTA_EXCEEDED;
         }
         int packetEnd = packetStart + packetLength;
@@ -387,7 +406,7 @@ public final class PacketDecoder extends PacketView {
      * @return the offset after it, where the next {@code decode} starts
      */
     public int consume() {
-        if (!complete) {
+        if (!complete && takesMessages) {
             consumePart();
         }
         return next;

@@ -1,5 +1,6 @@
 package nogc.mqtt.codec;
 
+import nogc.mqtt.ReasonCode;
 import nogc.mqtt.wire.BigEndian;
 import nogc.mqtt.wire.PacketType;
 import nogc.mqtt.wire.Property;
@@ -324,6 +325,19 @@ public final class PacketEncoder {
      */
     public int pingreq() {
         return begin(PacketType.PINGREQ, 0);
+    }
+
+    /**
+     * Whether a client may send a reason code in DISCONNECT (table 3-10).
+     *
+     * @param code 0 to 255
+     * @return true if so
+     */
+    public static boolean isDisconnectReason(int code) {
+        return code == ReasonCode.SUCCESS || code == ReasonCode.DISCONNECT_WITH_WILL
+                || code >= ReasonCode.UNSPECIFIED_ERROR && code <= ReasonCode.IMPLEMENTATION_SPECIFIC_ERROR
+                || code == ReasonCode.TOPIC_NAME_INVALID
+                || code >= ReasonCode.RECEIVE_MAXIMUM_EXCEEDED && code <= ReasonCode.PAYLOAD_FORMAT_INVALID;
     }
 
     /**

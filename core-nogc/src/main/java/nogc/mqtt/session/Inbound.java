@@ -14,23 +14,25 @@ import nogc.mqtt.wire.PacketType;
 
 /**
  * Messages on their way in: gives them to the application, whole or in pieces, and owes what it answers. The order at
- * QoS 2 is: deliver, then record, then PUBREC; a power cut between the first two delivers again.
+ * QoS 2 is: deliver, then record, then PUBREC; a power cut between the first two delivers again. A client without
+ * inbound slots has none of this.
  */
 final class Inbound {
     /** The packet was taken. */
     static final int TAKEN = 1;
     /** The packet cannot be taken now: the application waits, or what we owe is full. It must be offered again. */
     static final int NOT_NOW = 0;
+    /** Answer of {@link #release}: no message waits for that PUBREL. */
+    static final int UNKNOWN = 1;
 
     private final Protocol protocol;
     private final Listener listener;
     private final Metrics metrics;
     private final Journal journal;
     private final InboundSlots slots;
-    private final Replies replies;
     private final TopicAliases aliases;
     private final Message message = new Message();
-    private final PropertyReader none = new PropertyReader();
+    private final PropertyReader none;
 
     // valid for connection
     private boolean waiting;
@@ -47,13 +49,13 @@ final class Inbound {
     private int topicLength;
 
     Inbound(Config config, Protocol protocol, Listener listener, Metrics metrics, Journal journal, InboundSlots slots,
-            Replies replies) {
+            PropertyReader none) {
         this.protocol = protocol;
-        this.listener = listener;
         this.metrics = metrics;
+        this.listener = listener;
         this.journal = journal;
         this.slots = slots;
-        this.replies = replies;
+        this.none = none;
         aliases = config.inboundAliases;
     }
 
@@ -230,24 +232,17 @@ final class Inbound {
         return TAKEN;
     }
 
-    /** PUBREL: the message is over on both sides [MQTT-4.3.3-11, -12]. */
-    int released(int packetId) {
-        if (replies.isFull()) {
-            return NOT_NOW;
+    /** PUBREL: ends a message of QoS 2: {@link Result#OK}, {@link #UNKNOWN}, or why it could not be recorded. */
+    int release(int packetId) {
+        if (!slots.awaitsPubrel(packetId)) {
+            return UNKNOWN;
         }
-        int code = 0;
-        if (slots.awaitsPubrel(packetId)) {
-            int result = journal.forget(packetId);
-            if (result < 0) {
-                return result; // not answered, so the server sends PUBREL again
-            }
-            slots.release(packetId);
-        } else {
-            metrics.unknownAcknowledgements++;
-            code = protocol.hasProperties() ? ReasonCode.PACKET_IDENTIFIER_NOT_FOUND : 0;
+        int result = journal.forget(packetId);
+        if (result < 0) {
+            return result; // not answered, so the server sends PUBREL again
         }
-        replies.add(PacketType.PUBCOMP, packetId, code);
-        return TAKEN;
+        slots.release(packetId);
+        return Result.OK;
     }
 
     /**
@@ -314,7 +309,6 @@ final class Inbound {
         ending = false;
         streamHandle = 0;
         slots.disconnected();
-        replies.clear();
         if (aliases != null) {
             aliases.clear(); // [MQTT-3.3.2-7]
         }

@@ -35,7 +35,7 @@ final class Outbound {
     private final TopicAliases aliases;
     private final int headCapacity;
     private final boolean republishQos2;
-    private final PropertyReader none = new PropertyReader();
+    private final PropertyReader none;
     private int releases;
     private int expiring;
     private boolean unstarted;
@@ -43,7 +43,7 @@ final class Outbound {
 
     Outbound(Config config, Protocol protocol, Listener listener, Metrics metrics, Journal journal, OutboundSlots slots,
             TxRing ring, PacketIds ids, FlowControl flow, ServerLimits limits, Replies replies,
-            PacketEncoder encoder) {
+            PacketEncoder encoder, PropertyReader none) {
         this.protocol = protocol;
         this.listener = listener;
         this.metrics = metrics;
@@ -55,6 +55,7 @@ final class Outbound {
         this.limits = limits;
         this.replies = replies;
         this.encoder = encoder;
+        this.none = none;
         aliases = config.outboundAliases;
         headCapacity = config.transmitBuffer;
         republishQos2 = config.republishQos2;

@@ -1,5 +1,6 @@
 package nogc.mqtt.session;
 
+import nogc.mqtt.Config;
 import nogc.mqtt.Listener;
 import nogc.mqtt.Metrics;
 import nogc.mqtt.PropertyReader;
@@ -27,8 +28,9 @@ final class Requests {
     private final PacketIds ids;
     private final ServerLimits limits;
     private final Outbound outbound;
+    /** The largest request; 0 without inbound slots: who takes no messages subscribes to none. */
     private final int packetCapacity;
-    private final PropertyReader none = new PropertyReader();
+    private final PropertyReader none;
 
     // valid for session
     /**
@@ -40,8 +42,8 @@ final class Requests {
     // valid for connection
     private boolean listWaiting;
 
-    Requests(Protocol protocol, Listener listener, Metrics metrics, OutboundSlots slots, TxRing ring, PacketIds ids,
-            ServerLimits limits, Outbound outbound, int packetCapacity) {
+    Requests(Config config, Protocol protocol, Listener listener, Metrics metrics, OutboundSlots slots, TxRing ring,
+            PacketIds ids, ServerLimits limits, Outbound outbound, PropertyReader none) {
         this.protocol = protocol;
         this.listener = listener;
         this.metrics = metrics;
@@ -50,7 +52,8 @@ final class Requests {
         this.ids = ids;
         this.limits = limits;
         this.outbound = outbound;
-        this.packetCapacity = packetCapacity;
+        packetCapacity = config.inboundSlots == 0 ? 0 : config.transmitBuffer;
+        this.none = none;
     }
 
     /** Queues a SUBSCRIBE with one filter. */

@@ -3,6 +3,7 @@ package nogc.mqtt.session;
 import nogc.mqtt.PropertyReader;
 import nogc.mqtt.Result;
 import nogc.mqtt.wire.Property;
+import nogc.mqtt.wire.VarInt;
 
 /**
  * What the server said it can do, in CONNACK (MQTT 5.0, section 3.2.2.3). A property that is missing has its default,
@@ -84,6 +85,13 @@ public final class ServerLimits {
     /** Whether a packet is small enough [MQTT-3.2.2-15]. */
     int checkSize(int packetSize) {
         return maximumPacketSize != 0 && packetSize > maximumPacketSize ? Result.PACKET_TOO_LARGE : Result.OK;
+    }
+
+    /** Whether a DISCONNECT or AUTH with so many bytes of properties fits our transmit buffer and this server. */
+    int checkReason(int propertiesLength, int capacity) {
+        int remaining = 1 + VarInt.length(propertiesLength) + propertiesLength;
+        int size = 1 + VarInt.length(remaining) + remaining;
+        return size > capacity ? Result.BUFFER_TOO_SMALL : checkSize(size);
     }
 
     /** Whether a SUBSCRIBE may go. */

@@ -8,7 +8,6 @@ import nogc.mqtt.Metrics;
 import nogc.mqtt.PayloadSource;
 import nogc.mqtt.PropertyReader;
 import nogc.mqtt.PropertyWriter;
-import nogc.mqtt.ReasonCode;
 import nogc.mqtt.Result;
 import nogc.mqtt.Subscriptions;
 import nogc.mqtt.Topic;
@@ -18,7 +17,6 @@ import nogc.mqtt.codec.PacketEncoder;
 import nogc.mqtt.codec.Protocol;
 import nogc.mqtt.wire.PacketType;
 import nogc.mqtt.wire.Property;
-import nogc.mqtt.wire.VarInt;
 
 /**
  * The session: takes the calls of the application, which only enqueue, and the events of the decoder, and hands each to
@@ -30,9 +28,6 @@ public final class Session {
     /** {@link #handle}: the event must be offered again later. */
     public static final int NOT_NOW = Inbound.NOT_NOW;
 
-    /** Answers to PUBREC and PUBREL that may wait for room in the transmit buffer. */
-    private static final int REPLIES = 8;
-
     private final Protocol protocol;
     private final PacketDecoder decoder;
     private final PacketEncoder encoder;
@@ -42,11 +37,12 @@ public final class Session {
     private final Authentication authentication = new Authentication();
     private final OutboundSlots slots;
     private final InboundSlots inboundSlots;
-    private final Replies replies = new Replies(REPLIES);
+    private final Replies replies;
     private final Journal journal;
     private final KeepAlive keepAlive;
     private final Outbound outbound;
     private final Requests requests;
+    /** Null without inbound slots: then the decoder lets no PUBLISH through. */
     private final Inbound inbound;
     private final Scheduler scheduler;
     private final Connection connection;
@@ -74,14 +70,17 @@ public final class Session {
         this.encoder = encoder;
         slots = new OutboundSlots(config.outboundSlots);
         inboundSlots = new InboundSlots(config.inboundSlots);
+        replies = new Replies(protocol, metrics);
         journal = new Journal(config.store);
         keepAlive = new KeepAlive(config.pingTimeout);
         TxRing ring = new TxRing(config.ring);
         PacketIds ids = new PacketIds(slots);
+        PropertyReader none = new PropertyReader();
         outbound = new Outbound(config, protocol, listener, metrics, journal, slots, ring, ids, flow, limits, replies,
-                encoder);
-        requests = new Requests(protocol, listener, metrics, slots, ring, ids, limits, outbound, config.transmitBuffer);
-        inbound = new Inbound(config, protocol, listener, metrics, journal, inboundSlots, replies);
+                encoder, none);
+        requests = new Requests(config, protocol, listener, metrics, slots, ring, ids, limits, outbound, none);
+        inbound = config.inboundSlots == 0 ? null
+                : new Inbound(config, protocol, listener, metrics, journal, inboundSlots, none);
         scheduler = new Scheduler(config, encoder, metrics, journal, outbound, slots, inboundSlots, replies, ring, flow,
                 limits, keepAlive);
         restorer = config.store == null ? null : new Restorer(outbound, slots, inboundSlots, ring);
@@ -100,7 +99,7 @@ public final class Session {
         if (!protocol.hasProperties() && (reasonCode != 0 || properties != null && properties.length() > 0)) {
             return Result.NOT_IN_PROTOCOL;
         }
-        if (!isClientReason(reasonCode)) {
+        if (!PacketEncoder.isDisconnectReason(reasonCode)) {
             return Result.INVALID_REASON_CODE; // [MQTT-3.14.2-1]
         }
         if (connection.isIdle()) {
@@ -121,15 +120,7 @@ public final class Session {
         if ((properties.packets() >> PacketType.DISCONNECT & 1) == 0 || connection.prolongs(properties)) {
             return Result.INVALID_PROPERTY;
         }
-        return checkReasonSize(properties.length());
-    }
-
-    /** The reason codes of table 3-10 that a client may send. */
-    private static boolean isClientReason(int code) {
-        return code == ReasonCode.SUCCESS || code == ReasonCode.DISCONNECT_WITH_WILL
-                || code >= ReasonCode.UNSPECIFIED_ERROR && code <= ReasonCode.IMPLEMENTATION_SPECIFIC_ERROR
-                || code == ReasonCode.TOPIC_NAME_INVALID
-                || code >= ReasonCode.RECEIVE_MAXIMUM_EXCEEDED && code <= ReasonCode.PAYLOAD_FORMAT_INVALID;
+        return limits.checkReason(properties.length(), encoder.buffer().length);
     }
 
     /** {@code Client.abort}. */
@@ -165,12 +156,14 @@ public final class Session {
 
     /** {@code Client.acknowledge}. */
     public int acknowledge(int handle, int reasonCode, byte[] state, int offset, int length) {
-        return inbound.acknowledge(handle, reasonCode, state, offset, length);
+        return inbound == null ? Result.STALE : inbound.acknowledge(handle, reasonCode, state, offset, length);
     }
 
     /** {@code Client.resume}. */
     public int resume() {
-        inbound.resume();
+        if (inbound != null) {
+            inbound.resume();
+        }
         return Result.OK;
     }
 
@@ -218,7 +211,7 @@ public final class Session {
 
     /** @return whether nothing may be read because the listener answered WAIT */
     public boolean isWaiting() {
-        return inbound.isWaiting();
+        return inbound != null && inbound.isWaiting();
     }
 
     /** Nothing is read now, so that the answer to a ping cannot be seen. */
@@ -289,10 +282,9 @@ public final class Session {
             case PacketDecoder.OVERSIZE:
                 return inbound.oversize(decoder);
             case PacketDecoder.SKIPPED:
+                return TAKEN;
             case PacketType.PINGRESP:
-                if (event == PacketType.PINGRESP) {
-                    keepAlive.answered();
-                }
+                keepAlive.answered();
                 return TAKEN;
             default:
                 return handleAnswer(event, bytes);
@@ -339,7 +331,7 @@ public final class Session {
                 result = outbound.received(packetId, reasonCode, properties);
                 break;
             case PacketType.PUBREL:
-                return inbound.released(packetId);
+                return replies.released(inbound, packetId);
             case PacketType.PUBCOMP:
                 result = outbound.completed(packetId, reasonCode, properties);
                 break;
@@ -363,7 +355,7 @@ public final class Session {
 
     /** @return whether the end of a long message is still to be told */
     public boolean isEnding() {
-        return inbound.isEnding();
+        return inbound != null && inbound.isEnding();
     }
 
     /**
@@ -405,18 +397,11 @@ public final class Session {
     private void writeAuth() {
         PropertyWriter properties = authentication.properties();
         int length = properties.length();
-        if (checkReasonSize(length) < 0) {
+        if (limits.checkReason(length, encoder.buffer().length) < 0) {
             connection.fail(Result.AUTHENTICATION_FAILED);
         } else if (scheduler.wrote(encoder.auth(authentication.pending(), properties.bytes(), 0, length))) {
             authentication.written();
         }
-    }
-
-    /** Whether a DISCONNECT or AUTH with so many bytes of properties fits our buffer and the server's limit. */
-    private int checkReasonSize(int propertiesLength) {
-        int remaining = 1 + VarInt.length(propertiesLength) + propertiesLength;
-        int size = 1 + VarInt.length(remaining) + remaining;
-        return size > encoder.buffer().length ? Result.BUFFER_TOO_SMALL : limits.checkSize(size);
     }
 
     /** Ends cleanly: after what is half written, DISCONNECT is the last packet [MQTT-3.14.4-1]. */
@@ -474,7 +459,9 @@ public final class Session {
         if (sessionPresent) {
             outbound.resumed();
         } else {
-            inbound.sessionLost();
+            if (inbound != null) {
+                inbound.sessionLost();
+            }
             outbound.sessionLost();
         }
         requests.connected(sessionPresent);
@@ -489,7 +476,10 @@ public final class Session {
         scheduler.disconnected();
         outbound.disconnected();
         requests.disconnected();
-        inbound.disconnected();
+        replies.clear();
+        if (inbound != null) {
+            inbound.disconnected();
+        }
     }
 
     /** Seconds have passed. */

@@ -20,7 +20,7 @@ class ClientTest {
     static Stream<Consumer<Config>> mistakes() {
         return Stream.of(config -> config.receiveBuffer = 63, config -> config.transmitBuffer = 63,
                 config -> config.ring = 63, config -> config.outboundSlots = 0, config -> config.outboundSlots = 1024,
-                config -> config.inboundSlots = 0, config -> config.inboundSlots = 1024,
+                config -> config.inboundSlots = -1, config -> config.inboundSlots = 1024,
                 config -> config.maximumPacketSize = 63, config -> config.connectTimeout = 0,
                 config -> config.connackTimeout = 0, config -> config.pingTimeout = 0, config -> config.sendTimeout = 0,
                 config -> config.reconnectMinimum = 0, config -> config.reconnectMaximum = 999,

@@ -27,7 +27,7 @@ class FootprintTest {
         config.store = new MemoryStore();
         config.outboundSlots = 1;
         Set<String> table = new TreeSet<>(List.of(
-                (Footprint.OBJECTS + Footprint.SLOT_OBJECTS + Footprint.STORE_OBJECTS).split("\n")));
+                (Footprint.OBJECTS + Footprint.INBOUND_OBJECTS + Footprint.SLOT_OBJECTS + Footprint.STORE_OBJECTS).split("\n")));
         Set<String> client = new TreeSet<>(graph(config, new Mqtt5()).lines());
         Set<String> outdated = new TreeSet<>(table);
         outdated.removeAll(client);
@@ -45,6 +45,13 @@ class FootprintTest {
         config.outboundSlots = 1;
         config.inboundSlots = 1;
         config.assignedClientIdentifier = 0;
+        assertExact(config);
+    }
+
+    @Test
+    void theFormulaIsExactForAClientThatOnlyPublishes() {
+        Config config = new Config();
+        config.inboundSlots = 0;
         assertExact(config);
     }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Random;
+import nogc.mqtt.Metrics;
+import nogc.mqtt.codec.Mqtt5;
 import nogc.mqtt.wire.PacketType;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +15,7 @@ class RepliesTest {
     @Test
     void repliesLeaveInTheOrderInWhichTheyCameWhole() {
         Random random = new Random(1);
-        Replies replies = new Replies(3);
+        Replies replies = new Replies(new Mqtt5(), new Metrics());
         Deque<int[]> model = new ArrayDeque<>();
         for (int i = 0; i < 1000; i++) {
             if (random.nextBoolean() && !replies.isFull()) {
@@ -30,7 +32,7 @@ class RepliesTest {
             }
             assertEquals(model.size(), replies.count());
             assertEquals(model.isEmpty(), replies.isEmpty());
-            assertEquals(model.size() == 3, replies.isFull());
+            assertEquals(model.size() == 8, replies.isFull());
         }
         replies.clear();
         assertTrue(replies.isEmpty());

@@ -31,11 +31,11 @@ final class CodecConnection {
     private int start;
     private int end;
 
-    CodecConnection(Chip chip, Protocol protocol) {
+    CodecConnection(Chip chip, Protocol protocol, boolean takesMessages) {
         this.chip = chip;
         transport = new SerialTransport(chip, chip, 20);
         encoder = new PacketEncoder(protocol, BUFFER);
-        decoder = new PacketDecoder(protocol, BUFFER, 0);
+        decoder = new PacketDecoder(protocol, BUFFER, 0, takesMessages);
         connectEncoder = new ConnectEncoder(new Config(), protocol, encoder);
         options.clientId = new Utf8String(Chip.IDENTITY_LENGTH);
         options.clientId.set(chip.identity(), 0, Chip.IDENTITY_LENGTH);

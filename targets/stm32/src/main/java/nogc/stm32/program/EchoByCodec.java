@@ -24,7 +24,7 @@ final class EchoByCodec {
     private int awaited;
 
     private EchoByCodec(Protocol protocol) {
-        connection = new CodecConnection(chip, protocol);
+        connection = new CodecConnection(chip, protocol, true);
         byte[] filter = Text.ascii("nogc/b/in");
         subscription = new byte[2 + filter.length + 1];
         BigEndian.putU16(subscription, 0, filter.length);

@@ -12,7 +12,7 @@ final class PublishByCodec {
     }
 
     static void run(Protocol protocol) {
-        CodecConnection connection = new CodecConnection(new Chip(), protocol);
+        CodecConnection connection = new CodecConnection(new Chip(), protocol, false);
         byte[] topic = Text.ascii("nogc/a");
         byte[] payload = Text.ascii("hello");
         if (connection.open()) {
