@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** What cannot happen in a program is not in its image, and what can happen still does. */
 class ClosedWorldTest {
-    private static final String ANSWERS = "abcdefghijklmnopqrstuvw";
+    private static final String ANSWERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`a";
 
     @Test
     void constantsAreBelievedInOnlyWhereTheyAreSome() throws IOException {
@@ -43,6 +43,16 @@ class ClosedWorldTest {
         for (String option : List.of("Authentication_", "TopicAliases_", "Journal_", "SessionStore_")) {
             assertFalse(symbols.stream().anyMatch(name -> name.contains(option) && name.startsWith("meth_")),
                     option + " in " + symbols);
+        }
+    }
+
+    @Test
+    void aClientWithoutInboundSlotsHasNoCodeThatReceives() {
+        for (String program : List.of("PublishOnce311", "PublishOnce5", "PublishByCodec311")) {
+            List<String> symbols = Firmware.of("stm32f405", program).symbols();
+            for (String part : List.of("Inbound_", "OversizedPublish_", "decodePublish")) {
+                assertFalse(symbols.stream().anyMatch(name -> name.contains(part)), part + " in " + symbols);
+            }
         }
     }
 }

@@ -112,7 +112,7 @@ class InternalFlashTest {
 
     @ParameterizedTest
     @CsvSource({
-        "stm32f405, 0x08004000,  16384, SensorNode311, the image reaches into the sectors of the store", // of 21 KB
+        "stm32f405, 0x08004000,  16384, ModemSensor311, the image reaches into the sectors of the store", // of 22 KB
         "stm32f405, 0x08100000, 131072, StoreProbe, the store is not in the flash",
         "stm32f405, 0x08010000, 131072, StoreProbe, the store does not lie on the borders of the chip", // is of 64 KB
         "stm32f405, 0x0800C000,  16384, StoreProbe, the store does not lie on the borders of the chip", // the next is

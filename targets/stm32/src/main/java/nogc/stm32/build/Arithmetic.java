@@ -13,67 +13,91 @@ final class Arithmetic {
         if (first == Value.NOTHING || second == Value.NOTHING) {
             return Value.NOTHING;
         }
-        if (operation == BinaryOperation.AND || operation == BinaryOperation.MULTIPLY) {
-            if (first.isNumber() && first.number == 0 || second.isNumber() && second.number == 0) {
-                return Value.of(0);
+        if ((operation == BinaryOperation.AND || operation == BinaryOperation.MULTIPLY)
+                && (first.isOnly(0) || second.isOnly(0))) {
+            return Value.of(0);
+        }
+        boolean divides = operation == BinaryOperation.DIVIDE || operation == BinaryOperation.MODULO;
+        if (!first.isNumber() || !second.isNumber()) {
+            return Value.ANYTHING;
+        }
+        int[] results = new int[first.numbers.length * second.numbers.length];
+        int count = 0;
+        for (int a : first.numbers) {
+            for (int b : second.numbers) {
+                if (b == 0 && divides) {
+                    return Value.ANYTHING;
+                }
+                results[count++] = of(operation, a, b);
             }
         }
-        return first.isNumber() && second.isNumber() ? of(operation, first.number, second.number) : Value.ANYTHING;
+        return Value.of(results);
     }
 
-    private static Value of(BinaryOperation operation, int a, int b) {
+    private static int of(BinaryOperation operation, int a, int b) {
         switch (operation) {
             case ADD:
-                return Value.of(a + b);
+                return a + b;
             case SUBTRACT:
-                return Value.of(a - b);
+                return a - b;
             case MULTIPLY:
-                return Value.of(a * b);
+                return a * b;
             case DIVIDE:
-                return b == 0 ? Value.ANYTHING : Value.of(a / b);
+                return a / b;
             case MODULO:
-                return b == 0 ? Value.ANYTHING : Value.of(a % b);
+                return a % b;
             case AND:
-                return Value.of(a & b);
+                return a & b;
             case OR:
-                return Value.of(a | b);
+                return a | b;
             case XOR:
-                return Value.of(a ^ b);
+                return a ^ b;
             case SHIFT_LEFT:
-                return Value.of(a << b);
+                return a << b;
             case SHIFT_RIGHT:
-                return Value.of(a >> b);
+                return a >> b;
             case SHIFT_RIGHT_UNSIGNED:
-                return Value.of(a >>> b);
+                return a >>> b;
+            case COMPARE_GREATER:
+            case COMPARE_LESS: // of ints the same
+                return Integer.compare(a, b);
             default:
-                return Value.ANYTHING;
+                throw new IllegalArgumentException(operation.name());
         }
     }
 
-    /** Whether a condition holds; null if that is not known. */
+    /** Whether a condition holds; null if it may and may not. */
     static Boolean holds(BranchingCondition condition, Value value) {
         if (condition == BranchingCondition.NULL || condition == BranchingCondition.NOT_NULL) {
             return value == Value.NULL || value == Value.OBJECT
                     ? (value == Value.NULL) == (condition == BranchingCondition.NULL) : null;
         }
-        if (!value.isNumber()) {
-            return null;
+        boolean always = value.isNumber();
+        boolean never = always;
+        for (int number : value.numbers) {
+            boolean holds = holds(condition, number);
+            always &= holds;
+            never &= !holds;
         }
+        return always || never ? Boolean.valueOf(always) : null;
+    }
+
+    private static boolean holds(BranchingCondition condition, int number) {
         switch (condition) {
             case EQUAL:
-                return value.number == 0;
+                return number == 0;
             case NOT_EQUAL:
-                return value.number != 0;
+                return number != 0;
             case LESS:
-                return value.number < 0;
+                return number < 0;
             case LESS_OR_EQUAL:
-                return value.number <= 0;
+                return number <= 0;
             case GREATER:
-                return value.number > 0;
+                return number > 0;
             case GREATER_OR_EQUAL:
-                return value.number >= 0;
+                return number >= 0;
             default:
-                return null;
+                throw new IllegalArgumentException(condition.name());
         }
     }
 
@@ -81,11 +105,29 @@ final class Arithmetic {
     static Boolean holds(BinaryBranchingCondition condition, Value first, Value second) {
         boolean asksEqual = condition == BinaryBranchingCondition.EQUAL
                 || condition == BinaryBranchingCondition.REFERENCE_EQUAL;
-        if (first.isKnown() && second.isKnown()) {
-            return first.same(second) == asksEqual;
+        Boolean equal = areEqual(first, second);
+        return equal == null ? null : Boolean.valueOf(equal == asksEqual);
+    }
+
+    private static Boolean areEqual(Value first, Value second) {
+        if (first.isNumber() && second.isNumber()) {
+            if (first.numbers.length == 1 && first.same(second)) {
+                return true;
+            }
+            for (int number : first.numbers) {
+                for (int other : second.numbers) {
+                    if (number == other) {
+                        return null;
+                    }
+                }
+            }
+            return false;
+        }
+        if (first == Value.NULL && second == Value.NULL) {
+            return true;
         }
         boolean different = first == Value.NULL && second == Value.OBJECT
                 || first == Value.OBJECT && second == Value.NULL;
-        return different ? Boolean.valueOf(!asksEqual) : null;
+        return different ? Boolean.FALSE : null;
     }
 }

@@ -27,10 +27,11 @@ public final class ClosedWorld implements TeaVMPlugin {
                 World world = new World(agent);
                 for (Method method : world.methods()) {
                     if (!method.foreign) {
-                        Rewriting.apply(method);
+                        Rewriting.apply(world, method);
                         Shifts.reduce(method);
                     }
                 }
+                PlainCalls.makePrivate(world.methods(), agent.getClassSource());
                 UnreadFields.remove(world.methods(), agent.getClassSource());
             }
         });

@@ -13,33 +13,30 @@ import org.teavm.model.Phi;
 import org.teavm.model.Variable;
 import org.teavm.model.instructions.GetFieldInstruction;
 import org.teavm.model.instructions.InvokeInstruction;
-import org.teavm.model.instructions.JumpInstruction;
 import org.teavm.model.instructions.PutFieldInstruction;
 import org.teavm.model.util.UsageExtractor;
 
 /**
  * Finds the fields whose first value, 0 or null, nobody can ever see, since every constructor of their class writes
- * them before it lets the object out of its hands.
+ * them before it lets the object out of its hands; and those whose value of the constructor nobody can see either,
+ * since whoever calls it writes them right behind it, as with the options of a configuration.
  */
 final class Construction {
     private final Map<MethodReference, Method> constructors = new HashMap<>();
+    /** Fields that nobody sees as they were before the first write that counts. */
+    private final Set<FieldReference> initialised = new HashSet<>();
+    /** Those of them that a constructor writes in vain. */
+    private final Set<FieldReference> overwritten;
 
-    private Construction(Collection<Method> methods) {
+    Construction(Collection<Method> methods) {
         for (Method method : methods) {
             if (method.holder.getName().equals("<init>")) {
                 constructors.put(method.holder.getReference(), method);
             }
         }
-    }
-
-    static Set<FieldReference> initialisedFields(Collection<Method> methods) {
-        Construction construction = new Construction(methods);
         Map<String, Set<FieldReference>> byClass = new HashMap<>();
-        for (Method constructor : construction.constructors.values()) {
-            if (constructor.foreign) {
-                continue;
-            }
-            Set<FieldReference> written = construction.writtenFirst(constructor);
+        for (Method constructor : constructors.values()) {
+            Set<FieldReference> written = constructor.foreign ? null : new FirstWrites(constructor, this).fields();
             if (written != null) {
                 byClass.merge(constructor.holder.getOwnerName(), written, (some, others) -> {
                     some.retainAll(others);
@@ -47,49 +44,41 @@ final class Construction {
                 });
             }
         }
-        Set<FieldReference> all = new HashSet<>();
-        byClass.values().forEach(all::addAll);
-        return all;
+        byClass.values().forEach(initialised::addAll);
+        overwritten = new Overwriting(methods, this).fields();
+        initialised.addAll(overwritten);
     }
 
-    /** The fields that a constructor writes ahead of all else; null if it leaves that to another one of its class. */
-    private Set<FieldReference> writtenFirst(Method constructor) {
-        Set<FieldReference> written = new HashSet<>();
-        Set<FieldReference> read = new HashSet<>();
-        Set<BasicBlock> passed = new HashSet<>();
-        BasicBlock block = constructor.program.basicBlockAt(0);
-        while (block != null && passed.add(block)) {
-            BasicBlock next = null;
+    boolean isInitialised(FieldReference field) {
+        return initialised.contains(field);
+    }
+
+    /** Whether a method is a constructor that writes a field of its object in vain. */
+    boolean writesInVain(Method method, PutFieldInstruction write) {
+        return overwritten.contains(write.getField()) && isThis(write, PutFieldInstruction.class)
+                && method.holder.getName().equals("<init>")
+                && method.holder.getOwnerName().equals(write.getField().getClassName());
+    }
+
+    /** Whether nobody sees an object, and no constructor reads this field of it, before its constructor is done. */
+    boolean hides(MethodReference reference, FieldReference field) {
+        Method constructor = constructors.get(reference);
+        if (constructor == null || leaks(reference)) {
+            return false;
+        }
+        for (BasicBlock block : constructor.program.getBasicBlocks()) {
             for (Instruction instruction : block) {
-                if (instruction instanceof JumpInstruction) {
-                    next = ((JumpInstruction) instruction).getTarget();
-                } else if (isThis(instruction, PutFieldInstruction.class)) {
-                    FieldReference field = ((PutFieldInstruction) instruction).getField();
-                    if (!read.contains(field) && field.getClassName().equals(constructor.holder.getOwnerName())) {
-                        written.add(field);
-                    }
-                } else if (isThis(instruction, GetFieldInstruction.class)) {
-                    read.add(((GetFieldInstruction) instruction).getField());
-                } else if (usesThis(instruction)) {
-                    if (!isConstructor(instruction)) {
-                        return written;
-                    }
-                    MethodReference other = ((InvokeInstruction) instruction).getMethod();
-                    if (other.getClassName().equals(constructor.holder.getOwnerName())) {
-                        return null;
-                    }
-                    if (leaks(other)) {
-                        return written;
-                    }
+                if (instruction instanceof GetFieldInstruction
+                        && ((GetFieldInstruction) instruction).getField().equals(field)) {
+                    return false;
                 }
             }
-            block = next != null && next.getPhis().isEmpty() ? next : null;
         }
-        return written;
+        return true;
     }
 
     /** Whether somebody else may see the object before a constructor of a superclass is done. */
-    private boolean leaks(MethodReference reference) {
+    boolean leaks(MethodReference reference) {
         if (reference.getClassName().equals("java.lang.Object")) {
             return false;
         }
@@ -113,7 +102,7 @@ final class Construction {
     }
 
     /** A read or write of a field of {@code this}, which is variable 0, and nothing else done with it. */
-    private static boolean isThis(Instruction instruction, Class<? extends Instruction> kind) {
+    static boolean isThis(Instruction instruction, Class<? extends Instruction> kind) {
         if (!kind.isInstance(instruction)) {
             return false;
         }
@@ -126,7 +115,7 @@ final class Construction {
     }
 
     /** A constructor called on {@code this}, which is not also an argument. */
-    private static boolean isConstructor(Instruction instruction) {
+    static boolean isConstructor(Instruction instruction) {
         if (!(instruction instanceof InvokeInstruction)) {
             return false;
         }
@@ -136,11 +125,11 @@ final class Construction {
                 && call.getArguments().stream().noneMatch(argument -> argument.getIndex() == 0);
     }
 
-    private static boolean mixesThis(Phi phi) {
+    static boolean mixesThis(Phi phi) {
         return phi.getIncomings().stream().anyMatch(incoming -> incoming.getValue().getIndex() == 0);
     }
 
-    private static boolean usesThis(Instruction instruction) {
+    static boolean usesThis(Instruction instruction) {
         UsageExtractor usage = new UsageExtractor();
         instruction.acceptVisitor(usage);
         for (Variable variable : usage.getUsedVariables()) {

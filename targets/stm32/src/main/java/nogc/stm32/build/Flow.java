@@ -2,6 +2,7 @@ package nogc.stm32.build;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.teavm.model.BasicBlock;
 import org.teavm.model.FieldReference;
 import org.teavm.model.Incoming;
@@ -15,6 +16,7 @@ import org.teavm.model.instructions.ArrayLengthInstruction;
 import org.teavm.model.instructions.AssignInstruction;
 import org.teavm.model.instructions.BinaryBranchingInstruction;
 import org.teavm.model.instructions.BinaryInstruction;
+import org.teavm.model.instructions.BinaryOperation;
 import org.teavm.model.instructions.BoundCheckInstruction;
 import org.teavm.model.instructions.BranchingInstruction;
 import org.teavm.model.instructions.CastInstruction;
@@ -183,9 +185,9 @@ final class Flow extends AbstractInstructionVisitor {
 
     @Override
     public void visit(NegateInstruction instruction) {
-        Value value = get(instruction.getOperand());
-        set(instruction.getReceiver(), instruction.getOperandType() == NumericOperandType.INT && value.isNumber()
-                ? Value.of(-value.number) : value == Value.NOTHING ? value : Value.ANYTHING);
+        set(instruction.getReceiver(), instruction.getOperandType() == NumericOperandType.INT
+                ? Arithmetic.of(BinaryOperation.SUBTRACT, Value.of(0), get(instruction.getOperand()))
+                : Value.ANYTHING);
     }
 
     @Override
@@ -244,7 +246,7 @@ final class Flow extends AbstractInstructionVisitor {
     public void visit(PutFieldInstruction instruction) {
         use(instruction.getInstance());
         if (!stopped) {
-            world.write(instruction.getField(), get(instruction.getValue()));
+            world.write(method, instruction, get(instruction.getValue()));
         }
     }
 
@@ -327,14 +329,16 @@ final class Flow extends AbstractInstructionVisitor {
         if (value == Value.NOTHING) {
             return;
         }
-        boolean found = false;
+        boolean others = !value.isNumber();
+        for (int number : value.numbers) {
+            others |= instruction.getEntries().stream().noneMatch(entry -> entry.getCondition() == number);
+        }
         for (SwitchTableEntry entry : instruction.getEntries()) {
-            if (!value.isNumber() || value.number == entry.getCondition()) {
-                found = value.isNumber();
+            if (!value.isNumber() || IntStream.of(value.numbers).anyMatch(number -> number == entry.getCondition())) {
                 go(entry.getTarget());
             }
         }
-        if (!found) {
+        if (others) {
             go(instruction.getDefaultTarget());
         }
     }

@@ -12,6 +12,7 @@ import org.teavm.model.instructions.BinaryInstruction;
 import org.teavm.model.instructions.BranchingInstruction;
 import org.teavm.model.instructions.GetFieldInstruction;
 import org.teavm.model.instructions.IntegerConstantInstruction;
+import org.teavm.model.instructions.InvocationType;
 import org.teavm.model.instructions.InvokeInstruction;
 import org.teavm.model.instructions.JumpInstruction;
 import org.teavm.model.instructions.NullConstantInstruction;
@@ -21,18 +22,21 @@ import org.teavm.model.optimization.UnreachableBasicBlockEliminator;
 
 /**
  * Writes into a method what is known of it: constants in place of what computes them, a jump in place of a branch that
- * goes one way. No variable is added or renamed, since TeaVM keeps notes on them.
+ * goes one way, a plain call in place of a virtual one that can enter one method only. No variable is added or renamed,
+ * since TeaVM keeps notes on them.
  */
 final class Rewriting {
+    private final World world;
     private final Method method;
     private BasicBlock never;
 
-    private Rewriting(Method method) {
+    private Rewriting(World world, Method method) {
+        this.world = world;
         this.method = method;
     }
 
-    static void apply(Method method) {
-        Rewriting rewriting = new Rewriting(method);
+    static void apply(World world, Method method) {
+        Rewriting rewriting = new Rewriting(world, method);
         if (!method.called) {
             rewriting.replaceTerminator(method.program.basicBlockAt(0), List.of());
         } else {
@@ -61,6 +65,11 @@ final class Rewriting {
             replace(instruction, ((BinaryInstruction) instruction).getReceiver());
         } else if (instruction instanceof InvokeInstruction) {
             InvokeInstruction call = (InvokeInstruction) instruction;
+            Method target = world.onlyTarget(call);
+            if (target != null) {
+                call.setType(InvocationType.SPECIAL);
+                call.setMethod(target.holder.getReference());
+            }
             Instruction constant = constant(call.getReceiver());
             if (constant != null) {
                 call.setReceiver(null);
@@ -85,11 +94,11 @@ final class Rewriting {
             constant.setReceiver(receiver);
             return constant;
         }
-        if (!value.isNumber()) {
+        if (value.numbers.length != 1) {
             return null;
         }
         IntegerConstantInstruction constant = new IntegerConstantInstruction();
-        constant.setConstant(value.number);
+        constant.setConstant(value.numbers[0]);
         constant.setReceiver(receiver);
         return constant;
     }

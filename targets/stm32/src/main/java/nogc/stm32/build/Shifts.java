@@ -36,7 +36,7 @@ final class Shifts {
             return;
         }
         Value distance = method.values[shift.getSecondOperand().getIndex()];
-        if (distance.isNumber() && distance.number >= 0 && distance.number < 32) {
+        if (distance.isNumber() && distance.numbers[0] >= 0 && distance.numbers[distance.numbers.length - 1] < 32) {
             return;
         }
         IntegerConstantInstruction mask = new IntegerConstantInstruction();

@@ -34,13 +34,16 @@ final class UnreadFields {
         Set<ClassReader> owners = new HashSet<>();
         for (Method method : methods) {
             owners.add(classes.get(method.holder.getOwnerName()));
-            fields.see(method);
         }
-        for (Method method : methods) {
-            if (!method.foreign) {
-                fields.removeAccesses(method);
+        boolean removed;
+        do { // what led to a field that is gone may be unread now, too
+            fields.needed.clear();
+            methods.forEach(fields::see);
+            removed = false;
+            for (Method method : methods) {
+                removed |= !method.foreign && fields.removeAccesses(method);
             }
-        }
+        } while (removed);
         for (ClassReader owner : owners) {
             if (!World.isForeign(owner.getName())) {
                 fields.removeFields((ClassHolder) owner);
@@ -55,7 +58,8 @@ final class UnreadFields {
             for (Instruction instruction : block) {
                 if (instruction instanceof GetFieldInstruction) {
                     GetFieldInstruction read = (GetFieldInstruction) instruction;
-                    if (method.foreign || !isSafe(method, read.getInstance()) || !uses.isOwnCount(read)) {
+                    if (method.foreign || !isSafe(method, read.getInstance())
+                            || !uses.isOwnCount(read) && !uses.isUnused(read.getReceiver())) {
                         need(read.getField());
                     }
                 } else if (instruction instanceof PutFieldInstruction) {
@@ -79,8 +83,13 @@ final class UnreadFields {
         }
     }
 
-    /** Takes the accesses out of a method; what was counted up is a constant that nobody uses. */
-    private void removeAccesses(Method method) {
+    /**
+     * Takes the accesses out of a method, and reads whose result nobody uses; what was counted up is a constant that
+     * nobody uses. False if there were none.
+     */
+    private boolean removeAccesses(Method method) {
+        boolean removed = false;
+        Uses uses = new Uses(method.program);
         for (BasicBlock block : method.program.getBasicBlocks()) {
             List<Instruction> instructions = new ArrayList<>();
             block.forEach(instructions::add);
@@ -88,14 +97,22 @@ final class UnreadFields {
                 if (instruction instanceof PutFieldInstruction
                         && !isNeeded(((PutFieldInstruction) instruction).getField())) {
                     instruction.delete();
-                } else if (instruction instanceof GetFieldInstruction
-                        && !isNeeded(((GetFieldInstruction) instruction).getField())) {
-                    IntegerConstantInstruction nothing = new IntegerConstantInstruction();
-                    nothing.setReceiver(((GetFieldInstruction) instruction).getReceiver());
-                    instruction.replace(nothing);
+                    removed = true;
+                } else if (instruction instanceof GetFieldInstruction) {
+                    GetFieldInstruction read = (GetFieldInstruction) instruction;
+                    if (uses.isUnused(read.getReceiver()) && isSafe(method, read.getInstance())) {
+                        instruction.delete();
+                        removed = true;
+                    } else if (!isNeeded(read.getField())) {
+                        IntegerConstantInstruction nothing = new IntegerConstantInstruction();
+                        nothing.setReceiver(read.getReceiver());
+                        instruction.replace(nothing);
+                        removed = true;
+                    }
                 }
             }
         }
+        return removed;
     }
 
     private boolean isNeeded(FieldReference reference) {

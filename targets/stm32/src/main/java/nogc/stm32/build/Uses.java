@@ -48,6 +48,10 @@ final class Uses {
         return all.size() == 1 ? all.get(0) : null;
     }
 
+    boolean isUnused(Variable variable) {
+        return !users.containsKey(variable.getIndex());
+    }
+
     /** Whether a field is read for nothing else than to write it back, counted up or down: {@code field += x}. */
     boolean isOwnCount(GetFieldInstruction read) {
         Instruction sum = onlyUser(read.getReceiver());

@@ -1,32 +1,43 @@
 package nogc.stm32.build;
 
+import java.util.Arrays;
 import org.teavm.model.ValueType;
 
 /**
  * What is known of a variable, field, parameter or result.
  * <pre>
- *                 ANYTHING
- *          ┌─────────┼─────────┐
- *   a number, …    NULL     OBJECT (not null)
- *          └─────────┼─────────┘
- *                 NOTHING: no value ever gets here
+ *                        ANYTHING
+ *             ┌─────────────┼─────────┐
+ *   {a, b, …} a few numbers │         │
+ *         {a} a number     NULL    OBJECT (not null)
+ *             └─────────────┼─────────┘
+ *                        NOTHING: no value ever gets here
  * </pre>
  */
 final class Value {
-    static final Value NOTHING = new Value(0);
-    static final Value ANYTHING = new Value(0);
-    static final Value NULL = new Value(0);
-    static final Value OBJECT = new Value(0);
+    static final Value NOTHING = new Value();
+    static final Value ANYTHING = new Value();
+    static final Value NULL = new Value();
+    static final Value OBJECT = new Value();
 
-    /** Meaningful if {@link #isNumber}. */
-    final int number;
+    /** More numbers than these are anything: states, flags and results of a kind stay below. */
+    private static final int MOST = 16;
 
-    private Value(int number) {
-        this.number = number;
+    /** In ascending order; empty for what is no number, or any. */
+    final int[] numbers;
+
+    private Value(int... numbers) {
+        this.numbers = numbers;
     }
 
     static Value of(int number) {
         return new Value(number);
+    }
+
+    /** One of these numbers, in any order and also twice. */
+    static Value of(int[] numbers) {
+        int[] sorted = Arrays.stream(numbers).sorted().distinct().toArray();
+        return sorted.length == 0 ? NOTHING : sorted.length > MOST ? ANYTHING : new Value(sorted);
     }
 
     /** What a field holds that nobody has written. */
@@ -43,23 +54,29 @@ final class Value {
                 || type == ValueType.CHARACTER || type == ValueType.INTEGER;
     }
 
+    /** Whether it is one of a few numbers. */
     boolean isNumber() {
-        return this != NOTHING && this != ANYTHING && this != NULL && this != OBJECT;
+        return numbers.length > 0;
     }
 
-    /** Whether the one value that it can be is known. */
-    boolean isKnown() {
-        return this == NULL || isNumber();
+    /** Whether it is this number, and no other. */
+    boolean isOnly(int number) {
+        return numbers.length == 1 && numbers[0] == number;
     }
 
     boolean same(Value other) {
-        return this == other || isNumber() && other.isNumber() && number == other.number;
+        return this == other || isNumber() && Arrays.equals(numbers, other.numbers);
     }
 
     /** What is known if it may be this or the other. */
     Value or(Value other) {
         if (this == NOTHING || same(other)) {
             return other;
+        }
+        if (isNumber() && other.isNumber()) {
+            int[] both = Arrays.copyOf(numbers, numbers.length + other.numbers.length);
+            System.arraycopy(other.numbers, 0, both, numbers.length, other.numbers.length);
+            return of(both);
         }
         return other == NOTHING ? this : ANYTHING;
     }

@@ -22,6 +22,7 @@ import org.teavm.model.MethodReference;
 import org.teavm.model.Variable;
 import org.teavm.model.instructions.InvocationType;
 import org.teavm.model.instructions.InvokeInstruction;
+import org.teavm.model.instructions.PutFieldInstruction;
 
 /**
  * The whole program: every method that may run, every class that is instantiated, and what is known of every field. It
@@ -35,7 +36,7 @@ final class World {
     private final Map<FieldReference, FieldReader> resolvedFields = new HashMap<>();
     private final Map<MethodReference, MethodReference> resolvedMethods = new HashMap<>();
     private final Set<String> instantiated = new HashSet<>();
-    private final Set<FieldReference> initialised;
+    private final Construction construction;
     private boolean news;
 
     World(DependencyInfo reachable) {
@@ -52,7 +53,7 @@ final class World {
                 }
             }
         }
-        initialised = Construction.initialisedFields(methods.values());
+        construction = new Construction(methods.values());
         Flow flow = new Flow(this);
         do {
             news = false;
@@ -104,14 +105,14 @@ final class World {
     /** What a field holds before anybody writes it. */
     private Value before(FieldReference reference) {
         FieldReader field = resolve(reference);
-        return initialised.contains(reference) ? Value.NOTHING
+        return construction.isInitialised(reference) ? Value.NOTHING
                 : field.getInitialValue() != null ? Value.ANYTHING : Value.ofUnwritten(field.getType());
     }
 
-    void write(FieldReference reference, Value value) {
-        FieldReader field = resolve(reference);
-        if (field != null) {
-            Value old = field(reference);
+    void write(Method writer, PutFieldInstruction write, Value value) {
+        FieldReader field = resolve(write.getField());
+        if (field != null && !construction.writesInVain(writer, write)) {
+            Value old = field(write.getField());
             Value now = old.or(value);
             if (!now.same(old)) {
                 fields.put(field.getReference(), now);
@@ -166,6 +167,13 @@ final class World {
         boolean grew = !now.same(target.values[index]);
         target.values[index] = now;
         return grew;
+    }
+
+    /** The one method that a virtual call enters, whatever object it is made on; null if that is not known. */
+    Method onlyTarget(InvokeInstruction call) {
+        List<Method> targets = new ArrayList<>();
+        return call.getType() == InvocationType.VIRTUAL && targets(call, targets) && targets.size() == 1
+                ? targets.get(0) : null;
     }
 
     private boolean targets(InvokeInstruction call, List<Method> targets) {

@@ -10,7 +10,8 @@ public final class Corners {
     private static final Chip CHIP = new Chip();
     private static final byte[] OUT = new byte[1];
     private static Base leaked;
-    private static int letter = 'a';
+    private static Known known;
+    private static int letter = 'A';
 
     private Corners() {
     }
@@ -52,6 +53,29 @@ public final class Corners {
         Options something;
         int readFirst = 1 + this.later;
         int later = 9;
+    }
+
+    /** Whoever makes one writes its size right behind the constructor, but not always before others read it. */
+    static final class Sized {
+        int size = 20;
+        int readByItself = size;
+    }
+
+    static final class Shown {
+        int size = 20;
+    }
+
+    static final class Known {
+        int size = 20;
+
+        Known() {
+            known = this;
+        }
+    }
+
+    static final class Step {
+        int state;
+        int flags;
     }
 
     interface Shape {
@@ -104,6 +128,58 @@ public final class Corners {
         is(-128, (byte) (sum(15) + 8));
         is(120, product(5));
         is(1, name(2));
+        Sized sized = new Sized();
+        sized.size = 3;
+        is(3, sized.size);
+        is(20, sized.readByItself);
+        Shown shown = new Shown();
+        is(20, size(shown));
+        shown.size = 3;
+        is(3, size(shown));
+        Known known = new Known();
+        known.size = seen();
+        is(20, known.size);
+        Step step = new Step();
+        for (int i = 0; i < 4; i++) {
+            go(step);
+        }
+        is(1, step.state);
+        is(7, step.flags);
+        is(1, choose(late ? 3 : 4));
+        is(1, below(late ? -1 : 1));
+        is(0, below(late ? 1 : -1));
+    }
+
+    private static int size(Shown shown) {
+        return shown.size;
+    }
+
+    private static int seen() {
+        return known.size;
+    }
+
+    private static void go(Step step) {
+        switch (step.state) {
+            case 0:
+                step.state = 1;
+                step.flags |= 1;
+                break;
+            case 1:
+                step.state = 2;
+                step.flags |= 2;
+                break;
+            default:
+                step.state = step.state == 2 ? 0 : 99;
+                step.flags |= 4;
+        }
+    }
+
+    private static int choose(int number) {
+        return number == 5 ? 5 : number > 2 && number != 4 ? 1 : 0;
+    }
+
+    private static int below(int number) {
+        return number < 0 ? 1 : 0;
     }
 
     private static void change(Options options) {

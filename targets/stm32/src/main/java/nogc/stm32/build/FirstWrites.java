@@ -1,0 +1,119 @@
+package nogc.stm32.build;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.teavm.model.BasicBlock;
+import org.teavm.model.FieldReference;
+import org.teavm.model.Instruction;
+import org.teavm.model.instructions.ExitInstruction;
+import org.teavm.model.instructions.GetFieldInstruction;
+import org.teavm.model.instructions.InvokeInstruction;
+import org.teavm.model.instructions.PutFieldInstruction;
+import org.teavm.model.util.TransitionExtractor;
+
+/**
+ * The fields that a constructor writes on each of its ways, before it reads them or lets the object out of its hands.
+ * What is written is looked for along the ways until nothing is taken back any more; a way that ends by throwing
+ * leaves no object.
+ */
+final class FirstWrites {
+    private final String owner;
+    private final Construction construction;
+    /** By index of the block: what is written when it is entered; nothing while no way to it is known. */
+    private final Map<Integer, Set<FieldReference>> entered = new HashMap<>();
+    private final Set<FieldReference> readTooEarly = new HashSet<>();
+    private Set<FieldReference> fields;
+    private boolean shrunk;
+    private boolean delegates;
+
+    FirstWrites(Method constructor, Construction construction) {
+        owner = constructor.holder.getOwnerName();
+        this.construction = construction;
+        entered.put(0, new HashSet<>());
+        do {
+            shrunk = false;
+            fields = null;
+            readTooEarly.clear();
+            for (BasicBlock block : constructor.program.getBasicBlocks()) {
+                if (entered.containsKey(block.getIndex())) {
+                    follow(block, new HashSet<>(entered.get(block.getIndex())));
+                }
+            }
+        } while (shrunk);
+    }
+
+    /** Null if that is left to another constructor of the class. */
+    Set<FieldReference> fields() {
+        if (delegates) {
+            return null;
+        }
+        Set<FieldReference> all = fields == null ? new HashSet<>() : fields;
+        all.removeAll(readTooEarly);
+        return all;
+    }
+
+    private void follow(BasicBlock block, Set<FieldReference> written) {
+        boolean kept = block.getTryCatchBlocks().isEmpty()
+                && block.getPhis().stream().noneMatch(Construction::mixesThis);
+        for (Instruction instruction : block) {
+            kept &= keeps(instruction, written);
+            if (!kept || instruction instanceof ExitInstruction) {
+                fields = meet(fields, written);
+                return;
+            }
+        }
+        TransitionExtractor ways = new TransitionExtractor();
+        block.getLastInstruction().acceptVisitor(ways);
+        if (ways.getTargets() != null) {
+            for (BasicBlock target : ways.getTargets()) {
+                enter(target, written);
+            }
+        }
+    }
+
+    private void enter(BasicBlock target, Set<FieldReference> written) {
+        Set<FieldReference> before = entered.get(target.getIndex());
+        Set<FieldReference> now = meet(before, written);
+        if (!now.equals(before)) {
+            entered.put(target.getIndex(), now);
+            shrunk = true;
+        }
+    }
+
+    private static Set<FieldReference> meet(Set<FieldReference> some, Set<FieldReference> others) {
+        Set<FieldReference> both = new HashSet<>(others);
+        if (some != null) {
+            both.retainAll(some);
+        }
+        return both;
+    }
+
+    /** Notes what an instruction writes; false if somebody else may see the object from there on. */
+    private boolean keeps(Instruction instruction, Set<FieldReference> written) {
+        if (Construction.isThis(instruction, PutFieldInstruction.class)) {
+            FieldReference field = ((PutFieldInstruction) instruction).getField();
+            if (field.getClassName().equals(owner)) {
+                written.add(field);
+            }
+            return true;
+        }
+        if (Construction.isThis(instruction, GetFieldInstruction.class)) {
+            FieldReference field = ((GetFieldInstruction) instruction).getField();
+            if (!written.contains(field)) {
+                readTooEarly.add(field);
+            }
+            return true;
+        }
+        if (!Construction.usesThis(instruction)) {
+            return true;
+        }
+        if (!Construction.isConstructor(instruction)) {
+            return false;
+        }
+        InvokeInstruction call = (InvokeInstruction) instruction;
+        delegates |= call.getMethod().getClassName().equals(owner);
+        return !construction.leaks(call.getMethod());
+    }
+}
