@@ -42,6 +42,7 @@ void USART_Handler(void);
 void console_start(void);
 void console_text(const char *text);
 void console_hex(uint32_t value);
+char hex_digit(uint32_t value);     /* of its lowest four bits */
 void console_decimal(int32_t value);
 
 /* family/.../flash.c: a sector, and whole units of FLASH_UNIT bytes; the rest of the chip stands still meanwhile */

@@ -29,9 +29,13 @@ void console_text(const char *text) {
     }
 }
 
+char hex_digit(uint32_t value) {
+    return "0123456789abcdef"[value & 15];
+}
+
 void console_hex(uint32_t value) {
     for (int shift = 28; shift >= 0; shift -= 4) {
-        put("0123456789abcdef"[value >> shift & 15]);
+        put(hex_digit(value >> shift));
     }
 }
 

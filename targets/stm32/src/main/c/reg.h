@@ -1,6 +1,6 @@
 /*
  * One way to touch a register or a cell of the flash: volatile memory on the chip, a model of the device in the host's
- * tests. All of it is inlined without exception, so that code in RAM brings along what it needs.
+ * tests. What is defined here is inlined without exception, so that code in RAM brings along what it needs.
  */
 #pragma once
 #include <stdint.h>
@@ -41,14 +41,7 @@ REG_INLINE void reg_change(uint32_t address, uint32_t clear, uint32_t set) {
 }
 
 /*
- * Waits until the bits under the mask have a value; false after `turns` looks. No wait in this firmware is without an
- * end.
+ * reg.c: waits until the bits under the mask have a value; false after `turns` looks. No wait in this firmware is
+ * without an end.
  */
-static inline int reg_await(uint32_t address, uint32_t mask, uint32_t value, uint32_t turns) {
-    while ((reg_read(address) & mask) != value) {
-        if (turns-- == 0) {
-            return 0;
-        }
-    }
-    return 1;
-}
+int reg_await(uint32_t address, uint32_t mask, uint32_t value, uint32_t turns);

@@ -9,10 +9,9 @@ void *bare_allocate(TeaVM_Class *cls) {
 }
 
 void *bare_allocate_array(int32_t element, int32_t length) {
-    if ((uint32_t) length > 0xFFFFFF) {
-        panic("array length");
-    }
-    TeaVM_Array *array = bare_take(sizeof(TeaVM_Array) + (uint32_t) element * (uint32_t) length);
+    /* A length that no memory has, or below 0, is more than there is, and the product of another one does not wrap. */
+    uint32_t size = (uint32_t) length > 0xFFFFFF ? INT32_MAX : (uint32_t) element * (uint32_t) length;
+    TeaVM_Array *array = bare_take(sizeof(TeaVM_Array) + size);
     array->parent.header = element;
     array->size = length;
     return array;

@@ -73,6 +73,9 @@ typedef struct TeaVM_String {
 
 #undef TEAVM_ARRAY_DATA
 #define TEAVM_ARRAY_DATA(array, type) ((type *) ((TeaVM_Array *) (array) + 1))
+/* Of an array for C; one that is null is null's business, as in all other code. */
+#undef TEAVM_ARRAY_DATAN
+#define TEAVM_ARRAY_DATAN(array, type) TEAVM_ARRAY_DATA(array, type)
 /* In a library, C may lend an array for the time of a call that only copies it: its elements lie elsewhere. */
 #ifdef BARE_LENT
 #define BARE_ELEMENTS(array) ((array)->parent.header == BARE_LENT ? *(char **) ((array) + 1) : (char *) ((array) + 1))
