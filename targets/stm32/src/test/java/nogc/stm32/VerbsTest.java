@@ -78,7 +78,8 @@ class VerbsTest {
                 Firmware.attempt(path, "./flash-firmware", "stm32f405", PROGRAM));
         Path image = Path.of("target/firmware/stm32f411/StoreProbe/firmware.bin");
         Files.deleteIfExists(image);
-        assertRefused(1, "flash-firmware: not built yet: make firmware BOARD=stm32f411 PROGRAM=StoreProbe",
+        assertRefused(1, "flash-firmware: not built yet: make firmware BOARD=stm32f411 PROGRAM=StoreProbe"
+                        + " PROFILE=bare",
                 Firmware.attempt(path, "./flash-firmware", "stm32f411", "StoreProbe"));
     }
 
