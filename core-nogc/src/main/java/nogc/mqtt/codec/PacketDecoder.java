@@ -79,8 +79,8 @@ public final class PacketDecoder extends PacketView {
     }
 
     /**
-     * The same, perhaps for a client that never subscribes: a firmware image whose only decoder takes no messages has no
-     * code for them.
+     * The same, perhaps for a client that never subscribes: a firmware image whose only decoder takes no messages has
+     * no code for them.
      *
      * @param protocol the version
      * @param capacity size of the receive buffer in bytes, at least {@link #MINIMUM_CAPACITY}

@@ -78,8 +78,7 @@ class VerbsTest {
                 Firmware.attempt(path, "./flash-firmware", "stm32f405", PROGRAM));
         Path image = Path.of("target/firmware/stm32f411/StoreProbe/firmware.bin");
         Files.deleteIfExists(image);
-        assertRefused(1, "flash-firmware: not built yet: make firmware BOARD=stm32f411 PROGRAM=StoreProbe"
-                        + " PROFILE=bare",
+        assertRefused(1, "flash-firmware: not built yet: make firmware BOARD=stm32f411 PROGRAM=StoreProbe",
                 Firmware.attempt(path, "./flash-firmware", "stm32f411", "StoreProbe"));
     }
 
