@@ -28,9 +28,10 @@ public final class Config {
      * connection, but nothing is lost. MQTT 3.1.1 announces nothing: take at least what the server has in flight
      * (Mosquitto: 20), or {@link Result#INBOUND_FULL} ends it.
      *
-     * <p>0 is for a client that only publishes: it cannot subscribe ({@link Result#BUFFER_TOO_SMALL}), a message that
-     * comes all the same ends the connection with {@link Result#QUOTA_EXCEEDED}, and a firmware image leaves out what
-     * receives.
+     * <p>0, announced as 1, is for a client that only publishes: it can neither subscribe nor unsubscribe
+     * ({@link Result#BUFFER_TOO_SMALL}), a message that comes all the same ends the connection with
+     * {@link Result#QUOTA_EXCEEDED}, and a firmware image leaves out what receives. Start clean where the server may
+     * hold subscriptions of an earlier client; a store must hold no received message (connect: {@link Result#FULL}).
      */
     public int inboundSlots = 20;
     /** The Maximum Packet Size that we announce (MQTT 5.0), at least 64, or 0 for none. */
@@ -46,7 +47,8 @@ public final class Config {
     public int sendTimeout = 30000;
     /**
      * Longest time from our DISCONNECT to the server's closing of the stream; what still comes in it is passed over. 0
-     * closes at once, at the risk that a reset takes DISCONNECT, or acknowledgements ahead of it, away from the server.
+     * closes at once, at the risk that a TCP reset takes DISCONNECT, or acknowledgements ahead of it, away from the
+     * server; it suits a transport that has no reset and cannot tell that the far end closed, such as a serial bridge.
      */
     public int closeTimeout = 1000;
 

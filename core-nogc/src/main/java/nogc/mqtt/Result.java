@@ -45,7 +45,7 @@ public final class Result {
     public static final int STALE = -10;
     /** The call needs an established connection. */
     public static final int NOT_CONNECTED = -11;
-    /** The call needs a client that is not connected or connecting. */
+    /** The call needs a client that is not connected, connecting or closing. */
     public static final int ALREADY_CONNECTED = -12;
     /** A password without a user name, which MQTT 3.1.1 forbids [MQTT-3.1.2-22]. */
     public static final int PASSWORD_WITHOUT_USER_NAME = -13;
@@ -120,7 +120,8 @@ public final class Result {
     /** The authenticator gave up or did not accept the server's answer. */
     public static final int AUTHENTICATION_FAILED = -110;
     /**
-     * More QoS 2 messages wait for PUBREL than twice the inbound slots (MQTT 3.1.1, which has no Receive Maximum).
+     * More QoS 2 messages wait for PUBREL than twice the inbound slots (MQTT 3.1.1, which has no Receive Maximum). We
+     * leave by DISCONNECT, so that the will is not published.
      */
     public static final int INBOUND_FULL = -111;
     /**

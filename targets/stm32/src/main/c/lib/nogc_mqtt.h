@@ -54,7 +54,7 @@ extern "C" {
 #define NOGC_MQTT_IN_CALLBACK (-9)          /* poll inside a callback */
 #define NOGC_MQTT_STALE (-10)               /* the handle's message or connection is over */
 #define NOGC_MQTT_NOT_CONNECTED (-11)
-#define NOGC_MQTT_ALREADY_CONNECTED (-12)   /* connected or connecting */
+#define NOGC_MQTT_ALREADY_CONNECTED (-12)   /* connected, connecting or closing */
 #define NOGC_MQTT_PASSWORD_WITHOUT_USER_NAME (-13)  /* 3.1.1 forbids it */
 #define NOGC_MQTT_CLIENT_IDENTIFIER_REQUIRED (-14)  /* 3.1.1: an empty one with NOGC_MQTT_CLEAN_NEVER */
 #define NOGC_MQTT_INVALID_REASON_CODE (-16)
@@ -239,7 +239,8 @@ typedef struct nogc_mqtt_config {
     uint32_t connack_timeout_ms;  /* [10000] */
     uint32_t ping_timeout_ms;     /* [10000] for PINGRESP, and without a byte inside a packet */
     uint32_t send_timeout_ms;     /* [30000] in which the transport takes no byte */
-    uint32_t close_timeout_ms;    /* [1000] from our DISCONNECT to the server's closing of the stream */
+    uint32_t close_timeout_ms;    /* [1000] from our DISCONNECT to the server's closing of the stream; 1 where the
+                                     transport cannot tell that the far end closed */
     uint32_t reconnect_min_ms;    /* [1000] the first delay is drawn below it; it doubles with each failure */
     uint32_t reconnect_max_ms;    /* [120000] up to this */
     uint8_t no_reconnect;         /* [0] 1: a lost or refused connection is not tried again */

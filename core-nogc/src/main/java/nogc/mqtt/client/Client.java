@@ -179,7 +179,8 @@ public final class Client {
     }
 
     /**
-     * Drops the connection at the next poll, without DISCONNECT: the server publishes the will.
+     * Drops the connection at the next poll, without DISCONNECT: the server publishes the will. Behind our DISCONNECT,
+     * which ended the will, it no longer waits for the server to close.
      *
      * @return {@link Result#OK}, or {@link Result#NOT_CONNECTED}
      */
@@ -290,7 +291,8 @@ public final class Client {
     }
 
     /**
-     * Acknowledges a message whose listener answered DEFER, or will. Acknowledgements leave in the order of arrival.
+     * Acknowledges a message whose listener answered DEFER, or will. Acknowledgements leave in the order of arrival,
+     * but none behind our DISCONNECT: the server then delivers a message of QoS 1 again.
      *
      * @param handle of the message
      * @return {@link Result#OK}; {@link Result#STALE}: acknowledged before, or of an earlier connection: nothing is
@@ -345,7 +347,7 @@ public final class Client {
         return session.reauthenticate();
     }
 
-    /** @return whether the transport is to be watched for input; false while a listener waits */
+    /** @return whether the transport is to be watched for input; not while a listener waits on a live connection */
     public boolean wantsInput() {
         return engine.inputSpace() > 0;
     }

@@ -151,7 +151,7 @@ public final class Engine {
         return input;
     }
 
-    /** @return index of the first free byte */
+    /** @return index of the first free byte; behind our DISCONNECT 0, over what nobody will look at */
     public int inputOffset() {
         return connection.isOpen() ? end : 0;
     }
@@ -245,7 +245,7 @@ public final class Engine {
             lastSent = now;
         }
         if (encoder.length() == 0) {
-            connection.flushed();
+            connection.flushed(now);
         }
         return encoder.length();
     }
@@ -273,7 +273,7 @@ public final class Engine {
             session.sent(count, now);
             encoder.written(count);
             if (encoder.length() == 0) {
-                connection.flushed();
+                connection.flushed(now);
             }
         }
     }

@@ -49,6 +49,7 @@ public final class PacketDecoder extends PacketView {
     private final Protocol protocol;
     private final int capacity;
     private final int maximumPacketSize;
+    /** Asked wherever code for PUBLISH begins, so that an image whose decoder takes none has none of it. */
     private final boolean takesMessages;
     private final OversizedPublish oversized = new OversizedPublish();
 

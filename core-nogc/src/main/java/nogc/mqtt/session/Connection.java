@@ -24,9 +24,9 @@ import nogc.mqtt.wire.Property;
  *      │                  └───────────────────────────┴─────┴─────────────┤
  *      └─── no further attempt ◀─── LINGERING ◀────── CLOSING ◀───────────┘  (DISCONNECT is being written)
  * </pre>
- * LINGERING: DISCONNECT is written, and the server has the time to close the stream. Bytes that nobody has read make a
- * TCP stack close by a reset, which may take DISCONNECT and the acknowledgements ahead of it away from the server; so
- * they are read and passed over.
+ * LINGERING: DISCONNECT is written, and the server has the time to close the stream; then WAITING or IDLE. Bytes that
+ * nobody has read make a TCP stack close by a reset, which may take DISCONNECT and the acknowledgements ahead of it
+ * away from the server; so they are read and passed over.
  *
  * <p>All times are wrapping milliseconds.
  */
@@ -396,7 +396,7 @@ public final class Connection {
     private int reasonToSend(int cause) {
         switch (cause) {
             case Result.UNKNOWN_SESSION:
-            case Result.INBOUND_FULL: // no fault of the server's: it shall have our last answers
+            case Result.INBOUND_FULL: // no fault of the server's: what we have answered shall reach it
                 return ReasonCode.SUCCESS;
             case Result.AUTHENTICATION_FAILED:
                 return ReasonCode.UNSPECIFIED_ERROR; // [MQTT-4.12.1-2]
@@ -417,8 +417,13 @@ public final class Connection {
         closeCause = cause;
     }
 
-    /** All that was to be written is written; behind a farewell it is the server's turn to close. */
-    public void flushed() {
+    /**
+     * All that was to be written is written; behind a farewell it is the server's turn to close.
+     *
+     * @param time milliseconds: of the write, ahead of which a store may have taken its time
+     */
+    public void flushed(int time) {
+        now = time;
         if (phase == CLOSING) {
             phase = LINGERING;
             phaseStart = now;

@@ -1,10 +1,13 @@
 package nogc.mqtt.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import nogc.hal.Transport;
 import nogc.mqtt.Config;
 import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.Listener;
@@ -23,6 +26,7 @@ class ClientTest {
                 config -> config.inboundSlots = -1, config -> config.inboundSlots = 1024,
                 config -> config.maximumPacketSize = 63, config -> config.connectTimeout = 0,
                 config -> config.connackTimeout = 0, config -> config.pingTimeout = 0, config -> config.sendTimeout = 0,
+                config -> config.closeTimeout = -1,
                 config -> config.reconnectMinimum = 0, config -> config.reconnectMaximum = 999,
                 config -> config.stableTime = -1, config -> config.serverReference = -1,
                 config -> config.assignedClientIdentifier = -1);
@@ -52,6 +56,68 @@ class ClientTest {
         assertEquals(Result.IN_CALLBACK, client.poll());
         client.abort();
         assertEquals(Result.IN_CALLBACK, client.poll());
+    }
+
+    @Test
+    void theTimeToCloseCountsFromTheEndOfASlowWrite() {
+        SlowTransport transport = new SlowTransport();
+        Client client = new Client(new Config(), new Mqtt5(), transport, () -> transport.now, () -> 0,
+                new Listener() { });
+        client.connect(new ConnectOptions());
+        client.poll();
+        client.poll();
+        assertTrue(client.isConnected());
+        transport.writeTakes = 1500;
+        client.disconnect();
+        client.poll();
+        assertEquals(1000, client.poll());
+        transport.now += 999;
+        client.poll();
+        assertFalse(transport.closed);
+        transport.now++;
+        client.poll();
+        assertTrue(transport.closed);
+        assertTrue(client.isIdle());
+    }
+
+    /** Says CONNACK and no more; each write takes a time. */
+    private static final class SlowTransport implements Transport {
+        private int now;
+        private int writeTakes;
+        private boolean answered;
+        private boolean closed;
+
+        @Override
+        public int endpoint(byte[] host, int offset, int length, int port) {
+            return 0;
+        }
+
+        @Override
+        public int open() {
+            return 1;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
+            if (answered) {
+                return 0;
+            }
+            answered = true;
+            byte[] connack = {0x20, 3, 0, 0, 0};
+            System.arraycopy(connack, 0, buffer, offset, connack.length);
+            return connack.length;
+        }
+
+        @Override
+        public int write(byte[] buffer, int offset, int length) {
+            now += writeTakes;
+            return length;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
     }
 
     @Test

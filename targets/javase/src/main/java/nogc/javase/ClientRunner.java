@@ -332,6 +332,9 @@ public class ClientRunner implements AutoCloseable {
             boolean moved = moveMessages();
             tellState();
             if (leaving && (client.isIdle() || isLate())) {
+                if (client.abort() == Result.OK) {
+                    client.poll(); // it is late: the end is told all the same
+                }
                 return;
             }
             if (wait > 0 && !moved && !startsLeaving()) {

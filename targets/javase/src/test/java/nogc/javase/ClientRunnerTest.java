@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +43,7 @@ class ClientRunnerTest {
 
     private final Topic topic = new Topic("runner");
     private final Recorder recorder = new Recorder();
+    private final Config config = TestClient.smallSteps();
     private final ConnectOptions options = new ConnectOptions();
     private TestRunner runner;
     private Client client;
@@ -48,6 +52,7 @@ class ClientRunnerTest {
     private static class Recorder extends Listener {
         final List<String> messages = new CopyOnWriteArrayList<>();
         final Map<Integer, Integer> published = new ConcurrentHashMap<>();
+        final List<Integer> disconnected = new CopyOnWriteArrayList<>();
         final CountDownLatch subscribed = new CountDownLatch(1);
         volatile Thread thread;
         volatile RuntimeException bomb;
@@ -57,6 +62,11 @@ class ClientRunnerTest {
         public void onConnected(boolean sessionPresent, PropertyReader properties) {
             thread = Thread.currentThread();
             client.subscribe(new TopicFilter("runner"), 2);
+        }
+
+        @Override
+        public void onDisconnected(int cause, int reasonCode, PropertyReader properties, int retryMillis) {
+            disconnected.add(cause);
         }
 
         @Override
@@ -115,7 +125,6 @@ class ClientRunnerTest {
     }
 
     private void make(int port) {
-        Config config = TestClient.smallSteps();
         config.outboundSlots = 4;
         TcpTransport transport = new TcpTransport("127.0.0.1", port);
         client = new Client(config, new Mqtt5(), transport, new SteadyClock(), new SystemEntropy(), recorder);
@@ -279,6 +288,21 @@ class ClientRunnerTest {
         long start = System.nanoTime();
         assertTrue(runner.close(10_000));
         assertTrue(System.nanoTime() - start < 2_000_000_000L);
+    }
+
+    @Test
+    void closingIsBoundedAndToldWhereTheServerDoesNotCloseAndTheClientWouldWaitForAMinute() throws Exception {
+        config.closeTimeout = 60_000;
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            make(server.getLocalPort());
+            assertEquals(Result.OK, runner.start(options));
+            try (Socket silent = server.accept()) {
+                silent.getOutputStream().write(new byte[] {0x20, 3, 0, 0, 0});
+                assertTrue(runner.awaitConnected(10_000));
+                assertFalse(runner.close(0)); // of the subscription no answer comes
+                assertEquals(List.of(Result.ABORTED), recorder.disconnected);
+            }
+        }
     }
 
     @Test

@@ -71,6 +71,7 @@ public final class SensorNode extends Listener {
     /** Readings begin with the first connection. */
     private boolean measuring;
     private boolean leaving;
+    private boolean disconnecting;
     private int leavingSince;
     /** Something was made due inside a callback. */
     private boolean again;
@@ -148,9 +149,12 @@ public final class SensorNode extends Listener {
 
     /**
      * Leaves: waits for what is unacknowledged, publishes "offline", disconnects. Without a connection, or after
-     * {@link #LONGEST_FAREWELL}, the will says "offline" instead.
+     * {@link #LONGEST_FAREWELL}, the will says "offline" instead. May be called again and again.
      */
     public void stop() {
+        if (disconnecting) {
+            return; // the client waits for the server to close, which abort would cut short
+        }
         if (!client.isConnected()) {
             client.abort();
         } else if (!leaving) {
@@ -187,7 +191,7 @@ public final class SensorNode extends Listener {
         if (again || wait <= 0) {
             return 0;
         }
-        if (leaving && !client.isIdle()) {
+        if (leaving && !disconnecting && !client.isIdle()) {
             return Math.min(wait, Math.max(0, LONGEST_FAREWELL - (now - leavingSince)));
         }
         return measuring && !leaving ? Math.min(wait, Math.max(0, nextReading - clock.millis())) : wait;
@@ -268,8 +272,11 @@ public final class SensorNode extends Listener {
     }
 
     private void leave(int now) {
+        if (disconnecting) {
+            return;
+        }
         if (due == 0 && counters.underWay() == 0) {
-            client.disconnect();
+            disconnecting = client.disconnect() == Result.OK;
         } else if (now - leavingSince >= LONGEST_FAREWELL) {
             client.abort();
         }

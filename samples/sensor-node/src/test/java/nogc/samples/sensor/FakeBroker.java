@@ -34,6 +34,8 @@ final class FakeBroker implements Transport {
     final List<Packet> packets = new ArrayList<>();
     boolean recording = true;
     boolean acknowledging = true;
+    /** Whether it closes behind DISCONNECT. */
+    boolean closing = true;
     boolean sessionPresent;
     int published;
 
@@ -170,7 +172,11 @@ final class FakeBroker implements Transport {
             case 6 -> acknowledge(0x70, body);
             case 8 -> subscribed(body, end);
             case 12 -> put(0xd0, 0);
-            case 14 -> cut();
+            case 14 -> {
+                if (closing) {
+                    cut();
+                }
+            }
             default -> {
                 // Acknowledgements want no answer.
             }

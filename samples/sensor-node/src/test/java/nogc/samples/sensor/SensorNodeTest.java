@@ -257,6 +257,27 @@ class SensorNodeTest {
     }
 
     @Test
+    void askedToLeaveAgainAndAgainItStillGivesTheBrokerTheTimeToClose() {
+        connect(new Mqtt5());
+        run(10);
+        broker.closing = false;
+        node.stop();
+        run(10);
+        assertEquals(DISCONNECT, last().type());
+        broker.deliver("sensors/n1/setpoint", "25");
+        for (int i = 0; i < 10; i++) {
+            node.stop();
+            assertTrue(node.poll() > 0, "it does not wait");
+        }
+        assertTrue(broker.isOpen());
+        assertEquals(0, node.counters().setpoints);
+        broker.cut();
+        run(10);
+        assertTrue(node.isStopped());
+        assertFalse(broker.isOpen());
+    }
+
+    @Test
     void withoutAcknowledgementsItGivesUpLeavingAndTheWillSpeaks() {
         connect(new Mqtt5());
         broker.acknowledging = false;

@@ -53,6 +53,7 @@ final class PublishOnce extends Listener {
         config.ring = 256;
         config.outboundSlots = 2;
         config.inboundSlots = inboundSlots;
+        config.closeTimeout = 0; // the serial line does not tell that the far end closed
         return config;
     }
 }
