@@ -92,12 +92,23 @@ public final class Mqtt5 extends Protocol {
         int offset = start;
         while (offset < end) {
             int id = b[offset++];
-            if (id == Property.USER_PROPERTY) { // ahead of the others: in every packet, as often as one likes
+            // Ahead of the table the two that PUBLISH has most: any number in every packet, and one in PUBLISH alone.
+            if (id == Property.USER_PROPERTY) {
                 high |= 1 << Property.USER_PROPERTY;
                 offset = checkString(b, offset, end);
                 if (offset >= 0) {
                     offset = checkString(b, offset, end);
                 }
+            } else if (id == Property.TOPIC_ALIAS && packetType == PacketType.PUBLISH && topicAlias == 0) {
+                if (end - offset < 2) {
+                    return Result.MALFORMED_PACKET;
+                }
+                topicAlias = BigEndian.u16(b, offset);
+                if (topicAlias == 0) {
+                    return Result.TOPIC_ALIAS_INVALID; // [MQTT-3.3.2-8]
+                }
+                high |= 1 << Property.TOPIC_ALIAS;
+                offset += 2;
             } else {
                 int row = Property.row(id);
                 if ((row >> packetType & 1) == 0) {
@@ -120,9 +131,6 @@ public final class Mqtt5 extends Protocol {
             }
             if (offset < 0) {
                 return offset;
-            }
-            if (id == Property.TOPIC_ALIAS) {
-                topicAlias = BigEndian.u16(b, offset - 2);
             }
         }
         out.wrap(b, start, end - start, low, high, topicAlias);
@@ -177,8 +185,8 @@ public final class Mqtt5 extends Protocol {
                 return Result.PROTOCOL_ERROR; // e.g. 3.3.2.3.2, 3.2.2.3.4: every byte property is 0 or 1
             }
         }
-        if (value == 0 && Property.isZeroForbidden(id)) { // [MQTT-3.3.2-8] has its own code
-            return id == Property.TOPIC_ALIAS ? Result.TOPIC_ALIAS_INVALID : Result.PROTOCOL_ERROR;
+        if (value == 0 && Property.isZeroForbidden(id)) {
+            return Result.PROTOCOL_ERROR;
         }
         return offset + size;
     }
