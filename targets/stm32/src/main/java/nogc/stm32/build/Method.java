@@ -6,6 +6,7 @@ import java.util.Set;
 import org.teavm.model.BasicBlock;
 import org.teavm.model.MethodHolder;
 import org.teavm.model.Program;
+import org.teavm.model.Variable;
 
 /** A method with a body, and what is known of it so far; knowledge only grows. */
 final class Method {
@@ -47,6 +48,11 @@ final class Method {
     boolean go(BasicBlock from, BasicBlock to) {
         executable[to.getIndex()] = true;
         return !foreign && edges.add(edge(from, to));
+    }
+
+    /** Whether an object may be null; that of a static field, which is no variable, is not. */
+    boolean mayBeNull(Variable instance) {
+        return instance != null && values[instance.getIndex()] != Value.OBJECT;
     }
 
     private static long edge(BasicBlock from, BasicBlock to) {

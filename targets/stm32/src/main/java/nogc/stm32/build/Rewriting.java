@@ -15,6 +15,7 @@ import org.teavm.model.instructions.IntegerConstantInstruction;
 import org.teavm.model.instructions.InvocationType;
 import org.teavm.model.instructions.InvokeInstruction;
 import org.teavm.model.instructions.JumpInstruction;
+import org.teavm.model.instructions.NullCheckInstruction;
 import org.teavm.model.instructions.NullConstantInstruction;
 import org.teavm.model.instructions.SwitchInstruction;
 import org.teavm.model.instructions.SwitchTableEntry;
@@ -22,8 +23,11 @@ import org.teavm.model.optimization.UnreachableBasicBlockEliminator;
 
 /**
  * Writes into a method what is known of it: constants in place of what computes them, a jump in place of a branch that
- * goes one way, a plain call in place of a virtual one that can enter one method only. No variable is added or renamed,
- * since TeaVM keeps notes on them.
+ * goes one way, a plain call in place of a virtual one that can enter one method only. No variable is renamed, since
+ * TeaVM keeps notes on them.
+ *
+ * <p>A plain call reads nothing of its object. Where the MPU stands for the checks for null, such a call on null runs
+ * up to where the method touches the object, and to its end if that never does.
  */
 final class Rewriting {
     private final World world;
@@ -60,7 +64,11 @@ final class Rewriting {
 
     private void fold(Instruction instruction) {
         if (instruction instanceof GetFieldInstruction) {
-            replace(instruction, ((GetFieldInstruction) instruction).getReceiver());
+            GetFieldInstruction read = (GetFieldInstruction) instruction;
+            if (constant(read.getReceiver()) != null && method.mayBeNull(read.getInstance())) {
+                checkForNull(read);
+            }
+            replace(read, read.getReceiver());
         } else if (instruction instanceof BinaryInstruction) {
             replace(instruction, ((BinaryInstruction) instruction).getReceiver());
         } else if (instruction instanceof InvokeInstruction) {
@@ -76,6 +84,15 @@ final class Rewriting {
                 call.insertNext(constant);
             }
         }
+    }
+
+    /** TeaVM puts its own check before each read, but only later, when there is no read left. */
+    private void checkForNull(GetFieldInstruction read) {
+        NullCheckInstruction check = new NullCheckInstruction();
+        check.setValue(read.getInstance());
+        check.setReceiver(method.program.createVariable());
+        check.setLocation(read.getLocation());
+        read.insertPrevious(check);
     }
 
     private void replace(Instruction instruction, Variable receiver) {

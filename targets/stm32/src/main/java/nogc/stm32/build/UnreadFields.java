@@ -12,7 +12,6 @@ import org.teavm.model.FieldHolder;
 import org.teavm.model.FieldReader;
 import org.teavm.model.FieldReference;
 import org.teavm.model.Instruction;
-import org.teavm.model.Variable;
 import org.teavm.model.instructions.GetFieldInstruction;
 import org.teavm.model.instructions.IntegerConstantInstruction;
 import org.teavm.model.instructions.PutFieldInstruction;
@@ -58,22 +57,18 @@ final class UnreadFields {
             for (Instruction instruction : block) {
                 if (instruction instanceof GetFieldInstruction) {
                     GetFieldInstruction read = (GetFieldInstruction) instruction;
-                    if (method.foreign || !isSafe(method, read.getInstance())
+                    if (method.foreign || method.mayBeNull(read.getInstance())
                             || !uses.isOwnCount(read) && !uses.isUnused(read.getReceiver())) {
                         need(read.getField());
                     }
                 } else if (instruction instanceof PutFieldInstruction) {
                     PutFieldInstruction write = (PutFieldInstruction) instruction;
-                    if (method.foreign || !isSafe(method, write.getInstance())) {
+                    if (method.foreign || method.mayBeNull(write.getInstance())) {
                         need(write.getField());
                     }
                 }
             }
         }
-    }
-
-    private static boolean isSafe(Method method, Variable instance) {
-        return instance == null || method.values[instance.getIndex()] == Value.OBJECT;
     }
 
     private void need(FieldReference reference) {
@@ -100,7 +95,7 @@ final class UnreadFields {
                     removed = true;
                 } else if (instruction instanceof GetFieldInstruction) {
                     GetFieldInstruction read = (GetFieldInstruction) instruction;
-                    if (uses.isUnused(read.getReceiver()) && isSafe(method, read.getInstance())) {
+                    if (uses.isUnused(read.getReceiver()) && !method.mayBeNull(read.getInstance())) {
                         instruction.delete();
                         removed = true;
                     } else if (!isNeeded(read.getField())) {
