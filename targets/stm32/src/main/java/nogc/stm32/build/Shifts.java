@@ -10,8 +10,9 @@ import org.teavm.model.instructions.IntegerConstantInstruction;
 import org.teavm.model.instructions.NumericOperandType;
 
 /**
- * Java counts the distance of a shift modulo 32; TeaVM writes C's operator, which does not: on this processor
- * {@code 1 << 32} is 0. A distance that is not known to be 0 to 31 is reduced by an instruction of its own.
+ * Java counts the distance of a shift modulo 32, of a {@code long} modulo 64; TeaVM writes C's operator, which does
+ * not: on this processor {@code 1 << 32} is 0. A distance that is not known to be below that, and not negative, is
+ * reduced by an instruction of its own. It is an {@code int} in both cases.
  */
 final class Shifts {
     private Shifts() {
@@ -31,16 +32,18 @@ final class Shifts {
 
     private static void reduce(Method method, BinaryInstruction shift) {
         BinaryOperation operation = shift.getOperation();
-        if (shift.getOperandType() != NumericOperandType.INT || operation != BinaryOperation.SHIFT_LEFT
+        NumericOperandType type = shift.getOperandType();
+        if (type != NumericOperandType.INT && type != NumericOperandType.LONG || operation != BinaryOperation.SHIFT_LEFT
                 && operation != BinaryOperation.SHIFT_RIGHT && operation != BinaryOperation.SHIFT_RIGHT_UNSIGNED) {
             return;
         }
+        int bits = type == NumericOperandType.LONG ? 64 : 32;
         Value distance = method.values[shift.getSecondOperand().getIndex()];
-        if (distance.isNumber() && distance.numbers[0] >= 0 && distance.numbers[distance.numbers.length - 1] < 32) {
+        if (distance.isNumber() && distance.numbers[0] >= 0 && distance.numbers[distance.numbers.length - 1] < bits) {
             return;
         }
         IntegerConstantInstruction mask = new IntegerConstantInstruction();
-        mask.setConstant(31);
+        mask.setConstant(bits - 1);
         mask.setReceiver(method.program.createVariable());
         BinaryInstruction reduced = new BinaryInstruction(BinaryOperation.AND, NumericOperandType.INT);
         reduced.setFirstOperand(shift.getSecondOperand());
