@@ -13,6 +13,16 @@ import org.teavm.vm.spi.TeaVMPlugin;
  *
  * <p>Sparse conditional constant propagation (Wegman and Zadeck, 1991) over all methods at once, between TeaVM's
  * reachability and its optimiser; the C compiler then drops what nobody calls any more.
+ *
+ * <p>It is right as long as
+ * <ul>
+ * <li>fields are written by Java alone: no {@code Structure}, no {@code Address.ofObject}. What C writes into an array
+ * does not matter, nothing is believed of elements;
+ * <li>instances come from a {@code new} in the program, and no method is given to C by its name: {@link Flow} refuses
+ * the calls that do otherwise;
+ * <li>what C calls has {@code @Export}, or is called by a method that never runs with arguments of which nothing can be
+ * known: {@code nogc.stm32.lib.Library.reach} takes them from {@code C.number()} and {@code C.address()}.
+ * </ul>
  */
 public final class ClosedWorld implements TeaVMPlugin {
     /** TeaVM finds it by {@code META-INF/services}. */

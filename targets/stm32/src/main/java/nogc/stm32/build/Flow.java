@@ -2,12 +2,15 @@ package nogc.stm32.build;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.teavm.interop.Function;
 import org.teavm.model.BasicBlock;
 import org.teavm.model.FieldReference;
 import org.teavm.model.Incoming;
 import org.teavm.model.Instruction;
 import org.teavm.model.InvokeDynamicInstruction;
+import org.teavm.model.MethodReference;
 import org.teavm.model.Phi;
 import org.teavm.model.TryCatchBlock;
 import org.teavm.model.Variable;
@@ -44,6 +47,10 @@ import org.teavm.model.util.DefinitionExtractor;
 
 /** Follows the values through one method, along the branches that they can take. */
 final class Flow extends AbstractInstructionVisitor {
+    /** Calls by which a method is entered or an object made that a closed world does not know of. */
+    private static final Set<String> OPENING = Set.of(Function.class.getName() + ".get", "java.util.ServiceLoader.load",
+            "java.lang.Class.newInstance", "java.lang.reflect.Constructor.newInstance");
+
     private final World world;
     private Method method;
     private BasicBlock block;
@@ -252,9 +259,14 @@ final class Flow extends AbstractInstructionVisitor {
 
     @Override
     public void visit(InvokeInstruction instruction) {
+        MethodReference called = instruction.getMethod();
         use(instruction.getInstance());
         if (stopped) {
             return;
+        }
+        if (!method.foreign && OPENING.contains(called.getClassName() + "." + called.getName())) {
+            throw new IllegalArgumentException(called.getClassName() + "." + called.getName() + " in "
+                    + method.holder.getReference() + ": what it gives to C or makes is unknown to a closed world");
         }
         List<Method> targets = new ArrayList<>();
         if (!world.call(instruction, method.values, targets)) {
