@@ -12,9 +12,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the profile without collector and exceptions refuses to build, and how it ends what it cannot refuse. */
 class BareProfileTest {
-    /** Also where TeaVM makes the method a part of {@code main}: the name is that of the method all the same. */
+    /**
+     * Also where TeaVM makes the method a part of {@code main}: the name is that of the method all the same. And where
+     * only a nested class calls it after start-up.
+     */
     @ParameterizedTest
-    @CsvSource({"Throws, check", "ThrowsOnce, check", "ThrowsInMain, main"})
+    @CsvSource({"Throws, check", "Throws, limit", "ThrowsOnce, check", "ThrowsInMain, main"})
     void aThrowThatIsReachableAfterStartUpFailsTheBuildAndNamesTheMethod(String program, String method) {
         assertRefused(program, program + "_" + method, "reachable");
     }

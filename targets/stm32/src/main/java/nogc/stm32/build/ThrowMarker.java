@@ -15,10 +15,11 @@ import org.teavm.model.ClassHierarchy;
 import org.teavm.model.ClassHolder;
 import org.teavm.model.ClassHolderTransformer;
 import org.teavm.model.ClassHolderTransformerContext;
+import org.teavm.model.ClassReader;
 import org.teavm.model.ElementModifier;
 import org.teavm.model.Instruction;
-import org.teavm.model.MethodDescriptor;
 import org.teavm.model.MethodHolder;
+import org.teavm.model.MethodReader;
 import org.teavm.model.MethodReference;
 import org.teavm.model.ValueType;
 import org.teavm.model.instructions.ConstructInstruction;
@@ -35,15 +36,19 @@ import org.teavm.vm.spi.TeaVMPlugin;
  * function exists: in the profile {@code bare} an image that reaches the throw does not link, in {@code gc}
  * {@code gc-tables} defines the calls away.
  *
- * <p>Start-up are constructors, static initialisers, and the private methods that only these call.
+ * <p>Start-up are constructors, static initialisers, and the private methods that only these call. Since Java 11 the
+ * classes nested in one another, its nest, call each other's private methods: all of them are looked through.
  */
 public final class ThrowMarker implements TeaVMPlugin, ClassHolderTransformer {
+    private ClassLoader loader;
+
     /** Made by TeaVM, which finds this class by the service file. */
     public ThrowMarker() {
     }
 
     @Override
     public void install(TeaVMHost host) {
+        loader = host.getClassLoader();
         host.add(this);
     }
 
@@ -53,7 +58,7 @@ public final class ThrowMarker implements TeaVMPlugin, ClassHolderTransformer {
         if (cls.getName().startsWith("java.") || cls.getName().startsWith("org.teavm.")) {
             return;
         }
-        Map<MethodDescriptor, Set<MethodHolder>> callers = callers(cls);
+        Map<MethodReference, Set<MethodReader>> callers = callers(nest(cls, context.getHierarchy()));
         for (MethodHolder method : cls.getMethods().toArray(new MethodHolder[0])) {
             if (method.hasProgram() && !startsUp(method, callers, new HashSet<>())) {
                 mark(cls, method, context.getHierarchy());
@@ -61,34 +66,51 @@ public final class ThrowMarker implements TeaVMPlugin, ClassHolderTransformer {
         }
     }
 
-    /** Which methods of a class call which. */
-    private static Map<MethodDescriptor, Set<MethodHolder>> callers(ClassHolder cls) {
-        Map<MethodDescriptor, Set<MethodHolder>> callers = new HashMap<>();
-        for (MethodHolder method : cls.getMethods()) {
-            for (Instruction instruction : instructions(method)) {
-                if (instruction instanceof InvokeInstruction invoke
-                        && invoke.getMethod().getClassName().equals(cls.getName())) {
-                    callers.computeIfAbsent(invoke.getMethod().getDescriptor(), key -> new HashSet<>()).add(method);
+    /** A class and those nested with it, as far as TeaVM reads them. One that TeaVM made up is alone. */
+    private List<ClassReader> nest(ClassHolder cls, ClassHierarchy hierarchy) {
+        List<ClassReader> nest = new ArrayList<>(List.of(cls));
+        try {
+            for (Class<?> member : Class.forName(cls.getName(), false, loader).getNestMembers()) {
+                ClassReader mate = hierarchy.getClassSource().get(member.getName());
+                if (mate != null && !mate.getName().equals(cls.getName())) {
+                    nest.add(mate);
+                }
+            }
+        } catch (ClassNotFoundException e) {
+            return nest;
+        }
+        return nest;
+    }
+
+    /** Which methods call which. */
+    private static Map<MethodReference, Set<MethodReader>> callers(List<ClassReader> nest) {
+        Map<MethodReference, Set<MethodReader>> callers = new HashMap<>();
+        for (ClassReader cls : nest) {
+            for (MethodReader method : cls.getMethods()) {
+                for (Instruction instruction : instructions(method)) {
+                    if (instruction instanceof InvokeInstruction invoke) {
+                        callers.computeIfAbsent(invoke.getMethod(), key -> new HashSet<>()).add(method);
+                    }
                 }
             }
         }
         return callers;
     }
 
-    private static boolean startsUp(MethodHolder method, Map<MethodDescriptor, Set<MethodHolder>> callers,
-            Set<MethodHolder> seen) {
-        if (method.getName().startsWith("<") || !seen.add(method)) { // a cycle adds no caller
+    private static boolean startsUp(MethodReader method, Map<MethodReference, Set<MethodReader>> callers,
+            Set<MethodReference> seen) {
+        if (method.getName().startsWith("<") || !seen.add(method.getReference())) { // a cycle adds no caller
             return true;
         }
-        Set<MethodHolder> all = callers.getOrDefault(method.getDescriptor(), Set.of());
+        Set<MethodReader> all = callers.getOrDefault(method.getReference(), Set.of());
         return method.getLevel() == AccessLevel.PRIVATE && !all.isEmpty()
                 && all.stream().allMatch(caller -> startsUp(caller, callers, seen));
     }
 
-    private static List<Instruction> instructions(MethodHolder method) {
+    private static List<Instruction> instructions(MethodReader method) {
         List<Instruction> all = new ArrayList<>();
-        if (method.hasProgram()) {
-            for (BasicBlock block : method.getProgram().getBasicBlocks()) {
+        if (method instanceof MethodHolder holder && holder.hasProgram()) {
+            for (BasicBlock block : holder.getProgram().getBasicBlocks()) {
                 block.forEach(all::add);
             }
         }
