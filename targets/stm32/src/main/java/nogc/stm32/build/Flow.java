@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.teavm.interop.Address;
 import org.teavm.interop.Function;
 import org.teavm.model.BasicBlock;
 import org.teavm.model.FieldReference;
@@ -260,7 +261,9 @@ final class Flow extends AbstractInstructionVisitor {
     @Override
     public void visit(InvokeInstruction instruction) {
         MethodReference called = instruction.getMethod();
-        use(instruction.getInstance());
+        if (!called.getClassName().equals(Address.class.getName())) { // whose null is the address 0
+            use(instruction.getInstance());
+        }
         if (stopped) {
             return;
         }

@@ -1,6 +1,7 @@
 package nogc.stm32.build;
 
 import java.util.Arrays;
+import org.teavm.interop.Address;
 import org.teavm.model.ValueType;
 
 /**
@@ -40,8 +41,11 @@ final class Value {
         return sorted.length == 0 ? NOTHING : sorted.length > MOST ? ANYTHING : new Value(sorted);
     }
 
-    /** What a field holds that nobody has written. */
+    /** What a field holds that nobody has written. An address is a number of C's: 0 is one like others, and no null. */
     static Value ofUnwritten(ValueType type) {
+        if (type.isObject(Address.class)) {
+            return ANYTHING;
+        }
         if (!(type instanceof ValueType.Primitive)) {
             return NULL;
         }
