@@ -111,7 +111,8 @@ final class World {
 
     void write(Method writer, PutFieldInstruction write, Value value) {
         FieldReader field = resolve(write.getField());
-        if (field != null && !construction.writesInVain(writer, write)) {
+        boolean named = field != null && field.getReference().equals(write.getField()); // not by the name of a subclass
+        if (field != null && !(named && construction.writesInVain(writer, write))) {
             Value old = field(write.getField());
             Value now = old.or(value);
             if (!now.same(old)) {
