@@ -1,6 +1,7 @@
 package nogc.stm32.program;
 
 import nogc.stm32.Chip;
+import org.teavm.interop.Address;
 
 /**
  * For the tests: what a compiler that believes in constants gets wrong when it believes too much. Once a byte came on
@@ -11,6 +12,7 @@ public final class Corners {
     private static final byte[] OUT = new byte[1];
     private static Base leaked;
     private static Known known;
+    private static Address nowhere;
     private static int letter = 'A';
 
     private Corners() {
@@ -70,6 +72,52 @@ public final class Corners {
 
         Known() {
             known = this;
+        }
+    }
+
+    static final class Delegating {
+        int size;
+        final int readByItself;
+
+        Delegating() {
+            this(20);
+        }
+
+        private Delegating(int size) {
+            this.size = size;
+            readByItself = this.size;
+        }
+    }
+
+    static class Parent {
+        int size = 20;
+    }
+
+    static final class Child extends Parent {
+        final int readByItself = size;
+    }
+
+    static final class Branching {
+        int size;
+
+        Branching(boolean large) {
+            if (large) {
+                size = 20;
+            }
+        }
+    }
+
+    static class Unset {
+        int size;
+    }
+
+    /** Writes a field by its own name and reads it by that of the superclass. */
+    static final class Set extends Unset {
+        final int readByItself;
+
+        Set() {
+            size = 5;
+            readByItself = super.size;
         }
     }
 
@@ -148,6 +196,35 @@ public final class Corners {
         is(1, choose(late ? 3 : 4));
         is(1, below(late ? -1 : 1));
         is(0, below(late ? 1 : -1));
+        is(4, nowhere.add(4).toInt());
+        shiftLongs(late ? 1 : 2, late ? 64 : 1);
+        construct(late);
+    }
+
+    private static void shiftLongs(long one, int distance) {
+        is(1, (int) (one << distance));
+        is(1, (int) (one >>> distance));
+        is(1, one << distance - 65 < 0 ? 1 : 0);
+    }
+
+    private static void construct(boolean late) {
+        Delegating delegating = new Delegating();
+        delegating.size = 3;
+        is(3, delegating.size);
+        is(20, delegating.readByItself);
+        Parent parent = new Parent();
+        parent.size = 3;
+        is(3, parent.size);
+        Child child = new Child();
+        is(1, child.size == 20 ? 1 : 0);
+        child.size = 3;
+        is(1, child.readByItself == 20 ? 1 : 0);
+        is(20, new Branching(late).size);
+        is(0, new Branching(!late).size);
+        Set set = new Set();
+        set.size = 3;
+        is(3, set.size);
+        is(1, set.readByItself == 5 ? 1 : 0);
     }
 
     private static int size(Shown shown) {
