@@ -1,4 +1,7 @@
-/* F1: clocks of the ports and USARTs (RM0041 6.3.7, 6.3.8), pin modes, the LED, the button and the modem's reset (chapter 7). */
+/*
+ * F1: clocks of the ports and USARTs (RM0041 6.3.7, 6.3.8), pin modes, the LED, the button and the modem's reset
+ * (chapter 7).
+ */
 #include "board.h"
 #include "reg.h"
 

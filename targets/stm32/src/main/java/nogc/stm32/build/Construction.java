@@ -93,7 +93,7 @@ final class Construction {
             for (Instruction instruction : block) {
                 if (usesThis(instruction) && !isThis(instruction, PutFieldInstruction.class)
                         && !isThis(instruction, GetFieldInstruction.class)
-                        && (!isConstructor(instruction) || leaks(((InvokeInstruction) instruction).getMethod()))) {
+                        && (!constructsThis(instruction) || leaks(((InvokeInstruction) instruction).getMethod()))) {
                     return true;
                 }
             }
@@ -115,7 +115,7 @@ final class Construction {
     }
 
     /** A constructor called on {@code this}, which is not also an argument. */
-    static boolean isConstructor(Instruction instruction) {
+    static boolean constructsThis(Instruction instruction) {
         if (!(instruction instanceof InvokeInstruction)) {
             return false;
         }

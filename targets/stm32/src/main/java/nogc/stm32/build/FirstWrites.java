@@ -109,7 +109,7 @@ final class FirstWrites {
         if (!Construction.usesThis(instruction)) {
             return true;
         }
-        if (!Construction.isConstructor(instruction)) {
+        if (!Construction.constructsThis(instruction)) {
             return false;
         }
         InvokeInstruction call = (InvokeInstruction) instruction;
