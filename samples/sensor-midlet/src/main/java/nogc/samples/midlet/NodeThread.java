@@ -10,6 +10,7 @@ import nogc.mqtt.Utf8String;
 import nogc.mqtt.codec.Mqtt311;
 import nogc.mqtt.codec.Mqtt5;
 import nogc.mqtt.codec.Protocol;
+import nogc.samples.sensor.Counters;
 import nogc.samples.sensor.SensorNode;
 
 /**
@@ -23,7 +24,6 @@ class NodeThread extends Thread {
     private final StreamTransport transport;
     private final SensorNode node;
     private final NodeThread before;
-    private final int readings;
     private boolean leaving;
     private boolean ended;
 
@@ -37,7 +37,6 @@ class NodeThread extends Thread {
     NodeThread(Settings settings, NodeThread before) {
         settings.check();
         this.before = before;
-        readings = settings.readings;
         Config config = SensorNode.smallConfig();
         transport = new StreamTransport(settings.url, config.receiveBuffer);
         Clock clock = new WallClock();
@@ -46,6 +45,7 @@ class NodeThread extends Thread {
                 new SimulatedThermometer(clock), options(settings));
         node.setPeriod(settings.period);
         node.setTelemetryQos(settings.qos);
+        node.setReadings(settings.readings);
     }
 
     private static ConnectOptions options(Settings settings) {
@@ -74,6 +74,7 @@ class NodeThread extends Thread {
             while (!node.isStopped()) {
                 serve();
             }
+            System.out.println(report(node.counters()));
         } catch (InterruptedException e) {
             System.out.println("interrupted");
         } finally {
@@ -83,11 +84,17 @@ class NodeThread extends Thread {
     }
 
     private void serve() throws InterruptedException {
-        if (isLeaving() || readings > 0 && node.counters().readings >= readings) {
+        if (isLeaving()) {
             node.stop();
         }
         int millis = node.poll();
         transport.await(Math.min(millis, LONGEST_SLEEP), node.client().wantsInput());
+    }
+
+    private static String report(Counters counters) {
+        StringBuffer text = new StringBuffer();
+        text.append(counters.readings).append(" readings, ").append(counters.skipped).append(" skipped, ");
+        return text.append(counters.lost).append(" messages lost").toString();
     }
 
     private synchronized boolean isLeaving() {

@@ -25,7 +25,7 @@ final class Settings {
     int period = 5000;
     /** QoS of the readings. */
     int qos = 1;
-    /** Readings after which the node leaves by itself, for a device that wakes up now and then; 0 for none. */
+    /** Readings after which the node leaves, once they have arrived, for a device that wakes up at times; or 0. */
     int readings;
 
     /**

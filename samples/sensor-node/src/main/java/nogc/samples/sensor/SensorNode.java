@@ -63,6 +63,7 @@ public final class SensorNode extends Listener {
 
     private int period = 5000;
     private int telemetryQos = 1;
+    private int lastReading;
     private int nextReading;
     private int setpoint = Decimal.NO_NUMBER;
     private boolean heating;
@@ -139,6 +140,16 @@ public final class SensorNode extends Listener {
     }
 
     /**
+     * Has the node leave by itself, as by {@link #stop}, once it has taken so many readings and none of what it queued
+     * is under way any more, however long the server stays away; before {@link #start}.
+     *
+     * @param count 0, as unless told, for a node that does not leave by itself
+     */
+    public void setReadings(int count) {
+        lastReading = count;
+    }
+
+    /**
      * Starts connecting; afterwards call {@link #poll} again and again.
      *
      * @return what {@link Client#connect} returns
@@ -177,8 +188,11 @@ public final class SensorNode extends Listener {
      */
     public int poll() {
         int now = clock.millis();
+        if (hasAllReadings() && counters.underWay() == 0 && client.isConnected()) {
+            stop();
+        }
         publishDue();
-        if (measuring && !leaving && now - nextReading >= 0) {
+        if (isMeasuring() && now - nextReading >= 0) {
             nextReading = now - nextReading < period ? nextReading + period : now + period;
             takeReading();
             publishDue();
@@ -194,7 +208,15 @@ public final class SensorNode extends Listener {
         if (leaving && !disconnecting && !client.isIdle()) {
             return Math.min(wait, Math.max(0, LONGEST_FAREWELL - (now - leavingSince)));
         }
-        return measuring && !leaving ? Math.min(wait, Math.max(0, nextReading - clock.millis())) : wait;
+        return isMeasuring() ? Math.min(wait, Math.max(0, nextReading - clock.millis())) : wait;
+    }
+
+    private boolean isMeasuring() {
+        return measuring && !leaving && !hasAllReadings();
+    }
+
+    private boolean hasAllReadings() {
+        return lastReading > 0 && counters.readings >= lastReading;
     }
 
     private void takeReading() {
@@ -317,7 +339,7 @@ public final class SensorNode extends Listener {
         } else {
             counters.lost++;
         }
-        again |= due != 0 || leaving; // a slot is free
+        again |= due != 0 || leaving || hasAllReadings(); // a slot is free
     }
 
     @Override

@@ -36,6 +36,8 @@ final class FakeBroker implements Transport {
     boolean acknowledging = true;
     /** Whether it closes behind DISCONNECT. */
     boolean closing = true;
+    /** Whether it takes no connection. */
+    boolean away;
     boolean sessionPresent;
     int published;
 
@@ -60,6 +62,9 @@ final class FakeBroker implements Transport {
 
     @Override
     public int open() {
+        if (away) {
+            return UNREACHABLE;
+        }
         open = true;
         broken = false;
         return 1;

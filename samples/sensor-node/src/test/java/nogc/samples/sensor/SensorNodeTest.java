@@ -292,6 +292,36 @@ class SensorNodeTest {
     }
 
     @Test
+    void withAllItsReadingsItStaysUntilTheyHaveArrivedHoweverLongTheServerIsAway() {
+        make(new Mqtt5());
+        node.setReadings(3);
+        node.start();
+        run(10);
+        broker.away = true;
+        broker.sessionPresent = true;
+        broker.cut();
+        run(100_000);
+        assertEquals(3, node.counters().readings);
+        assertEquals(List.of("{\"n\":1,\"celsius\":21.437}"), payloads("sensors/n1/temperature"));
+        assertFalse(node.isStopped());
+
+        broker.away = false;
+        broker.acknowledging = false;
+        run(100_000);
+        assertEquals("{\"n\":3,\"celsius\":21.437}", payloads("sensors/n1/temperature").get(2));
+        assertFalse(node.isStopped(), "two readings are under way");
+
+        broker.acknowledging = true;
+        broker.acknowledgeAll();
+        run(100);
+        assertTrue(node.isStopped());
+        assertEquals("offline", broker.packets.get(broker.packets.size() - 2).payload());
+        assertEquals(DISCONNECT, last().type());
+        assertEquals(3, node.counters().readings);
+        assertEquals(0, node.counters().lost);
+    }
+
+    @Test
     void withoutAConnectionItLeavesAtOnce() {
         make(new Mqtt5());
         node.start();

@@ -125,7 +125,7 @@ public final class Program implements AutoCloseable {
     }
 
     /** Waits for a condition on the output; false if the time or the program is over without it. */
-    boolean await(Predicate<List<String>> condition, long millis) {
+    public boolean await(Predicate<List<String>> condition, long millis) {
         long deadline = System.nanoTime() + millis * 1_000_000;
         synchronized (lines) {
             while (!condition.test(lines)) {
