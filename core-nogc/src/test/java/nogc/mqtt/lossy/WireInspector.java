@@ -174,6 +174,7 @@ final class WireInspector {
             case ClientPacket.SUBSCRIBE, ClientPacket.UNSUBSCRIBE -> {
                 Exchange known = open.get(packet.packetId);
                 Violation.unless(known == null || known.uncertain, packet + ": identifier in use"); // [MQTT-2.2.1-3]
+                toResend.remove(packet.packetId); // that of an earlier life whose end was told without its name
                 open.put(packet.packetId, new Exchange(packet.type, 0, 0));
             }
             default -> { }
