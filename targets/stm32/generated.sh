@@ -10,6 +10,11 @@ sources_of() {
     grep -E "${pattern[$2]}" "$1/all.txt"
 }
 
+# only_objects_of FOLDER SOURCE...: the structures of the classes of which a program makes one object.
+only_objects_of() {
+    (cd "$1" && shift && { grep -ohE 'ONLY_OBJECT\(\w+' "$@" || true; } | sed 's/.*(//' | sort -u)
+}
+
 # constants_of FOLDER PROFILE SOURCE...: C that defines JAVA_CONSTANTS: calls of the sysinit functions that give a
 # static field another value than 0 or, for gc, tell the collector of one that holds an object.
 constants_of() {

@@ -186,6 +186,14 @@ void *bare_allocate_array(int32_t element, int32_t length);
         : BARE_IS_PLAIN(cls) ? bare_take((uint32_t) ((TeaVM_Class *) (cls))->size) \
         : bare_allocate((TeaVM_Class *) (cls)))
 #define meth_otr_Allocator_allocateArray(cls, length) bare_allocate_array(((TeaVM_Class *) (cls))->size, length)
+
+/* The only object of a class has a place of its own, all 0 at the start: build-firmware. */
+#define ONLY_OBJECT(struct) ({ extern struct only_##struct; (void *) &only_##struct; })
+#define MAKE_ONLY_OBJECT(struct, cls) ({ \
+        void *object = ONLY_OBJECT(struct); \
+        if (!BARE_IS_PLAIN(&cls)) { ((TeaVM_Object *) object)->header = TEAVM_PACK_CLASS(&cls); } \
+        object; })
+
 #define meth_otr_ExceptionHandling_throwException(exception) BARE_TRAP()
 #define meth_jl_RuntimeException__init_(...) BARE_TRAP()
 #define meth_jl_RuntimeException__init_0(...) BARE_TRAP()

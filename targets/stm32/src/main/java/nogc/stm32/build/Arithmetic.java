@@ -69,7 +69,7 @@ final class Arithmetic {
     /** Whether a condition holds; null if it may and may not. */
     static Boolean holds(BranchingCondition condition, Value value) {
         if (condition == BranchingCondition.NULL || condition == BranchingCondition.NOT_NULL) {
-            return value == Value.NULL || value == Value.OBJECT
+            return value == Value.NULL || value.isObject()
                     ? (value == Value.NULL) == (condition == BranchingCondition.NULL) : null;
         }
         boolean always = value.isNumber();
@@ -126,8 +126,7 @@ final class Arithmetic {
         if (first == Value.NULL && second == Value.NULL) {
             return true;
         }
-        boolean different = first == Value.NULL && second == Value.OBJECT
-                || first == Value.OBJECT && second == Value.NULL;
+        boolean different = first == Value.NULL && second.isObject() || first.isObject() && second == Value.NULL;
         return different ? Boolean.FALSE : null;
     }
 }

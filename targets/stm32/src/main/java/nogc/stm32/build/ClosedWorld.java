@@ -1,5 +1,6 @@
 package nogc.stm32.build;
 
+import org.teavm.backend.c.TeaVMCHost;
 import org.teavm.dependency.AbstractDependencyListener;
 import org.teavm.dependency.DependencyAgent;
 import org.teavm.vm.spi.TeaVMHost;
@@ -31,6 +32,10 @@ public final class ClosedWorld implements TeaVMPlugin {
 
     @Override
     public void install(TeaVMHost host) {
+        TeaVMCHost c = host.getExtension(TeaVMCHost.class);
+        if (c != null) {
+            c.addIntrinsic(context -> new OnlyObjectIntrinsic());
+        }
         host.add(new AbstractDependencyListener() {
             @Override
             public void completing(DependencyAgent agent) {

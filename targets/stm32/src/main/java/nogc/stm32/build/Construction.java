@@ -22,13 +22,15 @@ import org.teavm.model.util.UsageExtractor;
  * since whoever calls it writes them right behind it, as with the options of a configuration.
  */
 final class Construction {
+    private final Reads reads;
     private final Map<MethodReference, Method> constructors = new HashMap<>();
     /** Fields that nobody sees as they were before the first write that counts. */
     private final Set<FieldReference> initialised = new HashSet<>();
     /** Those of them that a constructor writes in vain. */
     private final Set<FieldReference> overwritten;
 
-    Construction(Collection<Method> methods) {
+    Construction(Collection<Method> methods, Reads reads) {
+        this.reads = reads;
         for (Method method : methods) {
             if (method.holder.getName().equals("<init>")) {
                 constructors.put(method.holder.getReference(), method);
@@ -36,7 +38,8 @@ final class Construction {
         }
         Map<String, Set<FieldReference>> byClass = new HashMap<>();
         for (Method constructor : constructors.values()) {
-            Set<FieldReference> written = constructor.foreign ? null : new FirstWrites(constructor, this).fields();
+            Set<FieldReference> written = constructor.foreign ? null
+                    : new FirstWrites(constructor, this, reads).fields();
             if (written != null) {
                 byClass.merge(constructor.holder.getOwnerName(), written, (some, others) -> {
                     some.retainAll(others);

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.teavm.model.BasicBlock;
 import org.teavm.model.FieldReference;
 import org.teavm.model.Instruction;
+import org.teavm.model.MethodReference;
 import org.teavm.model.instructions.ExitInstruction;
 import org.teavm.model.instructions.GetFieldInstruction;
 import org.teavm.model.instructions.InvokeInstruction;
@@ -14,13 +15,16 @@ import org.teavm.model.instructions.PutFieldInstruction;
 import org.teavm.model.util.TransitionExtractor;
 
 /**
- * The fields that a constructor writes on each of its ways, before it reads them or lets the object out of its hands.
- * What is written is looked for along the ways until nothing is taken back any more; a way that ends by throwing
- * leaves no object.
+ * The fields that a constructor writes on each of its ways, before it reads them, or lets the object out of its hands
+ * and calls somebody who may read them. What is written is looked for along the ways until nothing is taken back any
+ * more; a way that ends by throwing leaves no object.
  */
 final class FirstWrites {
     private final String owner;
     private final Construction construction;
+    private final Reads reads;
+    /** What may be read while the constructor runs, once it has shown its object around. */
+    private final Set<FieldReference> readByOthers;
     /** By index of the block: what is written when it is entered; nothing while no way to it is known. */
     private final Map<Integer, Set<FieldReference>> entered = new HashMap<>();
     private final Set<FieldReference> readTooEarly = new HashSet<>();
@@ -28,9 +32,11 @@ final class FirstWrites {
     private boolean shrunk;
     private boolean delegates;
 
-    FirstWrites(Method constructor, Construction construction) {
+    FirstWrites(Method constructor, Construction construction, Reads reads) {
         owner = constructor.holder.getOwnerName();
         this.construction = construction;
+        this.reads = reads;
+        readByOthers = reads.within(constructor.holder.getReference());
         entered.put(0, new HashSet<>());
         do {
             shrunk = false;
@@ -58,7 +64,7 @@ final class FirstWrites {
         boolean kept = block.getTryCatchBlocks().isEmpty()
                 && block.getPhis().stream().noneMatch(Construction::mixesThis);
         for (Instruction instruction : block) {
-            kept &= keeps(instruction, written);
+            see(instruction, written);
             if (!kept || instruction instanceof ExitInstruction) {
                 fields = meet(fields, written);
                 return;
@@ -90,30 +96,31 @@ final class FirstWrites {
         return both;
     }
 
-    /** Notes what an instruction writes; false if somebody else may see the object from there on. */
-    private boolean keeps(Instruction instruction, Set<FieldReference> written) {
+    /** Notes what an instruction writes, and what may be read by then of what is not written. */
+    private void see(Instruction instruction, Set<FieldReference> written) {
         if (Construction.isThis(instruction, PutFieldInstruction.class)) {
             FieldReference field = ((PutFieldInstruction) instruction).getField();
             if (field.getClassName().equals(owner)) {
                 written.add(field);
             }
-            return true;
+        } else if (instruction instanceof GetFieldInstruction) { // also of what may be this by another name
+            addUnwritten(Set.of(reads.field((GetFieldInstruction) instruction)), written);
+        } else if (Construction.constructsThis(instruction)) {
+            MethodReference constructor = ((InvokeInstruction) instruction).getMethod();
+            delegates |= constructor.getClassName().equals(owner);
+            if (construction.leaks(constructor)) {
+                addUnwritten(readByOthers, written);
+            }
+        } else if (Construction.usesThis(instruction)) {
+            addUnwritten(readByOthers, written);
         }
-        if (Construction.isThis(instruction, GetFieldInstruction.class)) {
-            FieldReference field = ((GetFieldInstruction) instruction).getField();
+    }
+
+    private void addUnwritten(Set<FieldReference> read, Set<FieldReference> written) {
+        for (FieldReference field : read) {
             if (!written.contains(field)) {
                 readTooEarly.add(field);
             }
-            return true;
         }
-        if (!Construction.usesThis(instruction)) {
-            return true;
-        }
-        if (!Construction.constructsThis(instruction)) {
-            return false;
-        }
-        InvokeInstruction call = (InvokeInstruction) instruction;
-        delegates |= call.getMethod().getClassName().equals(owner);
-        return !construction.leaks(call.getMethod());
     }
 }

@@ -170,7 +170,7 @@ final class Flow extends AbstractInstructionVisitor {
     @Override
     public void visit(ConstructInstruction instruction) {
         world.instantiate(instruction.getType());
-        set(instruction.getReceiver(), Value.OBJECT);
+        set(instruction.getReceiver(), world.made(instruction.getType()));
     }
 
     @Override
@@ -216,7 +216,8 @@ final class Flow extends AbstractInstructionVisitor {
     @Override
     public void visit(NullCheckInstruction instruction) {
         use(instruction.getValue());
-        set(instruction.getReceiver(), stopped ? Value.NOTHING : Value.OBJECT);
+        Value value = get(instruction.getValue());
+        set(instruction.getReceiver(), stopped ? Value.NOTHING : value.isObject() ? value : Value.OBJECT);
     }
 
     @Override

@@ -52,7 +52,7 @@ final class Method {
 
     /** Whether an object may be null; that of a static field, which is no variable, is not. */
     boolean mayBeNull(Variable instance) {
-        return instance != null && values[instance.getIndex()] != Value.OBJECT;
+        return instance != null && !values[instance.getIndex()].isObject();
     }
 
     private static long edge(BasicBlock from, BasicBlock to) {

@@ -10,6 +10,7 @@ import org.teavm.model.Variable;
 import org.teavm.model.instructions.BinaryBranchingInstruction;
 import org.teavm.model.instructions.BinaryInstruction;
 import org.teavm.model.instructions.BranchingInstruction;
+import org.teavm.model.instructions.ConstructInstruction;
 import org.teavm.model.instructions.GetFieldInstruction;
 import org.teavm.model.instructions.IntegerConstantInstruction;
 import org.teavm.model.instructions.InvocationType;
@@ -63,7 +64,13 @@ final class Rewriting {
     }
 
     private void fold(Instruction instruction) {
-        if (instruction instanceof GetFieldInstruction) {
+        if (instruction instanceof ConstructInstruction) {
+            Variable made = ((ConstructInstruction) instruction).getReceiver();
+            String onlyOf = method.values[made.getIndex()].onlyOf;
+            if (onlyOf != null) {
+                replaceBy(instruction, OnlyObjectIntrinsic.make(onlyOf, made));
+            }
+        } else if (instruction instanceof GetFieldInstruction) {
             GetFieldInstruction read = (GetFieldInstruction) instruction;
             if (constant(read.getReceiver()) != null && method.mayBeNull(read.getInstance())) {
                 checkForNull(read);
@@ -73,7 +80,7 @@ final class Rewriting {
             replace(instruction, ((BinaryInstruction) instruction).getReceiver());
         } else if (instruction instanceof InvokeInstruction) {
             InvokeInstruction call = (InvokeInstruction) instruction;
-            Method target = world.onlyTarget(call);
+            Method target = world.onlyTarget(call, method.values);
             if (target != null) {
                 call.setType(InvocationType.SPECIAL);
                 call.setMethod(target.holder.getReference());
@@ -98,9 +105,13 @@ final class Rewriting {
     private void replace(Instruction instruction, Variable receiver) {
         Instruction constant = constant(receiver);
         if (constant != null) {
-            constant.setLocation(instruction.getLocation());
-            instruction.replace(constant);
+            replaceBy(instruction, constant);
         }
+    }
+
+    private static void replaceBy(Instruction instruction, Instruction other) {
+        other.setLocation(instruction.getLocation());
+        instruction.replace(other);
     }
 
     /** The instruction that gives a variable its one value; null if that is not known. */
@@ -110,6 +121,9 @@ final class Rewriting {
             NullConstantInstruction constant = new NullConstantInstruction();
             constant.setReceiver(receiver);
             return constant;
+        }
+        if (value.onlyOf != null) {
+            return OnlyObjectIntrinsic.name(value.onlyOf, receiver);
         }
         if (value.numbers.length != 1) {
             return null;

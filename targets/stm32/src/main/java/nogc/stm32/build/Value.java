@@ -9,8 +9,8 @@ import org.teavm.model.ValueType;
  * <pre>
  *                        ANYTHING
  *             ┌─────────────┼─────────┐
- *   {a, b, …} a few numbers │         │
- *         {a} a number     NULL    OBJECT (not null)
+ *   {a, b, …} a few numbers │    OBJECT (not null)
+ *         {a} a number     NULL    the only object of a class
  *             └─────────────┼─────────┘
  *                        NOTHING: no value ever gets here
  * </pre>
@@ -26,13 +26,26 @@ final class Value {
 
     /** In ascending order; empty for what is no number, or any. */
     final int[] numbers;
+    /** The class of which it is the only object, or null. */
+    final String onlyOf;
 
     private Value(int... numbers) {
         this.numbers = numbers;
+        onlyOf = null;
+    }
+
+    private Value(String onlyOf) {
+        numbers = new int[0];
+        this.onlyOf = onlyOf;
     }
 
     static Value of(int number) {
         return new Value(number);
+    }
+
+    /** The only object of a class. */
+    static Value only(String className) {
+        return new Value(className);
     }
 
     /** One of these numbers, in any order and also twice. */
@@ -63,13 +76,19 @@ final class Value {
         return numbers.length > 0;
     }
 
+    /** Whether it is an object, not null. */
+    boolean isObject() {
+        return this == OBJECT || onlyOf != null;
+    }
+
     /** Whether it is this number, and no other. */
     boolean isOnly(int number) {
         return numbers.length == 1 && numbers[0] == number;
     }
 
     boolean same(Value other) {
-        return this == other || isNumber() && Arrays.equals(numbers, other.numbers);
+        return this == other || isNumber() && Arrays.equals(numbers, other.numbers)
+                || onlyOf != null && onlyOf.equals(other.onlyOf);
     }
 
     /** What is known if it may be this or the other. */
@@ -82,6 +101,6 @@ final class Value {
             System.arraycopy(other.numbers, 0, both, numbers.length, other.numbers.length);
             return of(both);
         }
-        return other == NOTHING ? this : ANYTHING;
+        return other == NOTHING ? this : isObject() && other.isObject() ? OBJECT : ANYTHING;
     }
 }

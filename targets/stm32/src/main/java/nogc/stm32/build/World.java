@@ -37,6 +37,7 @@ final class World {
     private final Map<MethodReference, MethodReference> resolvedMethods = new HashMap<>();
     private final Set<String> instantiated = new HashSet<>();
     private final Construction construction;
+    private final OnlyObjects onlyObjects;
     private boolean news;
 
     World(DependencyInfo reachable) {
@@ -53,7 +54,9 @@ final class World {
                 }
             }
         }
-        construction = new Construction(methods.values());
+        construction = new Construction(methods.values(), new Reads(reachable.getCallGraph(), methods,
+                this::resolve));
+        onlyObjects = new OnlyObjects(methods.values(), this::resolve);
         Flow flow = new Flow(this);
         do {
             news = false;
@@ -132,13 +135,18 @@ final class World {
         }
     }
 
+    /** What {@code new} gives. */
+    Value made(String className) {
+        return onlyObjects.isOnly(className) ? Value.only(className) : Value.OBJECT;
+    }
+
     /**
      * The methods that a call may enter, with its arguments handed over to them.
      *
      * @return whether these are all, so that nothing unknown may be called
      */
     boolean call(InvokeInstruction call, Value[] values, List<Method> targets) {
-        boolean all = targets(call, targets);
+        boolean all = targets(call, values, targets);
         for (Method target : targets) {
             enter(target, call, values);
         }
@@ -153,7 +161,8 @@ final class World {
         target.called = true;
         int at = 1;
         if (call.getInstance() != null) {
-            grew |= pass(target, 0, Value.OBJECT);
+            Value instance = values[call.getInstance().getIndex()];
+            grew |= pass(target, 0, instance.isObject() ? instance : Value.OBJECT);
         }
         for (Variable argument : call.getArguments()) {
             grew |= pass(target, at++, values[argument.getIndex()]);
@@ -170,17 +179,21 @@ final class World {
         return grew;
     }
 
-    /** The one method that a virtual call enters, whatever object it is made on; null if that is not known. */
-    Method onlyTarget(InvokeInstruction call) {
+    /** The one method that a virtual call enters, as far as its object is known; null if there may be others. */
+    Method onlyTarget(InvokeInstruction call, Value[] values) {
         List<Method> targets = new ArrayList<>();
-        return call.getType() == InvocationType.VIRTUAL && targets(call, targets) && targets.size() == 1
+        return call.getType() == InvocationType.VIRTUAL && targets(call, values, targets) && targets.size() == 1
                 ? targets.get(0) : null;
     }
 
-    private boolean targets(InvokeInstruction call, List<Method> targets) {
+    private boolean targets(InvokeInstruction call, Value[] values, List<Method> targets) {
         String declared = call.getMethod().getClassName();
         if (call.getType() == InvocationType.SPECIAL) {
             return add(targets, resolve(call.getMethod()));
+        }
+        String onlyOf = values[call.getInstance().getIndex()].onlyOf;
+        if (onlyOf != null) {
+            return add(targets, resolve(new MethodReference(onlyOf, call.getMethod().getDescriptor())));
         }
         boolean all = !isForeign(declared); // else of a string, an array or what else the run time makes
         for (String className : instantiated) {

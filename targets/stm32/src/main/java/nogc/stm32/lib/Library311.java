@@ -7,6 +7,8 @@ public final class Library311 {
 
     /** @param arguments none; never runs */
     public static void main(String[] arguments) {
-        Library.reach(Library.create311(C.address(), C.address()));
+        while (C.number() != 0) { // of clients there may be many
+            Library.reach(Library.create311(C.address(), C.address()));
+        }
     }
 }

@@ -7,8 +7,10 @@ public final class Library5 {
 
     /** @param arguments none; never runs */
     public static void main(String[] arguments) {
-        Library library = Library.create5(C.address(), C.address());
-        Library.reach(library);
-        Library.reachProperties(library);
+        while (C.number() != 0) { // of clients there may be many
+            Library library = Library.create5(C.address(), C.address());
+            Library.reach(library);
+            Library.reachProperties(library);
+        }
     }
 }

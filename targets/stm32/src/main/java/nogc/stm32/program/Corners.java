@@ -126,6 +126,39 @@ public final class Corners {
         int flags;
     }
 
+    /** The program makes one, and shows it to another before all is written. */
+    static final class Hub {
+        final Spoke early;
+        final int number;
+        Spoke late;
+
+        Hub() {
+            early = new Spoke(this);
+            number = 7;
+        }
+    }
+
+    static final class Spoke {
+        final Hub hub;
+        final int seen;
+
+        Spoke(Hub hub) {
+            this.hub = hub;
+            seen = hub.number;
+        }
+    }
+
+    /** Made once in the program's text, but more often when it runs. */
+    static final class Link {
+        final Link next;
+        final int number;
+
+        Link(Link next, int number) {
+            this.next = next;
+            this.number = number;
+        }
+    }
+
     interface Shape {
         int corners();
     }
@@ -199,6 +232,33 @@ public final class Corners {
         is(4, nowhere.add(4).toInt());
         shiftLongs(late ? 1 : 2, late ? 64 : 1);
         construct(late);
+        makeOnce(late);
+    }
+
+    private static void makeOnce(boolean late) {
+        Hub hub = new Hub();
+        is(0, hub.early.seen);
+        is(7, hub.number);
+        is(1, hub.early.hub == hub ? 1 : 0);
+        is(1, hub.late == null ? 1 : 0);
+        if (late) {
+            hub.late = hub.early;
+        }
+        is(7, hub.late.hub.number);
+        Link last = null;
+        for (int i = 1; i <= 3; i++) {
+            last = new Link(last, i);
+        }
+        is(321, last.number * 100 + last.next.number * 10 + last.next.next.number);
+        Unset first = again(1);
+        Unset second = again(2);
+        is(12, first.size * 10 + second.size);
+    }
+
+    private static Unset again(int size) {
+        Unset made = new Unset();
+        made.size = size;
+        return made;
     }
 
     private static void shiftLongs(long one, int distance) {
