@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import nogc.javase.broker.Program;
 
 /**
@@ -24,6 +26,7 @@ import nogc.javase.broker.Program;
 final class Emulator implements AutoCloseable {
     private static final int STACK_PAINT = 0xC0FFEE11;
     private static final String PROMPT = "(qemu) ";
+    private static final int START_MILLIS = 30_000;
 
     private final Firmware firmware;
     private final Path folder;
@@ -33,20 +36,22 @@ final class Emulator implements AutoCloseable {
 
     private Emulator(Firmware firmware, int port, List<String> options) {
         this.firmware = firmware;
-        int monitorPort = freePort();
-        try {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            listener.setSoTimeout(START_MILLIS);
             folder = Files.createTempDirectory("nogc-qemu");
             console = folder.resolve("console");
             List<String> command = new ArrayList<>(List.of("qemu-system-arm", "-M", firmware.machine(), "-nographic",
-                    "-monitor", "tcp:127.0.0.1:" + monitorPort + ",server,nowait",
+                    "-monitor", "tcp:127.0.0.1:" + listener.getLocalPort(), "-S",
                     "-chardev", "socket,id=link,host=127.0.0.1,port=" + port + ",reconnect=1",
                     "-serial", "chardev:link",
                     "-serial", "file:" + console, "-kernel", firmware.elf().toString()));
             command.addAll(options);
             qemu = Program.start(command);
-            monitor = connect(monitorPort);
-            monitor.setSoTimeout(10_000);
+            monitor = accept(listener);
+            monitor.setSoTimeout(START_MILLIS);
             answer();
+            await("the link", START_MILLIS / 1000, () -> !command("info chardev").contains("filename=disconnected"));
+            go();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,24 +62,11 @@ final class Emulator implements AutoCloseable {
         return new Emulator(firmware, port, List.of(options));
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Socket connect(int port) throws IOException {
-        for (int attempt = 0; ; attempt++) {
-            try {
-                return new Socket(InetAddress.getLoopbackAddress(), port);
-            } catch (IOException e) {
-                if (attempt == 100) {
-                    throw new IOException("qemu does not start: " + qemu.lines(), e);
-                }
-                pause(50);
-            }
+    private Socket accept(ServerSocket listener) throws IOException {
+        try {
+            return listener.accept();
+        } catch (SocketTimeoutException e) {
+            throw new IOException("qemu does not start: " + qemu.lines(), e);
         }
     }
 
@@ -96,13 +88,13 @@ final class Emulator implements AutoCloseable {
         return text.toString();
     }
 
-    private synchronized void command(String line) {
+    private synchronized String command(String line) {
         try {
             monitor.getOutputStream().write((line + "\n").getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        answer();
+        return answer();
     }
 
     /** Presses reset: the memory keeps its content, as on a chip. Behind this call no byte reaches the board of before. */
@@ -171,6 +163,14 @@ final class Emulator implements AutoCloseable {
                 throw new AssertionError(what + " did not come in " + seconds + " s; the board printed: " + console());
             }
             pause(20);
+        }
+    }
+
+    /** Waits until a number is reached; fails the test when it stands still for so long. */
+    void await(String what, int seconds, IntSupplier number, int goal) {
+        for (int now = number.getAsInt(); now < goal; now = number.getAsInt()) {
+            int before = now;
+            await(what + " (" + before + " of " + goal + ")", seconds, () -> number.getAsInt() > before);
         }
     }
 

@@ -42,7 +42,7 @@ class GcProfileTest {
                     + " -t nogc/thermostat/set -q 1 -l <" + file))) {
                 assertEquals(0, publisher.awaitExit(COMMANDS / 40), () -> String.join("\n", publisher.lines()));
             }
-            emulator.await("the last report", COMMANDS / 20, () -> observer.lines().size() >= COMMANDS);
+            emulator.await("the last report", 30, () -> observer.lines().size(), COMMANDS);
             assertEquals(reports, observer.lines());
             assertEquals("", emulator.console());
             int collections = emulator.word("gc_collections");

@@ -53,6 +53,7 @@ class LibraryTest {
 
     private static void echoes(MosquittoBroker broker, String when, String version) throws IOException {
         broker.awaitLog("Sending SUBACK to " + NAME);
+        broker.awaitLog("Sending PUBACK to " + NAME); // "online" is retained now
         assertTrue(broker.log().stream().anyMatch(line -> line.contains("as " + NAME + " (p"
                 + (version.equals("5") ? "5" : "2"))), String.join("\n", broker.log()));
         try (Program observer = broker.observe("observer", "-t", "c/#", "-q", "2", "-F", "%t %q %r %x")) {

@@ -47,6 +47,7 @@ class ModemTest {
             assertTrue(modem.refused().stream().allMatch(ModemTest::mayBeRefused), modem.refused().toString());
             System.out.println(program + " on " + board + ": heap " + heap + " B, stack " + emulator.stackUsed()
                     + " B");
+            modem.close(); // ahead of the board, with whom its line breaks
         }
     }
 
@@ -62,6 +63,7 @@ class ModemTest {
     private void talk(MosquittoBroker broker, Program observer, String program, Emulator emulator) {
         for (int i = 0; i < ROUNDS; i++) {
             asked++;
+            long before = count(observer, ROOT + "/heater 1 off"); // one may be sent again behind a loss
             if (program.endsWith("5")) {
                 broker.publish("-V", "5", "-t", ROOT + "/get", "-q", "1", "-m", "?", "-D", "publish", "response-topic",
                         "answers", "-D", "publish", "correlation-data", "request " + asked);
@@ -69,7 +71,7 @@ class ModemTest {
                 emulator.await(answer, 20, () -> count(observer, answer) == 1);
             } else {
                 broker.publish("-t", ROOT + "/setpoint", "-q", "1", "-m", "21.5");
-                emulator.await("set-point " + asked, 20, () -> count(observer, ROOT + "/heater 1 off") == asked);
+                emulator.await("set-point " + asked, 20, () -> count(observer, ROOT + "/heater 1 off") > before);
             }
         }
     }

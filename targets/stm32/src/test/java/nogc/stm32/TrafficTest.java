@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Messages in thousands through a board and back: the program {@code Mirror} between a real Mosquitto and
  * {@link Traffic}. {@code -Dnogc.soak=true} sends fifty times as many.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class TrafficTest {
     private static final boolean SOAK = Boolean.getBoolean("nogc.soak");
     private static final int COUNT = SOAK ? 100_000 : 2_000;
@@ -31,6 +30,7 @@ class TrafficTest {
      * At QoS 0, too, all must come: no hop of this way may lose one, since the ring of the board, the serial line and
      * TCP each hold back what comes before there is room.
      */
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @CsvSource({"stm32f405, Mirror311, 4", "stm32f405, Mirror5, 5", "stm32f100, Mirror311, 4"})
     void everyMessageComesBackOnceIntactAndInOrder(String board, String program, int version) {
@@ -52,6 +52,7 @@ class TrafficTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void theSteadyStateTakesNoMemory() {
         try (MosquittoBroker broker = broker();
