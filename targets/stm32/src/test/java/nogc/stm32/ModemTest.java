@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import nogc.javase.broker.MosquittoBroker;
 import nogc.javase.broker.Program;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,6 +18,7 @@ class ModemTest {
 
     private int asked;
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @CsvSource({"stm32f405, ModemSensor311", "stm32f405, ModemSensor5"})
     void messagesPassBothWaysAndAgainAfterEachLoss(String board, String program) {

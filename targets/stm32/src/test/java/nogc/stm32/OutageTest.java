@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import nogc.javase.broker.MosquittoBroker;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,6 +23,7 @@ class OutageTest {
      * Mosquitto forgets what it acknowledged after it last wrote its file, which no client can mend. So the board and
      * the far end stand still while it writes and dies; their exchanges are cut wherever they happen to be.
      */
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @CsvSource({"stm32f405, Mirror311, 4", "stm32f405, Mirror5, 5"})
     void killsOfTheBrokerNeitherLoseNorDoubleAtQos2(String board, String program, int version) {
@@ -46,6 +49,7 @@ class OutageTest {
     }
 
     /** Here nobody stands still; the broker has lost the session, and what was under way may be gone. */
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @CsvSource({"stm32f405, Mirror311, 4", "stm32f100, Mirror311, 4"})
     void theBoardComesBackToABrokerThatForgotEverything(String board, String program, int version) {
@@ -65,6 +69,7 @@ class OutageTest {
      * The bridge keeps its connection, so the broker sees a second CONNECT on it: it closes it, and Mosquitto forgets
      * the session, too.
      */
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @CsvSource({"stm32f405, Mirror5, 5", "stm32f100, Mirror311, 4"})
     void theBoardComesBackFromAReset(String board, String program, int version) {
@@ -109,6 +114,7 @@ class OutageTest {
      * The board stands still until the broker has missed its keep alive, and starts anew: it knows nothing, but the
      * broker has kept what it did not acknowledge, and it acknowledges a message only once its answer is.
      */
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @CsvSource({"stm32f405, Mirror5, 5", "stm32f100, Mirror311, 4"})
     void powerCutsLoseNothingAtQos1(String board, String program, int version) {
