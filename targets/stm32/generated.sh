@@ -10,9 +10,9 @@ sources_of() {
     grep -E "${pattern[$2]}" "$1/all.txt"
 }
 
-# only_objects_of FOLDER SOURCE...: the structures of the classes of which a program makes one object.
+# only_objects_of FOLDER SOURCE...: of the classes of which a program makes one object: "structure, class".
 only_objects_of() {
-    (cd "$1" && shift && { grep -ohE 'ONLY_OBJECT\(\w+' "$@" || true; } | sed 's/.*(//' | sort -u)
+    (cd "$1" && shift && { grep -ohE 'ONLY_OBJECT\(\w+, \w+' "$@" || true; } | sed 's/.*(//' | sort -u)
 }
 
 # constants_of FOLDER PROFILE SOURCE...: C that defines JAVA_CONSTANTS: calls of the sysinit functions that give a

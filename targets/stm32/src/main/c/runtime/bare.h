@@ -187,10 +187,16 @@ void *bare_allocate_array(int32_t element, int32_t length);
         : bare_allocate((TeaVM_Class *) (cls)))
 #define meth_otr_Allocator_allocateArray(cls, length) bare_allocate_array(((TeaVM_Class *) (cls))->size, length)
 
-/* The only object of a class has a place of its own, all 0 at the start: build-firmware. */
-#define ONLY_OBJECT(struct) ({ extern struct only_##struct; (void *) &only_##struct; })
+/*
+ * The only object of a class has a place of its own, all 0 at the start, without the header where nobody reads it.
+ * build-firmware writes down the places; an object without fields has one, too, since it is no other object.
+ */
+#define ONLY_OMITS(cls) (BARE_IS_PLAIN(&cls) ? sizeof(TeaVM_Object) : 0)
+#define ONLY_PLACE(struct, cls) \
+        char only_##struct[sizeof(struct) - ONLY_OMITS(cls) ?: 1] __attribute__((aligned(4)));
+#define ONLY_OBJECT(struct, cls) ({ extern char only_##struct[]; (void *) (only_##struct - ONLY_OMITS(cls)); })
 #define MAKE_ONLY_OBJECT(struct, cls) ({ \
-        void *object = ONLY_OBJECT(struct); \
+        void *object = ONLY_OBJECT(struct, cls); \
         if (!BARE_IS_PLAIN(&cls)) { ((TeaVM_Object *) object)->header = TEAVM_PACK_CLASS(&cls); } \
         object; })
 

@@ -20,7 +20,7 @@ TeaVM_CallSite *gc_call_site(int32_t id);
 #define TEAVM_FIND_CALLSITE(id, frame) gc_call_site(id)
 
 /* The only object of a class lies in the heap like others, and a variable that the collector knows says where. */
-#define ONLY_OBJECT(struct) ({ extern void *only_##struct; only_##struct; })
+#define ONLY_OBJECT(struct, cls) ({ extern void *only_##struct; only_##struct; })
 #define MAKE_ONLY_OBJECT(struct, cls) \
         ({ extern void *only_##struct; only_##struct = meth_otr_Allocator_allocate(&cls); })
 extern void **gc_only_objects[]; /* the addresses of these variables, and how many there are */

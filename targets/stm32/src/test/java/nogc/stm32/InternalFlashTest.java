@@ -50,6 +50,11 @@ class InternalFlashTest {
         assertEquals(0x20, firmware.symbol("vectors") >>> 24, "the vector table is not in RAM");
     }
 
+    @Test
+    void aProgramThatErasesNoFlashHasThatCodeInFlash() {
+        assertEquals(0x08, Firmware.of("stm32f405", "PublishOnce311").symbol("USART_Handler") >>> 24);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"stm32f405", "stm32f100"})
     void aFlashThatDoesNotTakeWhatIsWrittenIsReportedAndTheProgramGoesOn(String board) throws IOException {

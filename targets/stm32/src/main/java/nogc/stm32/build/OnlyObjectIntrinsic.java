@@ -11,8 +11,8 @@ import org.teavm.model.instructions.InvokeInstruction;
 
 /**
  * How {@link Rewriting} names the only object of a class: by a call of a static method that no class has, and that
- * becomes a macro of the run time: {@code ONLY_OBJECT(struct)}, and where the object is made {@code
- * MAKE_ONLY_OBJECT(struct, class)}.
+ * becomes a macro of the run time: {@code ONLY_OBJECT(struct, class)}, with {@code MAKE_} before it where the
+ * object is made.
  */
 final class OnlyObjectIntrinsic implements Intrinsic {
     private static final String NAME = "only$object";
@@ -46,8 +46,7 @@ final class OnlyObjectIntrinsic implements Intrinsic {
         NameProvider names = context.names();
         context.includes().includeClass(className);
         context.includes().includeClass("org.teavm.runtime.Allocator");
-        String struct = names.forClass(className);
-        context.writer().print(call.getMethod().getName().equals(NAME) ? "ONLY_OBJECT(" + struct + ")"
-                : "MAKE_ONLY_OBJECT(" + struct + ", " + names.forClassInstance(ValueType.object(className)) + ")");
+        context.writer().print((call.getMethod().getName().equals(MAKE) ? "MAKE_" : "") + "ONLY_OBJECT("
+                + names.forClass(className) + ", " + names.forClassInstance(ValueType.object(className)) + ")");
     }
 }

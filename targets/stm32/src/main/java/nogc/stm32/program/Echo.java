@@ -40,7 +40,7 @@ final class Echo extends Listener {
         Chip chip = new Chip();
         Echo listener = new Echo();
         SerialTransport transport = new SerialTransport(chip, chip, 20);
-        Client client = new Client(PublishOnce.config(2), protocol, transport, chip, chip, listener);
+        Client client = new Client(PublishOnce.config(2, 2), protocol, transport, chip, chip, listener);
         listener.client = client;
         ConnectOptions options = new ConnectOptions();
         options.clientId = new Utf8String(Chip.IDENTITY_LENGTH);

@@ -29,7 +29,7 @@ final class PublishOnce extends Listener {
     static void run(Protocol protocol) {
         Chip chip = new Chip();
         PublishOnce listener = new PublishOnce();
-        Client client = new Client(config(0), protocol, new SerialTransport(chip, chip, 20), chip, chip, listener);
+        Client client = new Client(config(1, 0), protocol, new SerialTransport(chip, chip, 20), chip, chip, listener);
         listener.client = client;
         ConnectOptions options = new ConnectOptions();
         options.clientId = new Utf8String(Chip.IDENTITY_LENGTH);
@@ -46,12 +46,12 @@ final class PublishOnce extends Listener {
     }
 
     /** The smallest that the programs get along with; without inbound slots there is no code that receives. */
-    static Config config(int inboundSlots) {
+    static Config config(int outboundSlots, int inboundSlots) {
         Config config = new Config();
         config.receiveBuffer = 256;
         config.transmitBuffer = 256;
         config.ring = 256;
-        config.outboundSlots = 2;
+        config.outboundSlots = outboundSlots;
         config.inboundSlots = inboundSlots;
         config.closeTimeout = 0; // the serial line does not tell that the far end closed
         return config;
