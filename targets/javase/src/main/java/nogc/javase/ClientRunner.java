@@ -27,6 +27,11 @@ import nogc.mqtt.client.Client;
  * those that publish allocate anything, whatever the number of messages; a connection costs what {@link TcpTransport}
  * says.
  *
+ * <p>Each message for which {@link #publish} answered {@link Result#OK} is reported once, to {@link #onAccepted} or
+ * {@link #onRefused}, also if the runner was closed or its thread ended in the middle of that call; no other is
+ * reported. Neither waits for the other: a call that the end of the runner overtook answers
+ * {@link Result#DISCONNECTED}.
+ *
  * <p>Listener events come on the thread of the runner; the client may be called there directly.
  */
 public class ClientRunner implements AutoCloseable {
@@ -65,7 +70,7 @@ public class ClientRunner implements AutoCloseable {
     private volatile boolean connected;
     private volatile boolean idle;
     private volatile boolean ended;
-    private volatile boolean drained;
+    private volatile boolean drained = true; // until the thread starts
     private volatile boolean closing;
     private volatile long closeDeadline;
     private volatile int waitingForRoom;
@@ -112,6 +117,7 @@ public class ClientRunner implements AutoCloseable {
     public int start(ConnectOptions options) {
         int result = client.connect(options);
         if (result >= 0) {
+            drained = false;
             thread.start();
         }
         return result;
@@ -138,9 +144,10 @@ public class ClientRunner implements AutoCloseable {
      * @param retain RETAIN flag
      * @param properties of the message, or null
      * @param tag any number, handed to {@link #onAccepted} and {@link #onRefused}
-     * @return {@link Result#OK}: it is queued; {@link Result#FULL}: no free cell; {@link Result#BUFFER_TOO_SMALL}:
-     *     it exceeds the cells; {@link Result#INVALID_ARGUMENT}, {@link Result#INVALID_TOPIC},
-     *     {@link Result#INVALID_QOS}; {@link Result#DISCONNECTED}: the runner is closed or closing
+     * @return {@link Result#OK}: it is queued, and will be reported; {@link Result#FULL}: no free cell;
+     *     {@link Result#BUFFER_TOO_SMALL}: it exceeds the cells; {@link Result#INVALID_ARGUMENT},
+     *     {@link Result#INVALID_TOPIC}, {@link Result#INVALID_QOS}; {@link Result#DISCONNECTED}: the runner is closed
+     *     or closing, and nothing was queued
      */
     public int publish(Topic topic, byte[] payload, int offset, int length, int qos, boolean retain,
             PropertyWriter properties, long tag) {
@@ -265,7 +272,7 @@ public class ClientRunner implements AutoCloseable {
         }
         if (thread.getState() == Thread.State.NEW) {
             end();
-            return true;
+            return drained;
         }
         wake();
         boolean interrupted = false;
@@ -295,8 +302,8 @@ public class ClientRunner implements AutoCloseable {
     }
 
     /**
-     * The client refused a message of {@link #publish} for good, or the runner was closed before it had room. On the
-     * thread of the runner. Does nothing unless overridden.
+     * The client refused a message of {@link #publish} for good, or the runner ended before it had room. On the thread
+     * of the runner, or on that which closes a runner that was never started. Does nothing unless overridden.
      *
      * @param tag that {@code publish} was given
      * @param result negative, as of {@link Client#publish}, or {@link Result#DISCONNECTED}
@@ -460,8 +467,14 @@ public class ClientRunner implements AutoCloseable {
         } catch (IOException e) {
             onFailure(e);
         }
-        for (PublishRing.Message message = messages.peek(); message != null; message = messages.peek()) {
-            release(message, Result.DISCONNECTED);
+        // Who published past the check of `closing` finds the ring closed, or its message here.
+        if (messages.close()) {
+            boolean completed = client.usedSlots() == 0;
+            for (PublishRing.Message last = messages.peekLast(); last != null; last = messages.peekLast()) {
+                completed = false;
+                release(last, Result.DISCONNECTED);
+            }
+            drained &= completed;
         }
     }
 }

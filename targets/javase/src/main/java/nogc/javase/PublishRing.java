@@ -70,7 +70,7 @@ public final class PublishRing {
         }
         Message message = ring.claim();
         if (message == null) {
-            return Result.FULL;
+            return ring.isClosed() ? Result.DISCONNECTED : Result.FULL;
         }
         message.refusal = message.topic.set(topic.bytes(), 0, topic.length());
         message.topic.setAlias(topic.alias());
@@ -85,8 +85,7 @@ public final class PublishRing {
         message.qos = qos;
         message.retain = retain;
         message.tag = tag;
-        ring.commit(message);
-        return Result.OK;
+        return ring.commit(message) ? Result.OK : Result.DISCONNECTED;
     }
 
     /** The client's thread: the oldest message, or null. */
@@ -97,5 +96,15 @@ public final class PublishRing {
     /** The client's thread: frees the cell of the message that {@link #peek} gave. */
     void release(Message message) {
         ring.release(message);
+    }
+
+    /** The client's thread: takes no more messages; false if it was closed before. */
+    boolean close() {
+        return ring.close();
+    }
+
+    /** The client's thread, once closed: the oldest message that was taken, or null when there is none any more. */
+    Message peekLast() {
+        return ring.peekLast();
     }
 }

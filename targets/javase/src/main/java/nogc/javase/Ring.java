@@ -12,9 +12,11 @@ import java.util.function.Supplier;
  * sequence of the cell at position p     p         free for the producer that claims p
  *                                        p + 1     committed, for the consumer
  *                                        p + size  free for the next round
+ *                                        -1        claimed, but the ring was closed before the commit
  * </pre>
  * A producer that is suspended between claim and commit holds back the cells behind its own, so the order of claims is
- * the order of delivery.
+ * the order of delivery. The consumer of a closed ring does not wait for it but goes past its cell, and the commit
+ * fails: each cell is both committed and given to the consumer, or neither.
  *
  * @param <C> the kind of cell
  */
@@ -24,11 +26,16 @@ final class Ring<C extends Ring.Cell> {
         private final AtomicLong sequence = new AtomicLong();
     }
 
+    private static final long CLOSED = -1;
+    private static final long ABANDONED = -1;
+
     private final Object[] cells;
     private final int mask;
     private final AtomicLong tail = new AtomicLong();
     /** Touched by the consumer alone. */
     private long head;
+    /** Where a closed ring ends; for the consumer alone. */
+    private long end;
 
     /**
      * Makes a ring whose size is a power of two, at least 2: with one cell "committed" and "free again" would be the
@@ -52,10 +59,13 @@ final class Ring<C extends Ring.Cell> {
         return (C) cells[(int) position & mask];
     }
 
-    /** Any thread: the next free cell, which must be committed, or null when the ring is full. */
+    /** Any thread: the next free cell, which must be committed, or null when the ring is full or closed. */
     C claim() {
         while (true) {
             long position = tail.get();
+            if (position == CLOSED) {
+                return null;
+            }
             C cell = cell(position);
             long difference = ((Cell) cell).sequence.get() - position;
             if (difference == 0 && tail.compareAndSet(position, position + 1)) {
@@ -67,10 +77,11 @@ final class Ring<C extends Ring.Cell> {
         }
     }
 
-    /** The thread that claimed the cell: hands it to the consumer. */
-    void commit(C cell) {
+    /** The thread that claimed the cell: hands it to the consumer; false if the consumer of a closed ring went past. */
+    boolean commit(C cell) {
         AtomicLong sequence = ((Cell) cell).sequence;
-        sequence.set(sequence.getPlain() + 1);
+        long position = sequence.getPlain();
+        return position != ABANDONED && sequence.compareAndSet(position, position + 1);
     }
 
     /** The consumer: the oldest committed cell, which stays where it is, or null. */
@@ -83,5 +94,32 @@ final class Ring<C extends Ring.Cell> {
     void release(C cell) {
         ((Cell) cell).sequence.set(head + cells.length);
         head++;
+    }
+
+    /** The consumer: lets no more cells be claimed; false if the ring was closed before. */
+    boolean close() {
+        long last = tail.getAndSet(CLOSED);
+        if (last == CLOSED) {
+            return false;
+        }
+        end = last;
+        return true;
+    }
+
+    /** Any thread: whether no more cells can be claimed. */
+    boolean isClosed() {
+        return tail.get() == CLOSED;
+    }
+
+    /** The consumer of a closed ring: as {@link #peek}, but goes past what is not committed; null at the end. */
+    C peekLast() {
+        while (head < end) {
+            C cell = cell(head);
+            if (!((Cell) cell).sequence.compareAndSet(head, ABANDONED)) {
+                return cell;
+            }
+            head++;
+        }
+        return null;
     }
 }

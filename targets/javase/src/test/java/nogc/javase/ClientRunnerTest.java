@@ -348,6 +348,16 @@ class ClientRunnerTest {
     }
 
     @Test
+    void closingARunnerThatWasNeverStartedTellsWhatIsLeft() {
+        make(broker.port());
+        assertEquals(Result.OK, publish(1, 1));
+        assertFalse(runner.close(1000));
+        assertEquals(Map.of(1L, Result.DISCONNECTED), runner.refused);
+        assertFalse(runner.close(1000));
+        assertEquals(Result.DISCONNECTED, publish(2, 1));
+    }
+
+    @Test
     void anIdleRunnerSleepsAndWakesAtOnce() throws InterruptedException {
         start();
         for (int i = 0; i < 200; i++) {
