@@ -39,12 +39,12 @@ class SchemeTest {
 
     private Program assertServed(MosquittoBroker broker, String url, String... options) throws Exception {
         try (Program observer = broker.observe("observer", "-t", "sensors/#", "-F", "%t %p");
-                Program machine = Suite.ofSensorNode(folder, url, Map.of("Node-Period", "100", "Node-Readings", "10"))
+                Program machine = Suite.ofSensorNode(folder, url, Map.of("Node-Period", "100", "Node-Readings", "40"))
                         .start(options)) {
             observer.awaitLine("sensors/me/status online");
             broker.publish("-t", "sensors/me/setpoint", "-m", "30", "-q", "1");
             observer.awaitLine("sensors/me/heater on");
-            observer.awaitLine("{\"n\":10,");
+            observer.awaitLine("{\"n\":40,");
             observer.awaitLine("sensors/me/status offline");
             broker.awaitLog("Received DISCONNECT from me");
             assertEquals(0, machine.awaitExit(20));

