@@ -111,19 +111,6 @@ public final class Program implements AutoCloseable {
         return lines();
     }
 
-    /** Waits until it printed nothing for a time. */
-    void awaitSilence(long millis) {
-        int before = -1;
-        for (int now = lines().size(); now != before; now = lines().size()) {
-            before = now;
-            try {
-                Thread.sleep(millis);
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        }
-    }
-
     /** Waits for a condition on the output; false if the time or the program is over without it. */
     public boolean await(Predicate<List<String>> condition, long millis) {
         long deadline = System.nanoTime() + millis * 1_000_000;
