@@ -89,7 +89,8 @@ class TcpTransportTest {
     @Test
     void nagleIsOff() throws Exception {
         connect();
-        // Two small writes and then an answer: with Nagle the second one waits for a delayed acknowledgement, 40 ms.
+        // Two small writes and then an answer: with Nagle the second one waits for a delayed acknowledgement, 40 ms,
+        // 2000 ms in all.
         long start = System.nanoTime();
         for (int i = 0; i < 50; i++) {
             transport.write(HELLO, 0, 1);
@@ -99,7 +100,7 @@ class TcpTransportTest {
             readSome(transport, new byte[1], 0, 1);
         }
         long millis = (System.nanoTime() - start) / 1_000_000;
-        assertTrue(millis < 1000, millis + " ms");
+        assertTrue(millis < 1800, millis + " ms");
     }
 
     @Test
@@ -197,8 +198,13 @@ class TcpTransportTest {
                 Socket first = new Socket(); Socket second = new Socket()) {
             first.connect(full.getLocalSocketAddress());
             second.connect(full.getLocalSocketAddress());
-            TcpTransport transport = new TcpTransport("two", server.getLocalPort(), 64, host -> new InetAddress[] {
-                InetAddress.getByName("127.0.0.9"), InetAddress.getByName("127.0.0.1")});
+            CountDownLatch resolved = new CountDownLatch(1);
+            TcpTransport transport = new TcpTransport("two", server.getLocalPort(), 64, host -> {
+                resolved.countDown();
+                return new InetAddress[] {InetAddress.getByName("127.0.0.9"), InetAddress.getByName("127.0.0.1")};
+            });
+            assertEquals(0, transport.open());
+            assertTrue(resolved.await(10, TimeUnit.SECONDS));
             for (int i = 0; i < 100; i++) {
                 assertEquals(0, transport.open());
                 Thread.sleep(1);
@@ -225,6 +231,12 @@ class TcpTransportTest {
         assertEquals(Transport.UNSUPPORTED, transport.endpoint(host, 1, 0, 1883));
     }
 
+    /** Once more after none: the look-up sets "done" and wakes the selector then, which may come as late as here. */
+    private static int selectReady(Selector selector) throws IOException {
+        int ready = selector.select(NOTHING, 10_000);
+        return ready == 0 ? selector.select(NOTHING, 10_000) : ready;
+    }
+
     @Test
     void aPeerThatDoesNotReadStopsTheWriterUntilItDoes() throws Exception {
         try (Selector selector = Selector.open()) {
@@ -243,7 +255,7 @@ class TcpTransportTest {
             assertEquals(0, selector.select(NOTHING, 50));
             InputStream input = peer.getInputStream();
             input.skipNBytes(sent);
-            assertEquals(1, selector.select(NOTHING, 10_000));
+            assertEquals(1, selectReady(selector));
             assertTrue(transport.write(block, 0, block.length) > 0);
         }
     }
@@ -260,15 +272,16 @@ class TcpTransportTest {
             transport.watch(true, false);
             assertEquals(0, selector.select(NOTHING, 20));
             peer.getOutputStream().write(1);
-            assertEquals(1, selector.select(NOTHING, 10_000));
+            assertEquals(1, selectReady(selector));
             transport.watch(false, false);
             assertEquals(0, selector.select(NOTHING, 20));
             transport.watch(true, false);
-            assertEquals(1, selector.select(NOTHING, 10_000));
+            assertEquals(1, selectReady(selector));
         }
     }
 
     @Test
+    @Timeout(120)
     void readingWritingAndWatchingAllocateNothing() throws Exception {
         try (Selector selector = Selector.open()) {
             transport.register(selector);
