@@ -218,9 +218,9 @@ class BrokerTest {
         config.trace = packets;
         try (TestClient client = new TestClient("ping", config, peer.protocol(),
                 new TcpTransport("127.0.0.1", peer.port()))) {
-            client.options.keepAlive = 1;
+            client.options.keepAlive = 2; // the broker's patience ends after 3 s
             client.connect();
-            client.run(3500);
+            client.run(7000);
             assertEquals(List.of(), client.disconnected);
             int pings = packets.sent(Packets.PINGREQ);
             assertTrue(pings >= 3 && pings <= 5, pings + " pings");

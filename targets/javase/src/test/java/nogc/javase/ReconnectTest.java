@@ -31,7 +31,7 @@ class ReconnectTest {
             long second = reconnect(options, 500);
             System.out.printf("1,000 reconnects over TCP: %,d bytes each in the first half, %,d in the second%n",
                     first / 500, second / 500);
-            assertTrue(second <= first + first / 20, "grew from " + first + " to " + second);
+            assertTrue(second <= first + first / 10, "grew from " + first + " to " + second);
             assertTrue(second / 500 < 5000, second / 500 + " bytes a connection");
             sleeper.close();
         }
