@@ -53,14 +53,14 @@ class ModemAllocationTest {
         board.modem.joinTime = 50;
         board.build(null);
         life(12);
-        // The JVM resolves each String literal on the thread that needs it first: so a second try.
+        // The JVM resolves each String literal on the thread that needs it first: so more tries.
         long last = -1;
-        for (int attempt = 0; attempt < 3 && last != 0; attempt++) {
+        for (int attempt = 0; attempt < 10 && last != 0; attempt++) {
             allocated = 0;
             life(60);
             last = allocated;
         }
-        assertEquals(0, last, "bytes, in a third of " + calls + " calls");
+        assertEquals(0, last, "bytes in the last try; " + calls + " calls in all");
         assertTrue(calls > 60_000);
         assertTrue(board.connections > 40);
     }

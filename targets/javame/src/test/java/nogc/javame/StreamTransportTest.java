@@ -319,10 +319,11 @@ class StreamTransportTest {
         line.send(new byte[100_000]);
         long[] threads = threads();
         assertTrue(threads.length >= 3);
-        long bytes = 0;
-        for (int round = 0; round < 2; round++) { // the first one loads classes
+        long bytes = -1;
+        for (int round = 0; round < 5 && bytes != 0; round++) { // the first one loads classes
             long before = allocated(threads);
-            for (int i = 0; i < 1000; i++) {
+            int goal = line.sent() + 5000;
+            while (line.sent() < goal) {
                 machine.await(1000, true);
                 machine.read(buffer, 0, 8);
                 machine.write(buffer, 0, 24);
@@ -330,7 +331,6 @@ class StreamTransportTest {
             bytes = allocated(threads) - before;
         }
         assertEquals(0, bytes);
-        assertTrue(line.sent() > 10_000, line.sent() + " bytes");
     }
 
     /** This thread and those of connections. */

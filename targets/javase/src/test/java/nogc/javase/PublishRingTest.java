@@ -119,7 +119,15 @@ class PublishRingTest {
 
     @Test
     void fourThreadsLoseNothingDoubleNothingKeepTheirOrderAndAllocateNothing() throws InterruptedException {
-        int each = 100_000;
+        long allocated = -1;
+        for (int attempt = 0; attempt < 5 && allocated != 0; attempt++) { // as Allocation.untilNone
+            allocated = passFromFourThreads(100_000);
+        }
+        assertEquals(0, allocated);
+    }
+
+    /** What the four threads allocated together. */
+    private long passFromFourThreads(int each) throws InterruptedException {
         Producer[] producers = new Producer[4];
         for (int i = 0; i < producers.length; i++) {
             producers[i] = new Producer(i, each);
@@ -138,11 +146,13 @@ class PublishRingTest {
             ring.release(message);
             consumed++;
         }
+        long allocated = 0;
         for (Producer producer : producers) {
             producer.join();
-            assertEquals(0, producer.allocated);
+            allocated += producer.allocated;
         }
         assertNull(ring.peek());
+        return allocated;
     }
 
     private final class Producer extends Thread {
