@@ -33,7 +33,7 @@ import nogc.samples.sensor.jvm.WaveThermometer;
 public final class Demo {
     private static final int PERIOD = 25;
     /** The readings of so long a time without a connection find room. */
-    private static final int LONGEST_OUTAGE = 5000;
+    private static final int LONGEST_OUTAGE = 8000;
     /** What a queued reading takes in the ring, in bytes. */
     private static final int RING_PER_READING = 80;
     /** How long the node warms up before allocation counts, once connected; milliseconds, as all times here. */

@@ -69,9 +69,9 @@ final class Observer extends Listener implements AutoCloseable {
         runner = new ClientRunner(client, transport);
     }
 
-    /** Connects and subscribes; false if that fails or takes longer than five seconds. */
+    /** Connects and subscribes; false if that fails or takes longer than 15 seconds. */
     boolean start() throws InterruptedException {
-        return runner.start(options) >= 0 && tried.await(5, TimeUnit.SECONDS) && subscribed;
+        return runner.start(options) >= 0 && tried.await(15, TimeUnit.SECONDS) && subscribed;
     }
 
     @Override
