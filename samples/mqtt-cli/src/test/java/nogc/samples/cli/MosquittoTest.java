@@ -103,7 +103,7 @@ class MosquittoTest {
             assertEquals(List.of("1", "2"), sub.output().lines().sorted().toList());
         }
         run(0, pub("-t", "kept/a", "-n", "-r", "-q", "1"));
-        try (MqttProcess sub = sub("kept2", "-t", "kept/#", "-W", "0.5", "-v")) {
+        try (MqttProcess sub = sub("kept2", "-t", "kept/#", "-W", "3", "-v")) {
             assertEquals(27, sub.exitCode(), sub::error);
             assertEquals("kept/b 2\n", sub.output());
         }
