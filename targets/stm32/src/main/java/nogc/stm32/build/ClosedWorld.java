@@ -9,8 +9,9 @@ import org.teavm.vm.spi.TeaVMPlugin;
 /**
  * Makes the promise "what an application does not name is not in its image" good for values: an image is a closed
  * world, so a field that nobody in it writes keeps its first value, a parameter that is always the same is a constant,
- * and what stands behind a condition that can never hold is left out. An option of {@code Config} or {@code
- * ConnectOptions} that an application does not set costs nothing.
+ * and what stands behind a condition that can never hold is left out. An option of {@code Config} or
+ * {@code ConnectOptions} that an application does not set costs nothing; and a class of which it makes one object, as
+ * most of the client's are, is as good as static: nothing is passed around, nothing is stored to refer to it.
  *
  * <p>Sparse conditional constant propagation (Wegman and Zadeck, 1991) over all methods at once, between TeaVM's
  * reachability and its optimiser; the C compiler then drops what nobody calls any more.
@@ -19,6 +20,7 @@ import org.teavm.vm.spi.TeaVMPlugin;
  * <ul>
  * <li>fields are written by Java alone: no {@code Structure}, no {@code Address.ofObject}. What C writes into an array
  * does not matter, nothing is believed of elements;
+ * <li>nobody goes on with an object whose constructor showed it around and then threw;
  * <li>instances come from a {@code new} in the program, and no method is given to C by its name: {@link Flow} refuses
  * the calls that do otherwise;
  * <li>what C calls has {@code @Export}, or is called by a method that never runs with arguments of which nothing can be
