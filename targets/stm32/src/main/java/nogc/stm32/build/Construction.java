@@ -18,11 +18,10 @@ import org.teavm.model.util.UsageExtractor;
 
 /**
  * Finds the fields whose first value, 0 or null, nobody can ever see, since every constructor of their class writes
- * them before it lets the object out of its hands; and those whose value of the constructor nobody can see either,
- * since whoever calls it writes them right behind it, as with the options of a configuration.
+ * them before anybody may read them; and those whose value of the constructor nobody can see either, since whoever
+ * calls it writes them right behind it, as with the options of a configuration.
  */
 final class Construction {
-    private final Reads reads;
     private final Map<MethodReference, Method> constructors = new HashMap<>();
     /** Fields that nobody sees as they were before the first write that counts. */
     private final Set<FieldReference> initialised = new HashSet<>();
@@ -30,7 +29,6 @@ final class Construction {
     private final Set<FieldReference> overwritten;
 
     Construction(Collection<Method> methods, Reads reads) {
-        this.reads = reads;
         for (Method method : methods) {
             if (method.holder.getName().equals("<init>")) {
                 constructors.put(method.holder.getReference(), method);

@@ -17,7 +17,7 @@ import org.teavm.model.util.TransitionExtractor;
 /**
  * The fields that a constructor writes on each of its ways, before it reads them, or lets the object out of its hands
  * and calls somebody who may read them. What is written is looked for along the ways until nothing is taken back any
- * more; a way that ends by throwing leaves no object.
+ * more; a way that ends by throwing leaves no object, unless it was shown around before and somebody catches.
  */
 final class FirstWrites {
     private final String owner;
@@ -25,6 +25,8 @@ final class FirstWrites {
     private final Reads reads;
     /** What may be read while the constructor runs, once it has shown its object around. */
     private final Set<FieldReference> readByOthers;
+    /** Whether it may be read at any time after that, as it was when it was shown. */
+    private final boolean mayStayUnfinished;
     /** By index of the block: what is written when it is entered; nothing while no way to it is known. */
     private final Map<Integer, Set<FieldReference>> entered = new HashMap<>();
     private final Set<FieldReference> readTooEarly = new HashSet<>();
@@ -37,6 +39,7 @@ final class FirstWrites {
         this.construction = construction;
         this.reads = reads;
         readByOthers = reads.within(constructor.holder.getReference());
+        mayStayUnfinished = reads.mayLeaveUnfinished(constructor.holder.getReference());
         entered.put(0, new HashSet<>());
         do {
             shrunk = false;
@@ -109,10 +112,18 @@ final class FirstWrites {
             MethodReference constructor = ((InvokeInstruction) instruction).getMethod();
             delegates |= constructor.getClassName().equals(owner);
             if (construction.leaks(constructor)) {
-                addUnwritten(readByOthers, written);
+                show(written);
             }
         } else if (Construction.usesThis(instruction)) {
-            addUnwritten(readByOthers, written);
+            show(written);
+        }
+    }
+
+    /** From here on others may know the object. */
+    private void show(Set<FieldReference> written) {
+        addUnwritten(readByOthers, written);
+        if (mayStayUnfinished) {
+            fields = meet(fields, written);
         }
     }
 

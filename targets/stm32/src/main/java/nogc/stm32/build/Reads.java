@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.Function;
 import org.teavm.callgraph.CallGraph;
 import org.teavm.callgraph.CallGraphNode;
-import org.teavm.callgraph.CallSite;
 import org.teavm.model.BasicBlock;
 import org.teavm.model.FieldReader;
 import org.teavm.model.FieldReference;
@@ -17,7 +16,7 @@ import org.teavm.model.Instruction;
 import org.teavm.model.MethodReference;
 import org.teavm.model.instructions.GetFieldInstruction;
 
-/** Which fields a method may read by what it calls, and what that calls. */
+/** Which fields may be read while a method runs: by what it calls, and what that calls, class initialisers too. */
 final class Reads {
     private final CallGraph calls;
     private final Map<MethodReference, Method> methods;
@@ -43,25 +42,58 @@ final class Reads {
 
     private Set<FieldReference> collect(MethodReference method) {
         Set<FieldReference> fields = new HashSet<>();
-        Set<MethodReference> seen = new HashSet<>();
-        Deque<CallGraphNode> ahead = new ArrayDeque<>();
-        addCalled(calls.getNode(method), ahead);
-        while (!ahead.isEmpty()) {
-            CallGraphNode node = ahead.pop();
-            if (seen.add(node.getMethod())) {
-                addReads(methods.get(node.getMethod()), fields);
-                addCalled(node, ahead);
-            }
-        }
+        reached(method, Reads::called).forEach(called -> addReads(methods.get(called), fields));
         return fields;
     }
 
-    private static void addCalled(CallGraphNode node, Deque<CallGraphNode> called) {
-        if (node != null) {
-            for (CallSite site : node.getCallSites()) {
-                called.addAll(site.getCalledMethods());
+    /**
+     * Whether a constructor that shows its object around may leave it unfinished for good: copied in between, or since
+     * it throws and a caller of it, or of that one, catches.
+     */
+    boolean mayLeaveUnfinished(MethodReference constructor) {
+        return reached(constructor, Reads::called).stream().anyMatch(Reads::copies)
+                || reached(constructor, Reads::callers).stream().anyMatch(this::catches);
+    }
+
+    private static boolean copies(MethodReference method) {
+        return method.getClassName().equals("java.lang.Object") && method.getName().equals("clone");
+    }
+
+    private boolean catches(MethodReference reference) {
+        Method method = methods.get(reference);
+        if (method != null) {
+            for (BasicBlock block : method.program.getBasicBlocks()) {
+                if (!block.getTryCatchBlocks().isEmpty()) {
+                    return true;
+                }
             }
         }
+        return false;
+    }
+
+    private Set<MethodReference> reached(MethodReference from, Function<CallGraphNode, Set<CallGraphNode>> step) {
+        Set<MethodReference> all = new HashSet<>();
+        CallGraphNode start = calls.getNode(from);
+        Deque<CallGraphNode> ahead = new ArrayDeque<>(start == null ? Set.of() : step.apply(start));
+        while (!ahead.isEmpty()) {
+            CallGraphNode node = ahead.pop();
+            if (all.add(node.getMethod())) {
+                ahead.addAll(step.apply(node));
+            }
+        }
+        return all;
+    }
+
+    private static Set<CallGraphNode> called(CallGraphNode node) {
+        Set<CallGraphNode> all = new HashSet<>();
+        node.getCallSites().forEach(site -> all.addAll(site.getCalledMethods()));
+        return all;
+    }
+
+    private static Set<CallGraphNode> callers(CallGraphNode node) {
+        Set<CallGraphNode> all = new HashSet<>();
+        node.getCallerCallSites().forEach(site -> all.addAll(site.getCallers()));
+        return all;
     }
 
     private void addReads(Method method, Set<FieldReference> fields) {

@@ -11,6 +11,40 @@ public final class Catches {
         private int untouched;
     }
 
+    /** Its constructor shows the object around, and may then throw before it has written the field. */
+    private static final class Unfinished {
+        private final int number;
+
+        private Unfinished(int thrown) {
+            shown = this;
+            if (thrown != 0) {
+                throw new IllegalArgumentException();
+            }
+            number = 7;
+        }
+    }
+
+    /** Its constructor has the object copied before it has written the field. */
+    private static final class Copied implements Cloneable {
+        private final int number;
+        private final Copied copy;
+
+        private Copied() {
+            copy = copy();
+            number = 7;
+        }
+
+        private Copied copy() {
+            try {
+                return (Copied) clone();
+            } catch (CloneNotSupportedException e) {
+                return null;
+            }
+        }
+    }
+
+    private static Unfinished shown;
+
     @Import(name = "systick_millis")
     private static native int millis();
 
@@ -31,8 +65,23 @@ public final class Catches {
         }
     }
 
+    private static int unfinished() {
+        try {
+            return new Unfinished(millis() < 0 ? 0 : 1).number;
+        } catch (IllegalArgumentException e) {
+            return shown.number;
+        }
+    }
+
     /** @param arguments none */
     public static void main(String[] arguments) {
+        if (unfinished() != 0) {
+            throw new IllegalStateException();
+        }
+        Copied original = new Copied();
+        if (original.copy.number != 0 || original.number != 7) {
+            throw new IllegalStateException();
+        }
         byte[] bytes = new byte[8];
         int sum = 0;
         while (sum >= 0) {
