@@ -188,12 +188,14 @@ void *bare_allocate_array(int32_t element, int32_t length);
 #define meth_otr_Allocator_allocateArray(cls, length) bare_allocate_array(((TeaVM_Class *) (cls))->size, length)
 
 /*
- * The only object of a class has a place of its own, all 0 at the start, without the header where nobody reads it.
- * build-firmware writes down the places; an object without fields has one, too, since it is no other object.
+ * The only object of a class has a place of its own, all 0 at the start, without the header where nobody reads it: the
+ * address of such an object is that of the 4 bytes before. build-firmware writes down the places; that of an object
+ * without fields is a byte larger, so that no two objects have the same address.
  */
 #define ONLY_OMITS(cls) (BARE_IS_PLAIN(&cls) ? sizeof(TeaVM_Object) : 0)
 #define ONLY_PLACE(struct, cls) \
-        char only_##struct[sizeof(struct) - ONLY_OMITS(cls) ?: 1] __attribute__((aligned(4)));
+        char only_##struct[sizeof(struct) - ONLY_OMITS(cls) + (sizeof(struct) == sizeof(TeaVM_Object))] \
+        __attribute__((aligned(4)));
 #define ONLY_OBJECT(struct, cls) ({ extern char only_##struct[]; (void *) (only_##struct - ONLY_OMITS(cls)); })
 #define MAKE_ONLY_OBJECT(struct, cls) ({ \
         void *object = ONLY_OBJECT(struct, cls); \

@@ -159,20 +159,36 @@ public final class Corners {
         }
     }
 
-    interface Shape {
-        int corners();
+    /** Only objects: two without a header, and one that is nothing but a header. */
+    static final class Flat {
+        int number;
     }
 
-    static final class Square implements Shape {
+    static final class Fieldless {
+    }
+
+    static final class Circle extends Shape {
         @Override
-        public int corners() {
+        int corners() {
+            return 0;
+        }
+    }
+
+    /** No interface: with one that is called, every object has a header. */
+    abstract static class Shape {
+        abstract int corners();
+    }
+
+    static final class Square extends Shape {
+        @Override
+        int corners() {
             return 4;
         }
     }
 
-    static final class Triangle implements Shape {
+    static final class Triangle extends Shape {
         @Override
-        public int corners() {
+        int corners() {
             return 3;
         }
     }
@@ -253,6 +269,21 @@ public final class Corners {
         Unset first = again(1);
         Unset second = again(2);
         is(12, first.size * 10 + second.size);
+        Flat flat = new Flat();
+        flat.number = late ? 1 : 2;
+        Object[] things = {flat, late ? new Circle() : flat, late ? new Fieldless() : flat};
+        is(1, flat.number);
+        is(0, same(things));
+    }
+
+    private static int same(Object[] things) {
+        int same = 0;
+        for (Object one : things) {
+            for (Object other : things) {
+                same += one == other ? 1 : 0;
+            }
+        }
+        return same - things.length;
     }
 
     private static Unset again(int size) {
