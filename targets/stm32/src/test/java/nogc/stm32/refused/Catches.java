@@ -43,6 +43,15 @@ public final class Catches {
         }
     }
 
+    /** The program makes one of each, and has room for one of them at a time. */
+    private static final class Large {
+        private final byte[] bytes = new byte[60000];
+    }
+
+    private static final class Other {
+        private final byte[] bytes = new byte[60000];
+    }
+
     private static Unfinished shown;
 
     @Import(name = "systick_millis")
@@ -76,6 +85,9 @@ public final class Catches {
     /** @param arguments none */
     public static void main(String[] arguments) {
         if (unfinished() != 0) {
+            throw new IllegalStateException();
+        }
+        if (new Large().bytes[millis() & 7] + new Other().bytes[millis() & 7] != 0) {
             throw new IllegalStateException();
         }
         Copied original = new Copied();
