@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.teavm.callgraph.CallGraph;
 import org.teavm.callgraph.CallGraphNode;
+import org.teavm.interop.Export;
 import org.teavm.model.BasicBlock;
 import org.teavm.model.FieldReader;
 import org.teavm.model.FieldReference;
@@ -16,7 +17,10 @@ import org.teavm.model.Instruction;
 import org.teavm.model.MethodReference;
 import org.teavm.model.instructions.GetFieldInstruction;
 
-/** Which fields may be read while a method runs: by what it calls, and what that calls, class initialisers too. */
+/**
+ * Which fields may be read while a method runs: by what it calls, and what that calls, class initialisers too, and by
+ * what C calls.
+ */
 final class Reads {
     private final CallGraph calls;
     private final Map<MethodReference, Method> methods;
@@ -41,8 +45,15 @@ final class Reads {
     }
 
     private Set<FieldReference> collect(MethodReference method) {
+        Set<MethodReference> running = reached(method, Reads::called);
+        for (Method other : methods.values()) { // C may call it at any time
+            if (other.holder.getAnnotations().get(Export.class.getName()) != null) {
+                running.add(other.holder.getReference());
+                running.addAll(reached(other.holder.getReference(), Reads::called));
+            }
+        }
         Set<FieldReference> fields = new HashSet<>();
-        reached(method, Reads::called).forEach(called -> addReads(methods.get(called), fields));
+        running.forEach(called -> addReads(methods.get(called), fields));
         return fields;
     }
 
