@@ -20,7 +20,6 @@ import org.teavm.vm.spi.TeaVMPlugin;
  * <ul>
  * <li>fields are written by Java alone: no {@code Structure}, no {@code Address.ofObject}. What C writes into an array
  * does not matter, nothing is believed of elements;
- * <li>nobody goes on with an object whose constructor showed it around and then threw;
  * <li>instances come from a {@code new} in the program, and no method is given to C by its name: {@link Flow} refuses
  * the calls that do otherwise;
  * <li>what C calls has {@code @Export}, or is called by a method that never runs with arguments of which nothing can be
