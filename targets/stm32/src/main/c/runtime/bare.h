@@ -4,6 +4,7 @@
  * stack, write barrier, class registry and unwinding become nothing here.
  *   - try/catch does not compile: teavm_shadowStack is not declared.
  *   - throw outside of constructors, static initialisers and what only they call does not link: see ThrowMarker.
+ *   - instanceof does not link: teavm_beforeClasses.
  *   - a class of java.lang that bare.c does not supply does not link.
  */
 #pragma once
@@ -174,14 +175,10 @@ void *bare_allocate_array(int32_t element, int32_t length);
 
 /*
  * A class without virtual methods of its own (its structure ends with Object's getClass, which no program here can
- * call) is known by nobody at run time but to those who ask for types. Its objects need no class in their header, and
+ * call) is known by nobody at run time: instanceof does not link here. Its objects need no class in their header, and
  * then nothing refers to the class structure, so that it is not in the image.
  */
-#ifdef BARE_TYPES_ARE_ASKED_FOR
-#define BARE_IS_PLAIN(cls) 0
-#else
 #define BARE_IS_PLAIN(cls) (sizeof(*(cls)) == sizeof(TeaVM_Class) + sizeof(void *))
-#endif
 #define meth_otr_Allocator_allocate(cls) (BARE_IS_THROWABLE(#cls) ? (BARE_TRAP(), (void *) 0) \
         : BARE_IS_PLAIN(cls) ? bare_take((uint32_t) ((TeaVM_Class *) (cls))->size) \
         : bare_allocate((TeaVM_Class *) (cls)))

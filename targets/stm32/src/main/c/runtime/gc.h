@@ -20,11 +20,16 @@ TeaVM_CallSite *gc_call_site(int32_t id);
 #define TEAVM_FIND_CALLSITE(id, frame) gc_call_site(id)
 
 /* The only object of a class lies in the heap like others, and a variable that the collector knows says where. */
-#define ONLY_OBJECT(struct, cls) ({ extern void *only_##struct; only_##struct; })
+#define ONLY_OBJECT(struct, cls) ({ extern void *only_##struct; gc_not_null(only_##struct); })
 #define MAKE_ONLY_OBJECT(struct, cls) \
-        ({ extern void *only_##struct; only_##struct = meth_otr_Allocator_allocate(&cls); })
-extern void **gc_only_objects[]; /* the addresses of these variables, and how many there are */
-extern const int gc_only_object_count;
+        ({ extern void *only_##struct; only_##struct = gc_not_null(meth_otr_Allocator_allocate(&cls)); })
+static inline void *gc_not_null(void *object) {
+    if (object == NULL) {
+        __builtin_unreachable(); /* the compiler need not ask again */
+    }
+    return object;
+}
+extern void **gc_only_objects[]; /* the addresses of these variables, JAVA_ONLY_OBJECTS of them */
 
 typedef struct {
     TeaVM_Class *cls;

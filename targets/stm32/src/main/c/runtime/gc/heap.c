@@ -8,8 +8,9 @@
 #include "board.h"
 #include "heaptrace.h"
 #include "c/o/t/r/GC.h"
+#include "program.h"
 
-#define MAX_ROOTS 128
+#define MAX_ROOTS (64 + JAVA_ONLY_OBJECTS)
 
 void *teavm_gc_heapAddress;
 void *teavm_gc_gcStorageAddress;
@@ -50,7 +51,7 @@ void teavm_gc_resizeHeap(int64_t size) {
 void teavm_registerStaticGcRoots(void ***addresses, int count) {
     int before = (int) (intptr_t) roots[0];
     if (count > MAX_ROOTS - before) {
-        panic("more than 128 static fields that hold objects: MAX_ROOTS");
+        panic("more than 64 static fields that hold objects: MAX_ROOTS");
     }
     memcpy(&roots[1 + before], addresses, (size_t) count * sizeof(void **));
     roots[0] = (void **) (intptr_t) (before + count);

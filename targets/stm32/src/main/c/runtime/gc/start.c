@@ -8,7 +8,7 @@ void gc_start_heap(void);
 int main(void) {
     JAVA_CONSTANTS
     gc_start_heap();
-    teavm_registerStaticGcRoots(gc_only_objects, gc_only_object_count);
+    teavm_registerStaticGcRoots(gc_only_objects, JAVA_ONLY_OBJECTS);
     teavm_initStringPool();
     initclass_jl_String();
     JAVA_MAIN(NULL);
