@@ -32,7 +32,7 @@ class DemoTest {
 
     private static void assertGood(Run run) {
         assertEquals(0, run.exitCode, run.output);
-        assertTrue(run.seconds < 40, "took " + run.seconds + " s");
+        assertTrue(run.seconds < 20, "took " + run.seconds + " s");
         List<String> figures = run.output.lines().map(line -> line.strip().replaceAll("  +", ": ")).toList();
         for (String figure : List.of("lost: 0", "duplicated: 0", "presence: online, offline, online, offline",
                 "sessions resumed: 1", "set-points obeyed: 4", "heater: on, off, on, off", "requests answered: 4",
