@@ -190,12 +190,12 @@ void *bare_allocate_array(int32_t element, int32_t length);
  * without fields is a byte larger, so that no two objects have the same address.
  */
 #define ONLY_OMITS(cls) (BARE_IS_PLAIN(&cls) ? sizeof(TeaVM_Object) : 0)
-#define ONLY_PLACE(struct, cls) \
-        char only_##struct[sizeof(struct) - ONLY_OMITS(cls) + (sizeof(struct) == sizeof(TeaVM_Object))] \
+#define ONLY_PLACE(type, cls) \
+        char only_##type[sizeof(type) - ONLY_OMITS(cls) + (sizeof(type) == sizeof(TeaVM_Object))] \
         __attribute__((aligned(4)));
-#define ONLY_OBJECT(struct, cls) ({ extern char only_##struct[]; (void *) (only_##struct - ONLY_OMITS(cls)); })
-#define MAKE_ONLY_OBJECT(struct, cls) ({ \
-        void *object = ONLY_OBJECT(struct, cls); \
+#define ONLY_OBJECT(type, cls) ({ extern char only_##type[]; (void *) (only_##type - ONLY_OMITS(cls)); })
+#define MAKE_ONLY_OBJECT(type, cls) ({ \
+        void *object = ONLY_OBJECT(type, cls); \
         if (!BARE_IS_PLAIN(&cls)) { ((TeaVM_Object *) object)->header = TEAVM_PACK_CLASS(&cls); } \
         object; })
 

@@ -20,9 +20,9 @@ TeaVM_CallSite *gc_call_site(int32_t id);
 #define TEAVM_FIND_CALLSITE(id, frame) gc_call_site(id)
 
 /* The only object of a class lies in the heap like others, and a variable that the collector knows says where. */
-#define ONLY_OBJECT(struct, cls) ({ extern void *only_##struct; gc_not_null(only_##struct); })
-#define MAKE_ONLY_OBJECT(struct, cls) \
-        ({ extern void *only_##struct; only_##struct = gc_not_null(meth_otr_Allocator_allocate(&cls)); })
+#define ONLY_OBJECT(type, cls) ({ extern void *only_##type; gc_not_null(only_##type); })
+#define MAKE_ONLY_OBJECT(type, cls) \
+        ({ extern void *only_##type; only_##type = gc_not_null(meth_otr_Allocator_allocate(&cls)); })
 static inline void *gc_not_null(void *object) {
     if (object == NULL) {
         __builtin_unreachable(); /* the compiler need not ask again */

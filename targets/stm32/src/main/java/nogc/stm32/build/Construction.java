@@ -67,12 +67,10 @@ final class Construction {
         if (constructor == null || leaks(reference)) {
             return false;
         }
-        for (BasicBlock block : constructor.program.getBasicBlocks()) {
-            for (Instruction instruction : block) {
-                if (instruction instanceof GetFieldInstruction
-                        && ((GetFieldInstruction) instruction).getField().equals(field)) {
-                    return false;
-                }
+        for (Instruction instruction : constructor.instructions()) {
+            if (instruction instanceof GetFieldInstruction
+                    && ((GetFieldInstruction) instruction).getField().equals(field)) {
+                return false;
             }
         }
         return true;

@@ -64,11 +64,13 @@ final class FirstWrites {
     }
 
     private void follow(BasicBlock block, Set<FieldReference> written) {
-        boolean kept = block.getTryCatchBlocks().isEmpty()
-                && block.getPhis().stream().noneMatch(Construction::mixesThis);
+        if (!block.getTryCatchBlocks().isEmpty() || block.getPhis().stream().anyMatch(Construction::mixesThis)) {
+            fields = meet(fields, written);
+            return;
+        }
         for (Instruction instruction : block) {
             see(instruction, written);
-            if (!kept || instruction instanceof ExitInstruction) {
+            if (instruction instanceof ExitInstruction) {
                 fields = meet(fields, written);
                 return;
             }

@@ -1,9 +1,13 @@
 package nogc.stm32.build;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import org.teavm.interop.Export;
 import org.teavm.model.BasicBlock;
+import org.teavm.model.Instruction;
 import org.teavm.model.MethodHolder;
 import org.teavm.model.Program;
 import org.teavm.model.Variable;
@@ -37,6 +41,20 @@ final class Method {
         } else {
             executable[0] = true;
         }
+    }
+
+    /** All of them, from the first block on. */
+    List<Instruction> instructions() {
+        List<Instruction> all = new ArrayList<>();
+        for (BasicBlock block : program.getBasicBlocks()) {
+            block.forEach(all::add);
+        }
+        return all;
+    }
+
+    /** Whether C may call it. */
+    boolean isExported() {
+        return holder.getAnnotations().get(Export.class.getName()) != null;
     }
 
     /** Whether control may go from one block to another. */

@@ -9,17 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.teavm.interop.Export;
+import org.teavm.common.Graph;
 import org.teavm.model.BasicBlock;
 import org.teavm.model.ElementModifier;
 import org.teavm.model.Instruction;
 import org.teavm.model.MethodHolder;
 import org.teavm.model.MethodReference;
-import org.teavm.model.TryCatchBlock;
 import org.teavm.model.instructions.ConstructInstruction;
 import org.teavm.model.instructions.InvocationType;
 import org.teavm.model.instructions.InvokeInstruction;
-import org.teavm.model.util.TransitionExtractor;
+import org.teavm.model.util.ProgramUtils;
 
 /**
  * Finds the classes of which a program makes one object and no more: there is one {@code new}, in no loop, and it
@@ -36,10 +35,11 @@ final class OnlyObjects {
         }
     }
 
-    private final Map<String, List<Place>> made = new HashMap<>();
     private final Map<MethodReference, List<Place>> called = new HashMap<>();
+    private final Set<String> classes = new HashSet<>();
 
     OnlyObjects(Iterable<Method> methods, UnaryOperator<MethodReference> resolution) {
+        Map<String, List<Place>> made = new HashMap<>();
         for (Method method : methods) {
             for (BasicBlock block : method.program.getBasicBlocks()) {
                 Place place = new Place(method, block);
@@ -53,6 +53,11 @@ final class OnlyObjects {
                 }
             }
         }
+        made.forEach((className, places) -> {
+            if (!World.isForeign(className) && isReachedOnce(places, new HashSet<>())) {
+                classes.add(className);
+            }
+        });
     }
 
     private static <K> void add(Map<K, List<Place>> places, K key, Place place) {
@@ -61,49 +66,42 @@ final class OnlyObjects {
 
     /** Whether at most one object of exactly this class is ever made. */
     boolean isOnly(String className) {
-        List<Place> places = made.getOrDefault(className, List.of());
-        return !World.isForeign(className) && places.size() == 1 && isReachedOnce(places.get(0), new HashSet<>());
+        return classes.contains(className);
     }
 
-    private boolean isReachedOnce(Place place, Set<MethodReference> within) {
+    /** Whether there is one such place, and control comes to it once. */
+    private boolean isReachedOnce(List<Place> places, Set<MethodReference> within) {
+        if (places.size() != 1) {
+            return false;
+        }
+        Place place = places.get(0);
         MethodHolder holder = place.method.holder;
         boolean isStatic = holder.hasModifier(ElementModifier.STATIC);
-        if (place.method.foreign || !within.add(holder.getReference()) || repeats(place.block)
-                || holder.getAnnotations().get(Export.class.getName()) != null
-                || !isStatic && !holder.getName().equals("<init>")) {
+        if (place.method.foreign || !within.add(holder.getReference()) || repeats(place)
+                || place.method.isExported() || !isStatic && !holder.getName().equals("<init>")) {
             return false;
         }
         List<Place> callers = called.getOrDefault(holder.getReference(), List.of());
         return callers.isEmpty() ? isStatic && holder.getName().equals("main")
-                : callers.size() == 1 && isReachedOnce(callers.get(0), within);
+                : isReachedOnce(callers, within);
     }
 
-    /** Whether control may come to a block again. */
-    private static boolean repeats(BasicBlock block) {
-        Set<BasicBlock> seen = new HashSet<>();
-        Deque<BasicBlock> ahead = new ArrayDeque<>(successors(block));
+    /** Whether control may come to a block again, by exceptions, too. */
+    private static boolean repeats(Place place) {
+        Graph ways = ProgramUtils.buildControlFlowGraph(place.method.program);
+        int start = place.block.getIndex();
+        Set<Integer> seen = new HashSet<>();
+        Deque<Integer> ahead = new ArrayDeque<>(List.of(start));
         while (!ahead.isEmpty()) {
-            BasicBlock next = ahead.pop();
-            if (next == block) {
-                return true;
-            }
-            if (seen.add(next)) {
-                ahead.addAll(successors(next));
+            for (int next : ways.outgoingEdges(ahead.pop())) {
+                if (next == start) {
+                    return true;
+                }
+                if (seen.add(next)) {
+                    ahead.add(next);
+                }
             }
         }
         return false;
-    }
-
-    private static List<BasicBlock> successors(BasicBlock block) {
-        List<BasicBlock> all = new ArrayList<>();
-        for (TryCatchBlock handler : block.getTryCatchBlocks()) {
-            all.add(handler.getHandler());
-        }
-        TransitionExtractor ways = new TransitionExtractor();
-        block.getLastInstruction().acceptVisitor(ways);
-        if (ways.getTargets() != null) {
-            all.addAll(List.of(ways.getTargets()));
-        }
-        return all;
     }
 }

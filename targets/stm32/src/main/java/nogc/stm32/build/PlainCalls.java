@@ -3,7 +3,6 @@ package nogc.stm32.build;
 import java.util.HashSet;
 import java.util.Set;
 import org.teavm.model.AccessLevel;
-import org.teavm.model.BasicBlock;
 import org.teavm.model.ClassHolder;
 import org.teavm.model.ClassReader;
 import org.teavm.model.ClassReaderSource;
@@ -28,12 +27,10 @@ final class PlainCalls {
         Set<ClassReader> owners = new HashSet<>();
         for (Method method : methods) {
             addWithAncestors(classes.get(method.holder.getOwnerName()), owners, classes);
-            for (BasicBlock block : method.program.getBasicBlocks()) {
-                for (Instruction instruction : block) {
-                    if (instruction instanceof InvokeInstruction
-                            && ((InvokeInstruction) instruction).getType() == InvocationType.VIRTUAL) {
-                        virtual.add(((InvokeInstruction) instruction).getMethod().getDescriptor());
-                    }
+            for (Instruction instruction : method.instructions()) {
+                if (instruction instanceof InvokeInstruction
+                        && ((InvokeInstruction) instruction).getType() == InvocationType.VIRTUAL) {
+                    virtual.add(((InvokeInstruction) instruction).getMethod().getDescriptor());
                 }
             }
         }

@@ -2,14 +2,12 @@ package nogc.stm32.build;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.teavm.callgraph.CallGraph;
 import org.teavm.callgraph.CallGraphNode;
-import org.teavm.interop.Export;
 import org.teavm.model.BasicBlock;
 import org.teavm.model.FieldReader;
 import org.teavm.model.FieldReference;
@@ -25,12 +23,19 @@ final class Reads {
     private final CallGraph calls;
     private final Map<MethodReference, Method> methods;
     private final Function<FieldReference, FieldReader> resolution;
-    private final Map<MethodReference, Set<FieldReference>> known = new HashMap<>();
+    /** What C may have run at any time. */
+    private final Set<MethodReference> runByC = new HashSet<>();
 
     Reads(CallGraph calls, Map<MethodReference, Method> methods, Function<FieldReference, FieldReader> resolution) {
         this.calls = calls;
         this.methods = methods;
         this.resolution = resolution;
+        for (Method method : methods.values()) {
+            if (method.isExported()) {
+                runByC.add(method.holder.getReference());
+                runByC.addAll(reached(method.holder.getReference(), Reads::called));
+            }
+        }
     }
 
     /** The field that an instruction reads, by the name of the class that has it. */
@@ -41,17 +46,8 @@ final class Reads {
 
     /** What the method reads itself is not among them, unless it may call itself. */
     Set<FieldReference> within(MethodReference method) {
-        return known.computeIfAbsent(method, this::collect);
-    }
-
-    private Set<FieldReference> collect(MethodReference method) {
         Set<MethodReference> running = reached(method, Reads::called);
-        for (Method other : methods.values()) { // C may call it at any time
-            if (other.holder.getAnnotations().get(Export.class.getName()) != null) {
-                running.add(other.holder.getReference());
-                running.addAll(reached(other.holder.getReference(), Reads::called));
-            }
-        }
+        running.addAll(runByC);
         Set<FieldReference> fields = new HashSet<>();
         running.forEach(called -> addReads(methods.get(called), fields));
         return fields;
@@ -111,11 +107,9 @@ final class Reads {
         if (method == null) {
             return;
         }
-        for (BasicBlock block : method.program.getBasicBlocks()) {
-            for (Instruction instruction : block) {
-                if (instruction instanceof GetFieldInstruction) {
-                    fields.add(field((GetFieldInstruction) instruction));
-                }
+        for (Instruction instruction : method.instructions()) {
+            if (instruction instanceof GetFieldInstruction) {
+                fields.add(field((GetFieldInstruction) instruction));
             }
         }
     }

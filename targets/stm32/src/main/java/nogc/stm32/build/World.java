@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import org.teavm.callgraph.CallGraphNode;
 import org.teavm.dependency.DependencyInfo;
-import org.teavm.interop.Export;
 import org.teavm.model.ClassHolder;
 import org.teavm.model.ClassReader;
 import org.teavm.model.ClassReaderSource;
@@ -49,7 +48,7 @@ final class World {
                     && method.getProgram().basicBlockCount() > 0) {
                 Method known = new Method((MethodHolder) method, isForeign(owner.getName()));
                 methods.put(reference, known);
-                if (isEntry(reachable, method)) {
+                if (isEntry(reachable, known)) {
                     open(known);
                 }
             }
@@ -74,11 +73,12 @@ final class World {
     }
 
     /** Called by nobody that we see: the program's entry, static initialisers, what C calls. */
-    private static boolean isEntry(DependencyInfo reachable, MethodReader method) {
-        CallGraphNode node = reachable.getCallGraph().getNode(method.getReference());
-        return node == null || node.getCallerCallSites().isEmpty() || method.getName().equals("<clinit>")
-                || method.getName().equals("main") && method.hasModifier(ElementModifier.STATIC)
-                || method.getAnnotations().get(Export.class.getName()) != null;
+    private static boolean isEntry(DependencyInfo reachable, Method method) {
+        MethodHolder holder = method.holder;
+        CallGraphNode node = reachable.getCallGraph().getNode(holder.getReference());
+        return node == null || node.getCallerCallSites().isEmpty() || holder.getName().equals("<clinit>")
+                || holder.getName().equals("main") && holder.hasModifier(ElementModifier.STATIC)
+                || method.isExported();
     }
 
     private void open(Method method) {
