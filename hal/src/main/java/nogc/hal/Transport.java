@@ -10,6 +10,19 @@ package nogc.hal;
  *     0  nothing now, call again: never "closed"
  *   &lt; 0  one of the codes below: the stream is dead, call close()
  * </pre>
+ *
+ * <p><b>Bytes held inside</b> (a TLS record, a WebSocket frame, a modem's chunk). What wakes a sleeping caller (a
+ * selector, an interrupt) does not see them, so both sides keep to this:
+ * <ul>
+ * <li>In: a {@link #read} that fills less than its space has given all that is held. A caller whose read filled its
+ * space reads again before it sleeps, as soon as it wants input; so a transport needs no call that says "there is
+ * more". What cannot be given yet (half a record) does not count: its other half wakes the caller.
+ * <li>Out: {@link #write} counts bytes as taken once they have left the transport's memory. One that has to change them
+ * first (encrypt, mask) keeps what it made, answers 0 while that does not leave, and then how many of the caller's
+ * bytes it was: until then it is offered the same bytes again, with possibly more behind them. So a caller that has
+ * bytes left knows that it wants room, and no deadline of it measures a queue of the transport's.
+ * <li>Output of its own (an alert, a pong) leaves with any later call of {@link #read} or {@link #write}.
+ * </ul>
  */
 public interface Transport {
     /** The peer closed the stream in an orderly way. */
@@ -46,7 +59,7 @@ public interface Transport {
     int open();
 
     /**
-     * Reads what is there.
+     * Reads what is there, and all that is held inside as far as there is space.
      *
      * @param buffer where to
      * @param offset first byte to fill
@@ -61,7 +74,8 @@ public interface Transport {
      * @param buffer where from
      * @param offset first byte to write
      * @param length number of bytes, at least 1
-     * @return bytes taken (possibly fewer than {@code length}), 0 for none now, or a negative code
+     * @return bytes taken and gone (possibly fewer than {@code length}), 0 for none now: the next call begins with the
+     *     same bytes; or a negative code
      */
     int write(byte[] buffer, int offset, int length);
 

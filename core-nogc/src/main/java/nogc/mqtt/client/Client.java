@@ -42,6 +42,8 @@ public final class Client {
     private final Transport transport;
     private final Clock clock;
     private boolean polling;
+    /** The last read filled its space, so the transport may hold more, of which no selector or interrupt tells. */
+    private boolean filled;
 
     /**
      * Allocates all memory of the client; nothing is allocated afterwards.
@@ -89,7 +91,7 @@ public final class Client {
         write();
         close();
         polling = false;
-        return engine.remaining();
+        return filled && engine.inputSpace() > 0 ? 0 : engine.remaining();
     }
 
     private void open() {
@@ -111,7 +113,11 @@ public final class Client {
 
     private void read() {
         int space = engine.inputSpace();
-        int count = space == 0 ? 0 : transport.read(engine.input(), engine.inputOffset(), space);
+        int count = 0;
+        if (space > 0) {
+            count = transport.read(engine.input(), engine.inputOffset(), space);
+            filled = count == space;
+        }
         if (count > 0) {
             engine.received(count, clock.millis());
         }

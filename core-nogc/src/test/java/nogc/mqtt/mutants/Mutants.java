@@ -21,7 +21,7 @@ import javax.tools.ToolProvider;
 public final class Mutants {
     /** From the fast to the thorough. */
     private static final List<String> TESTS = List.of("nogc.mqtt.codec.PacketEncoderTest",
-            "nogc.mqtt.hostile.PacketIdentifierTest", "nogc.mqtt.hostile.CallbackTest",
+            "nogc.mqtt.hostile.PacketIdentifierTest", "nogc.mqtt.hostile.CallbackTest", "nogc.mqtt.client.HeldInputTest",
             "nogc.mqtt.hostile.MalformedTest", "nogc.mqtt.transcript.TranscriptTest",
             "nogc.mqtt.hostile.ExhaustiveSessionTest", "nogc.mqtt.lossy.RandomWalkTest");
     /** A mutant that hangs is noticed, too. */

@@ -6,6 +6,11 @@ import nogc.hal.Transport;
 /**
  * A transport that a thread can sleep on until there is something to do, instead of polling on a tick.
  * Both calls come from the thread that polls the client.
+ *
+ * <p>The selector sees the socket, not what is held above it, so {@link Transport} says who has to ask again for bytes
+ * that are held inside. Whoever sleeps calls {@link #watch} ahead of each sleep, also when nothing has changed: it is
+ * where a transport that has output of its own left (a TLS alert, a WebSocket pong) writes it, if the socket takes it
+ * now, and else watches for room whatever {@code output} says.
  */
 public interface Selectable extends Transport {
     /**
@@ -18,7 +23,7 @@ public interface Selectable extends Transport {
 
     /**
      * Says what to watch for from now on; while the transport is opening it watches for that instead. Bounded,
-     * allocates nothing.
+     * allocates nothing, wakes nobody.
      *
      * @param input wake up when there is something to read, or the peer has closed
      * @param output wake up when the transport takes bytes again
