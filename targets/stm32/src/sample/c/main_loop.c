@@ -114,9 +114,10 @@ static int on_message(void *context, const nogc_mqtt_message *message) {
     return NOGC_MQTT_ACCEPT;
 }
 
-static void on_published(void *context, int32_t handle, int32_t result, uint8_t reason_code) {
+static void on_published(void *context, int32_t handle, int32_t tag, int32_t result, uint8_t reason_code) {
     (void) context;
     (void) handle;
+    (void) tag;
     (void) reason_code;
     if (result < 0) {
         print("not published ", result);

@@ -70,14 +70,14 @@ static int on_message(void *context, const nogc_mqtt_message *message) {
         }
     }
     int32_t handle = nogc_mqtt_publish_with(client, topic, message->payload, message->payload_length, 1, 0, answer,
-            count);
+            count, 0);
     print("answer", handle > 0);
     return NOGC_MQTT_ACCEPT;
 }
 
 static void try(const char *what, size_t count, nogc_mqtt_property property) {
     nogc_mqtt_property properties[] = { property, property };
-    int32_t result = nogc_mqtt_publish_with(client, "t", NULL, 0, 0, 0, properties, count);
+    int32_t result = nogc_mqtt_publish_with(client, "t", NULL, 0, 0, 0, properties, count, 0);
     print(what, result > 0 ? 1 : result); /* 1: a handle */
 }
 
@@ -93,7 +93,7 @@ int main(void) {
     nogc_mqtt_property property;
     print("init", nogc_mqtt_init(&client, &config, arena, sizeof arena));
     print("outside", nogc_mqtt_next_property(client, &property));
-    print("no array", nogc_mqtt_publish_with(client, "t", NULL, 0, 0, 0, NULL, 1));
+    print("no array", nogc_mqtt_publish_with(client, "t", NULL, 0, 0, 0, NULL, 1, 0));
     try("twice", 2, (nogc_mqtt_property) { .id = NOGC_MQTT_MESSAGE_EXPIRY_INTERVAL, .number = 1 });
     try("unknown", 1, (nogc_mqtt_property) { .id = 0x7F, .number = 1 });
     try("of connect", 1, (nogc_mqtt_property) { .id = 0x11, .number = 1 });

@@ -116,13 +116,14 @@ public abstract class Listener {
      * A publish ended. QoS 0 completes when its last byte is in the transmit buffer.
      *
      * @param handle that {@code publish} gave; 0 for a message that a store has kept over a restart
+     * @param tag that {@code publish} was given, 0 if none
      * @param result {@link Result#OK}, or why not: REFUSED, SESSION_LOST, EXPIRED, SOURCE_FAILED, QOS_DOWNGRADED, a
      *     limit of the server. A message that was to be sent again when its source failed or a limit forbade it may
      *     have arrived
      * @param reasonCode of the PUBACK, PUBREC or PUBCOMP that ended it, else 0
      * @param properties of that packet, else empty
      */
-    public void onPublished(int handle, int result, int reasonCode, PropertyReader properties) {
+    public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader properties) {
     }
 
     /**

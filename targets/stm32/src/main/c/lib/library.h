@@ -13,7 +13,7 @@ extern int32_t java_connect(void *java);
 extern int32_t java_disconnect(void *java);
 extern int32_t java_abort(void *java);
 extern int32_t java_publish(void *java, void *topic, int32_t length, struct TeaVM_Array *payload,
-        int32_t payload_length, int32_t qos, int32_t retain);
+        int32_t payload_length, int32_t qos, int32_t retain, int32_t tag);
 extern int32_t java_subscribe(void *java, void *filter, int32_t length, int32_t qos);
 extern int32_t java_unsubscribe(void *java, void *filter, int32_t length);
 extern int32_t java_acknowledge(void *java, int32_t handle, int32_t reason_code);
@@ -43,7 +43,7 @@ void tell_topic(void *client, int8_t *topic, int32_t offset, int32_t length, int
         int32_t handle);
 int32_t tell_payload(void *client, int8_t *payload, int32_t offset, int32_t length, int32_t position, int32_t total);
 void tell_oversize(void *client, int32_t qos);
-void tell_published(void *client, int32_t handle, int32_t result, int32_t reason_code);
+void tell_published(void *client, int32_t handle, int32_t tag, int32_t result, int32_t reason_code);
 void tell_subscribed(void *client, int32_t handle, int32_t result, int8_t *codes, int32_t offset, int32_t count);
 void tell_unsubscribed(void *client, int32_t handle, int32_t result, int8_t *codes, int32_t offset, int32_t count);
 #if JAVA_PROTOCOL == 5

@@ -216,13 +216,13 @@ static int32_t put_property(nogc_mqtt_client *client, const nogc_mqtt_property *
 }
 
 static int32_t publish(nogc_mqtt_client *client, const char *topic, const void *payload, size_t length, int qos,
-        int retain) {
+        int retain, int32_t tag) {
     library_lent lent;
     if (topic == NULL || (payload == NULL && length > 0) || length > INT32_MAX) {
         return NOGC_MQTT_INVALID_ARGUMENT;
     }
     return java_publish(client->java, (void *) (uintptr_t) topic, length_of(topic),
-            library_lend(&lent, payload, (int32_t) length), (int32_t) length, qos, retain);
+            library_lend(&lent, payload, (int32_t) length), (int32_t) length, qos, retain, tag);
 }
 
 PUBLIC int32_t nogc_mqtt_publish(nogc_mqtt_client *client, const char *topic, const void *payload, size_t length,
@@ -232,11 +232,11 @@ PUBLIC int32_t nogc_mqtt_publish(nogc_mqtt_client *client, const char *topic, co
         return problem;
     }
     clear_properties(client);
-    return publish(client, topic, payload, length, qos, retain);
+    return publish(client, topic, payload, length, qos, retain, 0);
 }
 
 PUBLIC int32_t nogc_mqtt_publish_with(nogc_mqtt_client *client, const char *topic, const void *payload, size_t length,
-        int qos, int retain, const nogc_mqtt_property *properties, size_t count) {
+        int qos, int retain, const nogc_mqtt_property *properties, size_t count, int32_t tag) {
     int32_t result = problem_of(client);
     if (result == NOGC_MQTT_OK && properties == NULL && count > 0) {
         result = NOGC_MQTT_INVALID_ARGUMENT;
@@ -247,7 +247,7 @@ PUBLIC int32_t nogc_mqtt_publish_with(nogc_mqtt_client *client, const char *topi
     for (size_t i = 0; result == NOGC_MQTT_OK && i < count; i++) {
         result = put_property(client, &properties[i]);
     }
-    return result < 0 ? result : publish(client, topic, payload, length, qos, retain);
+    return result < 0 ? result : publish(client, topic, payload, length, qos, retain, tag);
 }
 
 PUBLIC int32_t nogc_mqtt_next_property(nogc_mqtt_client *client, nogc_mqtt_property *property) {
@@ -419,10 +419,10 @@ void tell_oversize(void *client, int32_t qos) {
     }
 }
 
-void tell_published(void *client, int32_t handle, int32_t result, int32_t reason_code) {
+void tell_published(void *client, int32_t handle, int32_t tag, int32_t result, int32_t reason_code) {
     const nogc_mqtt_callbacks *callbacks = &((nogc_mqtt_client *) client)->callbacks;
     if (callbacks->on_published != NULL) {
-        callbacks->on_published(callbacks->context, handle, result, (uint8_t) reason_code);
+        callbacks->on_published(callbacks->context, handle, tag, result, (uint8_t) reason_code);
     }
 }
 

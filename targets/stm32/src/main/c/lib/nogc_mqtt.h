@@ -195,9 +195,9 @@ typedef struct nogc_mqtt_callbacks {
     void (*on_oversize)(void *context, uint8_t qos);
     /*
      * A publish ended. QoS 0: it is on its way; QoS 1 and 2: the server has it, if result is NOGC_MQTT_OK.
-     * reason_code: the server's [5.0], else 0.
+     * reason_code: the server's [5.0], else 0. tag: that of nogc_mqtt_publish_with, else 0.
      */
-    void (*on_published)(void *context, int32_t handle, int32_t result, uint8_t reason_code);
+    void (*on_published)(void *context, int32_t handle, int32_t tag, int32_t result, uint8_t reason_code);
     /*
      * A subscribe ended; for the list in the configuration handle is 0, and each filter is told, in order. result:
      * NOGC_MQTT_OK, NOGC_MQTT_REFUSED or NOGC_MQTT_CONNECTION_LOST; granted: the QoS that the server grants (0, 1, 2)
@@ -329,15 +329,16 @@ int32_t nogc_mqtt_publish(nogc_mqtt_client *client, const char *topic, const voi
         int retain);
 
 /*
- * [5.0] Queues a message with properties, which are copied; else as nogc_mqtt_publish.
+ * Queues a message with a number of your own and [5.0] properties, which are copied; else as nogc_mqtt_publish.
  *   properties  NULL if there are none
  *   count       their number
+ *   tag         any number, which comes back in on_published
  * NOGC_MQTT_INVALID_PROPERTY, NOGC_MQTT_INVALID_STRING, NOGC_MQTT_INVALID_TOPIC (Response Topic),
  * NOGC_MQTT_INVALID_ARGUMENT (a number out of range), NOGC_MQTT_BUFFER_TOO_SMALL (property_capacity);
  * NOGC_MQTT_NOT_IN_PROTOCOL: this library is for 3.1.1, and there is a property.
  */
 int32_t nogc_mqtt_publish_with(nogc_mqtt_client *client, const char *topic, const void *payload, size_t length, int qos,
-        int retain, const nogc_mqtt_property *properties, size_t count);
+        int retain, const nogc_mqtt_property *properties, size_t count, int32_t tag);
 
 /*
  * [5.0] Inside a callback: the next property of the packet that it is about; of a large message in its first call only.

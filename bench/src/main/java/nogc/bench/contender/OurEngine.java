@@ -34,7 +34,7 @@ public class OurEngine {
         Entropy noJitter = () -> 0;
         engine = new Engine(new Config(), new Mqtt311(), noJitter, new Listener() {
             @Override
-            public void onPublished(int handle, int result, int reasonCode, PropertyReader properties) {
+            public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader properties) {
                 completed = handle;
             }
         });
@@ -55,7 +55,7 @@ public class OurEngine {
      */
     public boolean round() {
         now++;
-        int handle = engine.session().publish(topic, payload, null, 0, payload.length, 1, false, null);
+        int handle = engine.session().publish(topic, payload, null, 0, payload.length, 1, false, null, 0);
         engine.tick(now);
         int length = engine.output();
         byte[] sent = engine.outputBuffer();

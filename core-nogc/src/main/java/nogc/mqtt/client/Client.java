@@ -211,7 +211,7 @@ public final class Client {
      *     NOT_CONNECTED
      */
     public int publish(Topic topic, byte[] payload, int offset, int length, int qos, boolean retain) {
-        return session.publish(topic, payload, null, offset, length, qos, retain, null);
+        return session.publish(topic, payload, null, offset, length, qos, retain, null, 0);
     }
 
     /**
@@ -228,7 +228,26 @@ public final class Client {
      */
     public int publish(Topic topic, byte[] payload, int offset, int length, int qos, boolean retain,
             PropertyWriter properties) {
-        return session.publish(topic, payload, null, offset, length, qos, retain, properties);
+        return session.publish(topic, payload, null, offset, length, qos, retain, properties, 0);
+    }
+
+    /**
+     * Queues a message that completes under a number of the application's own, for example its index in a table; see
+     * {@link #publish(Topic, byte[], int, int, int, boolean, PropertyWriter)}.
+     *
+     * @param topic topic name
+     * @param payload array of the payload
+     * @param offset its first byte
+     * @param length its number of bytes
+     * @param qos 0, 1 or 2
+     * @param retain RETAIN flag
+     * @param properties copied; or null
+     * @param tag any number, which comes back in {@link Listener#onPublished}
+     * @return as above
+     */
+    public int publish(Topic topic, byte[] payload, int offset, int length, int qos, boolean retain,
+            PropertyWriter properties, int tag) {
+        return session.publish(topic, payload, null, offset, length, qos, retain, properties, tag);
     }
 
     /**
@@ -245,8 +264,26 @@ public final class Client {
      */
     public int publish(Topic topic, PayloadSource source, int length, int qos, boolean retain,
             PropertyWriter properties) {
+        return publish(topic, source, length, qos, retain, properties, 0);
+    }
+
+    /**
+     * Queues a message whose payload is pulled, with a number of the application's own; see
+     * {@link #publish(Topic, PayloadSource, int, int, boolean, PropertyWriter)}.
+     *
+     * @param topic topic name
+     * @param source re-readable until the message completes
+     * @param length bytes of payload
+     * @param qos 0, 1 or 2
+     * @param retain RETAIN flag
+     * @param properties copied; or null
+     * @param tag any number, which comes back in {@link Listener#onPublished}
+     * @return as above
+     */
+    public int publish(Topic topic, PayloadSource source, int length, int qos, boolean retain,
+            PropertyWriter properties, int tag) {
         return source == null ? Result.INVALID_ARGUMENT
-                : session.publish(topic, null, source, 0, length, qos, retain, properties);
+                : session.publish(topic, null, source, 0, length, qos, retain, properties, tag);
     }
 
     /**

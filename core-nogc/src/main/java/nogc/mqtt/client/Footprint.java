@@ -56,7 +56,7 @@ public final class Footprint {
     static final String STORE_OBJECTS = "1 session.Restorer 4 0 0\n";
 
     /** One more for each message or request that may be on its way out. */
-    static final String SLOT_OBJECTS = "1 session.OutboundSlot 3 10 0\n";
+    static final String SLOT_OBJECTS = "1 session.OutboundSlot 3 11 0\n";
 
     /** PUBREL and PUBCOMP that may wait for room. */
     private static final int REPLIES = 8;

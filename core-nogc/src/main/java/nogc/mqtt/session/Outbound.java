@@ -63,7 +63,7 @@ final class Outbound {
 
     /** Queues a message; of {@code payload} and {@code source} one is null. Returns its handle or why not. */
     int publish(Topic topic, byte[] payload, PayloadSource source, int offset, int length, int qos, boolean retain,
-            PropertyWriter properties) {
+            PropertyWriter properties, int tag) {
         int propertiesLength = properties == null ? 0 : properties.length();
         int result = checkArguments(topic, payload, source, offset, length, qos);
         if (result == Result.OK) {
@@ -106,6 +106,7 @@ final class Outbound {
         slot.propertiesLength = propertiesLength;
         slot.payloadLength = length;
         slot.alias = topic.alias();
+        slot.tag = tag;
         slot.extra = expiry(properties, propertiesLength);
         if (qos > 0) {
             slot.packetId = ids.next();
@@ -318,13 +319,14 @@ final class Outbound {
     /** Ends a message: slot, identifier, quota and bytes are free before the application hears of it. */
     void complete(OutboundSlot slot, int result, int reasonCode, PropertyReader properties) {
         int handle = slot.handle();
+        int tag = slot.tag;
         boolean told = slot.has(OutboundSlot.GIVEN_UP);
         if (slot.qos() > 0) {
             journal.done(slot.packetId);
         }
         discard(slot);
         if (!told) {
-            listener.onPublished(handle, result, reasonCode, properties == null ? none : properties);
+            listener.onPublished(handle, tag, result, reasonCode, properties == null ? none : properties);
         }
     }
 
@@ -338,11 +340,10 @@ final class Outbound {
             complete(slot, result, 0, null);
             return;
         }
-        int handle = slot.handle();
         journal.givenUp(slot.packetId);
         release(slot);
         slot.raise(OutboundSlot.GIVEN_UP);
-        listener.onPublished(handle, result, 0, none);
+        listener.onPublished(slot.handle(), slot.tag, result, 0, none);
     }
 
     /** Frees what a message holds. */

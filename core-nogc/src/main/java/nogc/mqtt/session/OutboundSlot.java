@@ -68,6 +68,8 @@ final class OutboundSlot {
      */
     int extra;
     int alias;
+    /** The application's own number for it. */
+    int tag;
     /** Where the payload comes from if it is not in the ring. */
     PayloadSource source;
 

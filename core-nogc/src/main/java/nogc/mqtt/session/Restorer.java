@@ -33,6 +33,7 @@ final class Restorer implements SessionStore.Restore {
         slot.propertiesLength = propertiesLength;
         slot.payloadLength = payloadLength;
         slot.alias = 0;
+        slot.tag = 0;
         slot.extra = 0;
         return Result.OK;
     }
@@ -45,6 +46,7 @@ final class Restorer implements SessionStore.Restore {
         OutboundSlot slot = slots.take(OutboundSlot.SENT);
         slot.flags = 2 | OutboundSlot.ATTEMPTED | OutboundSlot.OWN;
         slot.packetId = packetId;
+        slot.tag = 0;
         slot.extra = 0;
         outbound.release(slot);
         slots.state(slot, OutboundSlot.RELEASED);

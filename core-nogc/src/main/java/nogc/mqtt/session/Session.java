@@ -130,8 +130,8 @@ public final class Session {
 
     /** {@code Client.publish}; of {@code payload} and {@code source} one is null. */
     public int publish(Topic topic, byte[] payload, PayloadSource source, int offset, int length, int qos,
-            boolean retain, PropertyWriter properties) {
-        return outbound.publish(topic, payload, source, offset, length, qos, retain, properties);
+            boolean retain, PropertyWriter properties, int tag) {
+        return outbound.publish(topic, payload, source, offset, length, qos, retain, properties, tag);
     }
 
     /** {@code Client.subscribe}. */

@@ -80,7 +80,7 @@ final class Script extends Target {
                 feed(new byte[] {(byte) (0x40 | type << 4 | (type == 2 ? 2 : 0)), 2, 0, (byte) (1 + how / 4)});
                 return 1;
             case 5:
-                note(session().publish(topic, payload, null, 0, how * 6, how % 3, (how & 4) != 0, null));
+                note(session().publish(topic, payload, null, 0, how * 6, how % 3, (how & 4) != 0, null, how));
                 break;
             case 6:
                 note(how < 8 ? session().subscribe(filter, how % 3) : session().subscribe(subscriptions, null));
@@ -204,7 +204,7 @@ final class Script extends Target {
     }
 
     boolean publishes() {
-        note(session().publish(topic, payload, null, 0, 1, 0, false, null));
+        note(session().publish(topic, payload, null, 0, 1, 0, false, null, 0));
         turn();
         return takeWritten().startsWith("30");
     }
@@ -234,7 +234,7 @@ final class Script extends Target {
     }
 
     @Override
-    public void onPublished(int handle, int result, int reasonCode, PropertyReader properties) {
+    public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader properties) {
         over(handle);
     }
 

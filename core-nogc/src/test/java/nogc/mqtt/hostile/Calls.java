@@ -147,7 +147,7 @@ final class Calls extends Target {
     }
 
     @Override
-    public void onPublished(int completed, int result, int reasonCode, PropertyReader properties) {
+    public void onPublished(int completed, int tag, int result, int reasonCode, PropertyReader properties) {
         over("onPublished", completed);
     }
 

@@ -232,7 +232,7 @@ public class Target extends Listener {
     }
 
     @Override
-    public void onPublished(int handle, int result, int reasonCode, PropertyReader properties) {
+    public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader properties) {
         hear("published " + result);
     }
 

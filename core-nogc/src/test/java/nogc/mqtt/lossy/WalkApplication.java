@@ -185,7 +185,7 @@ final class WalkApplication extends Listener {
     }
 
     @Override
-    public void onPublished(int handle, int result, int reasonCode, PropertyReader properties) {
+    public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader properties) {
         Violation.unless(handle > 0 || store != null, "handle " + handle);
         if (handle == 0) { // a message of an earlier life
             if (result != Result.OK && result != Result.REFUSED) {

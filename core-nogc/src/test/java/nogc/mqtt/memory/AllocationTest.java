@@ -62,7 +62,7 @@ class AllocationTest {
         }
 
         @Override
-        public void onPublished(int handle, int result, int reasonCode, PropertyReader properties) {
+        public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader properties) {
             happened();
         }
 

@@ -59,7 +59,7 @@ class WriteAheadTest {
         config.store = store;
         Listener listener = new Listener() {
             @Override
-            public void onPublished(int handle, int result, int reasonCode, PropertyReader properties) {
+            public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader properties) {
                 events.add((handle == 0 ? "kept" : "new") + " " + result);
                 inCompletion.run();
             }

@@ -85,24 +85,28 @@ final class Caller {
         }
     }
 
-    /** {@code topic q1 'payload'} or {@code stream:length}, then {@code retain}, {@code alias=n}. */
+    /** {@code topic q1 'payload'} or {@code stream:length}, then {@code retain}, {@code alias=n}, {@code tag=n}. */
     private int publish(List<String> arguments, PropertyWriter properties) {
         Topic topic = arguments.get(0).equals("''") ? new Topic(4) : new Topic(Settings.unquoted(arguments.get(0)));
         int qos = Integer.parseInt(arguments.get(1).substring(1));
         String payload = arguments.get(2);
         boolean retain = false;
+        int tag = 0;
         for (String argument : arguments.subList(3, arguments.size())) {
             retain |= argument.equals("retain");
             if (argument.startsWith("alias=")) {
                 topic.setAlias(Integer.parseInt(argument.substring(6)));
             }
+            if (argument.startsWith("tag=")) {
+                tag = Integer.parseInt(argument.substring(4));
+            }
         }
         if (payload.startsWith("stream:")) {
-            return client.publish(topic, stream, Integer.parseInt(payload.substring(7)), qos, retain, properties);
+            return client.publish(topic, stream, Integer.parseInt(payload.substring(7)), qos, retain, properties, tag);
         }
         byte[] bytes = Notation.bytes(payload);
-        return properties == null ? client.publish(topic, bytes, 0, bytes.length, qos, retain)
-                : client.publish(topic, bytes, 0, bytes.length, qos, retain, properties);
+        return properties == null && tag == 0 ? client.publish(topic, bytes, 0, bytes.length, qos, retain)
+                : client.publish(topic, bytes, 0, bytes.length, qos, retain, properties, tag);
     }
 
     /** {@code filter qos} or {@code list filter:qos:options …}. */

@@ -172,8 +172,9 @@ final class Recorder extends Listener {
     }
 
     @Override
-    public void onPublished(int handle, int result, int reasonCode, PropertyReader properties) {
-        act("published", Integer.toString(handle), Notation.name(result), code(reasonCode), block(properties));
+    public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader properties) {
+        act("published", handle + (tag == 0 ? "" : " tag=" + tag), Notation.name(result), code(reasonCode),
+                block(properties));
     }
 
     @Override

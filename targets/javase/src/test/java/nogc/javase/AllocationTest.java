@@ -74,7 +74,7 @@ class AllocationTest {
         }
 
         @Override
-        public void onPublished(int handle, int result, int reasonCode, PropertyReader properties) {
+        public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader properties) {
             completed.lazySet(completed.getPlain() + (result == Result.OK ? 1 : 1_000_000_000));
         }
     }

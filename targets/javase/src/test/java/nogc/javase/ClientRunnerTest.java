@@ -84,7 +84,7 @@ class ClientRunnerTest {
         }
 
         @Override
-        public void onPublished(int handle, int result, int reasonCode, PropertyReader properties) {
+        public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader properties) {
             published.put(handle, result);
         }
     }

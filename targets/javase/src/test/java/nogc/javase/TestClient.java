@@ -217,7 +217,7 @@ class TestClient extends Listener implements AutoCloseable {
     }
 
     @Override
-    public void onPublished(int handle, int result, int reasonCode, PropertyReader properties) {
+    public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader properties) {
         if (published.put(handle, new Completion(result, reasonCode)) != null) {
             throw new AssertionError("handle " + handle + " completed twice");
         }

@@ -84,7 +84,7 @@ final class BenchPublisher extends Connection {
     }
 
     @Override
-    public void onPublished(int handle, int result, int reasonCode, PropertyReader answer) {
+    public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader answer) {
         completed++;
         again();
         if (result != Result.OK) {

@@ -122,7 +122,7 @@ final class Publishing extends Connection {
     }
 
     @Override
-    public void onPublished(int handle, int result, int reasonCode, PropertyReader answer) {
+    public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader answer) {
         acknowledged++;
         again();
         if (result != Result.OK) {

@@ -333,7 +333,7 @@ public final class SensorNode extends Listener {
     }
 
     @Override
-    public void onPublished(int handle, int result, int reasonCode, PropertyReader properties) {
+    public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader properties) {
         if (result == Result.OK) {
             counters.acknowledged++;
         } else {

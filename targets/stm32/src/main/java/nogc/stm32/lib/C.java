@@ -58,7 +58,7 @@ final class C {
             int valueOffset, int valueLength);
 
     @Import(name = "tell_published")
-    static native void published(Address client, int handle, int result, int reasonCode);
+    static native void published(Address client, int handle, int tag, int result, int reasonCode);
 
     @Import(name = "tell_subscribed")
     static native void subscribed(Address client, int handle, int result, byte[] codes, int offset, int count);

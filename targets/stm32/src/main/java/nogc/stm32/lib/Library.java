@@ -97,14 +97,15 @@ final class Library extends Listener implements Transport, Clock, Entropy {
 
     /** The payload is an array that C lends for the time of the call; no more is done with it than to copy it. */
     @Unmanaged
-    int publish(Address name, int length, byte[] payload, int payloadLength, int qos, int retain) {
+    int publish(Address name, int length, byte[] payload, int payloadLength, int qos, int retain, int tag) {
         byte[] bytes = topic.bytes();
         if (length > bytes.length) {
             return Result.BUFFER_TOO_SMALL;
         }
         copy(name, bytes, 0, length);
         int result = topic.set(bytes, 0, length);
-        return result < 0 ? result : client.publish(topic, payload, 0, payloadLength, qos, retain != 0, written);
+        return result < 0 ? result
+                : client.publish(topic, payload, 0, payloadLength, qos, retain != 0, written, tag);
     }
 
     /** The next publish carries no properties. */
@@ -258,9 +259,9 @@ final class Library extends Listener implements Transport, Clock, Entropy {
     }
 
     @Override
-    public void onPublished(int handle, int result, int reasonCode, PropertyReader properties) {
+    public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader properties) {
         begin(properties);
-        C.published(address, handle, result, reasonCode);
+        C.published(address, handle, tag, result, reasonCode);
         read = null;
     }
 
@@ -322,7 +323,8 @@ final class Library extends Listener implements Transport, Clock, Entropy {
     static void reach(Library library) {
         Address address = C.address();
         C.refused(address, library.poll() + library.connect() + library.disconnect() + library.abort()
-                + library.publish(address, C.number(), new byte[C.number()], C.number(), C.number(), C.number())
+                + library.publish(address, C.number(), new byte[C.number()], C.number(), C.number(), C.number(),
+                        C.number())
                 + library.subscribe(address, C.number(), C.number()) + library.unsubscribe(address, C.number())
                 + library.acknowledge(C.number(), C.number()) + library.resume() + library.isConnected()
                 + library.isIdle() + library.freeSlots());

@@ -71,7 +71,7 @@ final class Mirror extends Listener {
     }
 
     @Override
-    public void onPublished(int handle, int result, int reasonCode, PropertyReader properties) {
+    public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader properties) {
         for (int place = 0; place < SLOTS; place++) {
             if (answers[place] == handle) {
                 answers[place] = 0;

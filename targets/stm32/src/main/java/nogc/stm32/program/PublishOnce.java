@@ -22,7 +22,7 @@ final class PublishOnce extends Listener {
     }
 
     @Override
-    public void onPublished(int handle, int result, int reasonCode, PropertyReader properties) {
+    public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader properties) {
         client.disconnect();
     }
 

@@ -124,7 +124,7 @@ public final class EchoMidlet extends MIDlet implements Runnable {
         }
 
         @Override
-        public void onPublished(int handle, int result, int reasonCode, PropertyReader properties) {
+        public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader properties) {
             underWay--;
             sendOn();
         }
