@@ -31,7 +31,7 @@ public final class PropertyWriter {
      */
     public PropertyWriter(int capacity) {
         if (capacity < 0) {
-            throw new IllegalArgumentException();
+            throw new IllegalArgumentException("capacity must be 0 or more bytes");
         }
         bytes = new byte[capacity];
         clear();

@@ -29,6 +29,7 @@ public final class Subscriptions {
      * Makes an empty list.
      *
      * @param capacity bytes: for each filter its length and 3
+     * @throws NegativeArraySizeException if it is negative
      */
     public Subscriptions(int capacity) {
         bytes = new byte[capacity];

@@ -13,7 +13,7 @@ public final class Topic extends Utf8String {
      * A topic with its name, whose size is also the capacity. For start-up: it throws and allocates.
      *
      * @param name the Topic Name
-     * @throws IllegalArgumentException if it is no Topic Name
+     * @throws IllegalArgumentException if it is no Topic Name, with a message that says why and at which index
      */
     public Topic(String name) {
         super(name);

@@ -18,10 +18,17 @@ public final class TopicAliasTable extends TopicAliases {
      * @param topicCapacity longest topic in bytes. Inbound: a longer one ends the connection with 0x97; take the
      *     longest that the receive buffer can hold. Outbound: a longer one goes without an alias
      * @param automatic outbound: the session gives aliases by itself, the one unused for longest first
+     * @throws IllegalArgumentException if a number is out of range, or their product is 2^31 or more
      */
     public TopicAliasTable(int maximum, int topicCapacity, boolean automatic) {
-        if (maximum < 1 || maximum > 65535 || topicCapacity < 1 || topicCapacity > 65535) {
-            throw new IllegalArgumentException("maximum and topicCapacity must be 1 to 65535");
+        if (maximum < 1 || maximum > 65535) {
+            throw new IllegalArgumentException("maximum must be 1 to 65535");
+        }
+        if (topicCapacity < 1 || topicCapacity > 65535) {
+            throw new IllegalArgumentException("topicCapacity must be 1 to 65535");
+        }
+        if (maximum * topicCapacity < 0) { // below 2^32, so it cannot come back to a positive number
+            throw new IllegalArgumentException("maximum * topicCapacity must be below 2^31 bytes");
         }
         topics = new byte[maximum * topicCapacity];
         lengths = new int[maximum];

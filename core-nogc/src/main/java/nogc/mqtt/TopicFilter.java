@@ -11,7 +11,7 @@ public final class TopicFilter extends Utf8String {
      * A filter with its value, whose size is also the capacity. For start-up: it throws and allocates.
      *
      * @param filter the Topic Filter
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is none, with a message that says why and at which index
      */
     public TopicFilter(String filter) {
         super(filter);

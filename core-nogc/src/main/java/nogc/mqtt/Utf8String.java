@@ -19,16 +19,18 @@ public class Utf8String {
      * A string with an initial value, whose size is also the capacity. For start-up: it throws and allocates.
      *
      * @param value the characters
-     * @throws IllegalArgumentException where {@link #set(String)} would refuse the value
+     * @throws IllegalArgumentException where {@link #set(String)} would refuse the value, with a message that says
+     *     which rule it breaks and at which index
      */
     public Utf8String(String value) {
-        int size = Utf8.length(value);
+        int size = value == null ? -1 : Utf8.length(value);
         if (size < 0 || size > MAX_LENGTH) {
-            throw new IllegalArgumentException(value);
+            throw new IllegalArgumentException(new StringFault(value, Result.INVALID_STRING).toString());
         }
         bytes = new byte[size];
-        if (set(value) != Result.OK) {
-            throw new IllegalArgumentException(value);
+        int refusal = set(value);
+        if (refusal != Result.OK) {
+            throw new IllegalArgumentException(new StringFault(value, refusal).toString());
         }
     }
 
@@ -40,7 +42,7 @@ public class Utf8String {
      */
     public Utf8String(int capacity) {
         if (capacity < 0 || capacity > MAX_LENGTH) {
-            throw new IllegalArgumentException();
+            throw new IllegalArgumentException("capacity must be 0 to 65535 bytes");
         }
         bytes = new byte[capacity];
     }

@@ -219,7 +219,8 @@ class PropertyWriterTest {
 
     @Test
     void aNegativeCapacityIsAMistakeOfTheProgrammer() {
-        assertThrows(IllegalArgumentException.class, () -> new PropertyWriter(-1));
+        Exception refusal = assertThrows(IllegalArgumentException.class, () -> new PropertyWriter(-1));
+        assertEquals("capacity must be 0 or more bytes", refusal.getMessage());
     }
 
     private void assertWritten(String hex) {

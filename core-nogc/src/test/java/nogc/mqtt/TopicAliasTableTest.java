@@ -59,9 +59,13 @@ class TopicAliasTableTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 1", "65536, 1", "1, 0", "1, 65536"})
-    void sizesOutOfRangeAreAMistakeOfTheProgrammer(int maximum, int capacity) {
-        assertThrows(IllegalArgumentException.class, () -> new TopicAliasTable(maximum, capacity, false));
+    @CsvSource({"0, 1, maximum must be 1 to 65535", "65536, 1, maximum must be 1 to 65535",
+        "1, 0, topicCapacity must be 1 to 65535", "1, 65536, topicCapacity must be 1 to 65535",
+        "65535, 65535, maximum * topicCapacity must be below 2^31 bytes"})
+    void sizesOutOfRangeAreAMistakeOfTheProgrammer(int maximum, int capacity, String rule) {
+        Exception refusal = assertThrows(IllegalArgumentException.class,
+                () -> new TopicAliasTable(maximum, capacity, false));
+        assertEquals(rule, refusal.getMessage());
     }
 
     @Test

@@ -2,7 +2,6 @@ package nogc.mqtt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -21,8 +20,6 @@ class TopicTest {
         assertEquals(Result.INVALID_TOPIC, topic.set(Bytes.utf8("a"), 0, 0));
         assertEquals(Result.INVALID_STRING, topic.set("a\0"));
         assertTrue(topic.contentEquals(Bytes.utf8("a/b"), 0, 3));
-        assertThrows(IllegalArgumentException.class, () -> new Topic("a/+"));
-        assertThrows(IllegalArgumentException.class, () -> new Topic(""));
     }
 
     @Test
@@ -45,7 +42,6 @@ class TopicTest {
         assertEquals(Result.INVALID_TOPIC_FILTER, filter.set("$share/g"));
         assertEquals(Result.INVALID_TOPIC_FILTER, filter.set(Bytes.utf8("+a"), 0, 2));
         assertTrue(filter.contentEquals(Bytes.utf8("a/+/#"), 0, 5));
-        assertThrows(IllegalArgumentException.class, () -> new TopicFilter("##"));
     }
 
     @Test

@@ -90,8 +90,11 @@ public final class PacketDecoder extends PacketView {
      * @throws IllegalArgumentException if the capacity is too small or the maximum negative
      */
     public PacketDecoder(Protocol protocol, int capacity, int maximumPacketSize, boolean takesMessages) {
-        if (capacity < MINIMUM_CAPACITY || maximumPacketSize < 0) {
-            throw new IllegalArgumentException();
+        if (capacity < MINIMUM_CAPACITY) {
+            throw new IllegalArgumentException("capacity must be at least 8 bytes");
+        }
+        if (maximumPacketSize < 0) {
+            throw new IllegalArgumentException("maximumPacketSize must be 0 (none) or more bytes");
         }
         this.protocol = protocol;
         this.capacity = capacity;

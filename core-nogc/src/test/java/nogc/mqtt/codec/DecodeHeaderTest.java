@@ -131,9 +131,11 @@ class DecodeHeaderTest {
 
     @Test
     void whatCanHoldNoHeaderIsAMistakeOfTheProgrammer() {
-        assertThrows(IllegalArgumentException.class,
+        Exception refusal = assertThrows(IllegalArgumentException.class,
                 () -> new PacketDecoder(new Mqtt5(), PacketDecoder.MINIMUM_CAPACITY - 1, 0));
-        assertThrows(IllegalArgumentException.class, () -> new PacketDecoder(new Mqtt5(), 64, -1));
+        assertEquals("capacity must be at least " + PacketDecoder.MINIMUM_CAPACITY + " bytes", refusal.getMessage());
+        refusal = assertThrows(IllegalArgumentException.class, () -> new PacketDecoder(new Mqtt5(), 64, -1));
+        assertEquals("maximumPacketSize must be 0 (none) or more bytes", refusal.getMessage());
     }
 
     @Test

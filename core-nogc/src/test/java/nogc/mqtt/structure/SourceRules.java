@@ -119,6 +119,17 @@ final class SourceRules {
         return findings;
     }
 
+    /** Whoever is refused is told by which rule. */
+    static List<String> noExceptionWithoutWords(SourceFile source) {
+        List<String> findings = new ArrayList<>();
+        for (int line = 0; line < source.code().size(); line++) {
+            if (source.code().get(line).matches(".*\\bnew \\w*(Exception|Error)\\(\\).*")) {
+                findings.add(source.at(line, "an exception without words: name the rule that was broken, and where"));
+            }
+        }
+        return findings;
+    }
+
     /** The core's sources say nothing that CLDC 1.1, or an image without a garbage collector, cannot run. */
     static List<String> language(SourceFile source) {
         List<String> findings = new ArrayList<>();

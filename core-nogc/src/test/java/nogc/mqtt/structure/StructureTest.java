@@ -39,6 +39,13 @@ class StructureTest {
     }
 
     @Test
+    void whoeverIsRefusedIsToldByWhichRule() {
+        assertKept(ALL, SourceRules::noExceptionWithoutWords);
+        assertFinds(SourceRules::noExceptionWithoutWords, ":1 an exception without words",
+                "throw new IllegalArgumentException();\n");
+    }
+
+    @Test
     void theCoreSpeaksTheLanguageOfCldc() {
         assertKept(CLDC, SourceRules::language);
     }

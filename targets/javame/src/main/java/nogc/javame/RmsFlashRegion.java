@@ -39,8 +39,14 @@ public final class RmsFlashRegion implements FlashRegion {
      * @throws IllegalArgumentException if a number is out of its range
      */
     public RmsFlashRegion(String name, int sectors, int sectorSize, int longestMillis) {
-        if (sectors < 2 || sectorSize < 1 || longestMillis < 1 || longestMillis > 1000000) {
-            throw new IllegalArgumentException("needs 2 sectors of 1 byte or more, and a time of 1 ms or more");
+        if (sectors < 2) {
+            throw new IllegalArgumentException("sectors must be at least 2");
+        }
+        if (sectorSize < 1) {
+            throw new IllegalArgumentException("sectorSize must be at least 1 byte");
+        }
+        if (longestMillis < 1 || longestMillis > 1000000) {
+            throw new IllegalArgumentException("longestMillis must be 1 to 1000000");
         }
         this.name = name;
         this.sectors = sectors;

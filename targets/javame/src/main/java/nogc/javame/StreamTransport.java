@@ -53,8 +53,11 @@ public class StreamTransport implements Transport {
      * @throws IllegalArgumentException if the ring is too small or the URL has no scheme
      */
     public StreamTransport(String url, int ring) {
-        if (ring < 1 || url.indexOf(':') < 1) {
-            throw new IllegalArgumentException("needs a URL such as socket://host:port and a ring of 1 byte or more");
+        if (ring < 1) {
+            throw new IllegalArgumentException("ring must be at least 1 byte");
+        }
+        if (url.indexOf(':') < 1) {
+            throw new IllegalArgumentException("url needs a scheme, such as socket://host:port, and is ".concat(url));
         }
         ownUrl = url;
         this.url = url;

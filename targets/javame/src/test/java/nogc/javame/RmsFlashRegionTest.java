@@ -154,8 +154,14 @@ class RmsFlashRegionTest {
 
     @Test
     void impossibleSectorsAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new RmsFlashRegion("log", 1, SIZE, 1));
-        assertThrows(IllegalArgumentException.class, () -> new RmsFlashRegion("log", 2, 0, 1));
-        assertThrows(IllegalArgumentException.class, () -> new RmsFlashRegion("log", 2, SIZE, 0));
+        assertRefused("sectors must be at least 2", 1, SIZE, 1);
+        assertRefused("sectorSize must be at least 1 byte", 2, 0, 1);
+        assertRefused("longestMillis must be 1 to 1000000", 2, SIZE, 0);
+        assertRefused("longestMillis must be 1 to 1000000", 2, SIZE, 1000001);
+    }
+    private static void assertRefused(String rule, int sectors, int sectorSize, int longestMillis) {
+        Exception refusal = assertThrows(IllegalArgumentException.class,
+                () -> new RmsFlashRegion("log", sectors, sectorSize, longestMillis));
+        assertEquals(rule, refusal.getMessage());
     }
 }

@@ -351,8 +351,10 @@ class StreamTransportTest {
 
     @Test
     void aUrlWithoutSchemeAndAnEmptyRingAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new StreamTransport("broker", 16));
-        assertThrows(IllegalArgumentException.class, () -> new StreamTransport("socket://broker:1883", 0));
+        assertEquals("url needs a scheme, such as socket://host:port, and is broker",
+                assertThrows(IllegalArgumentException.class, () -> new StreamTransport("broker", 16)).getMessage());
+        assertEquals("ring must be at least 1 byte", assertThrows(IllegalArgumentException.class,
+                () -> new StreamTransport("socket://broker:1883", 0)).getMessage());
     }
 
     private static byte[] thousandBytes(Random random) {

@@ -40,14 +40,24 @@ public final class PublishRing {
      *
      * @param cells number of messages, a power of two from 2
      * @param topicCapacity longest topic in bytes, 1 to 65,535
-     * @param payloadCapacity longest payload in bytes
+     * @param payloadCapacity longest payload in bytes, 0 or more
      * @param propertiesCapacity bytes of the properties of a message, 0 where none are used
+     * @throws IllegalArgumentException if a number is out of range, with a message that says which
      */
     public PublishRing(int cells, int topicCapacity, int payloadCapacity, int propertiesCapacity) {
+        check(topicCapacity >= 1 && topicCapacity <= 65535, "topicCapacity must be 1 to 65535", topicCapacity);
+        check(payloadCapacity >= 0, "payloadCapacity must be 0 or more", payloadCapacity);
+        check(propertiesCapacity >= 0, "propertiesCapacity must be 0 or more", propertiesCapacity);
         this.topicCapacity = topicCapacity;
         this.payloadCapacity = payloadCapacity;
         this.propertiesCapacity = propertiesCapacity;
         ring = new Ring<>(cells, () -> new Message(topicCapacity, payloadCapacity, propertiesCapacity));
+    }
+
+    private static void check(boolean right, String rule, int number) {
+        if (!right) {
+            throw new IllegalArgumentException(rule + ", not " + number);
+        }
     }
 
     /** Any thread: copies a message in, with the results of {@link ClientRunner#publish}. */

@@ -43,7 +43,7 @@ final class Ring<C extends Ring.Cell> {
      */
     Ring(int size, Supplier<C> newCell) {
         if (size < 2 || Integer.bitCount(size) != 1) {
-            throw new IllegalArgumentException("the number of cells must be a power of two and at least 2");
+            throw new IllegalArgumentException("cells must be a power of two and at least 2, not " + size);
         }
         cells = new Object[size];
         mask = size - 1;

@@ -74,8 +74,14 @@ public final class TcpTransport implements Selectable {
     }
 
     TcpTransport(String host, int port, int buffer, NameLookup.Names names) {
-        if (host == null || host.isEmpty() || port < 1 || port > 65535 || buffer < 1) {
-            throw new IllegalArgumentException("host, port (1 to 65535) or buffer (from 1) is out of range");
+        if (host == null || host.isEmpty()) {
+            throw new IllegalArgumentException("host must be a name or an address");
+        }
+        if (port < 1 || port > 65535) {
+            throw new IllegalArgumentException("port must be 1 to 65535, not " + port);
+        }
+        if (buffer < 1) {
+            throw new IllegalArgumentException("buffer must be at least 1 byte, not " + buffer);
         }
         this.names = names;
         this.ownHost = host;

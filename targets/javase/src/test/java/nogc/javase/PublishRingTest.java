@@ -111,10 +111,20 @@ class PublishRingTest {
     }
 
     @Test
-    void theNumberOfCellsIsAPowerOfTwo() {
-        assertThrows(IllegalArgumentException.class, () -> new PublishRing(3, 8, 8, 0));
-        assertThrows(IllegalArgumentException.class, () -> new PublishRing(1, 8, 8, 0));
-        assertThrows(IllegalArgumentException.class, () -> new PublishRing(0, 8, 8, 0));
+    void aSizeOutOfRangeIsRefusedByItsName() {
+        assertRefused("cells must be a power of two and at least 2, not 3", 3, 8, 8, 0);
+        assertRefused("cells must be a power of two and at least 2, not 1", 1, 8, 8, 0);
+        assertRefused("cells must be a power of two and at least 2, not 0", 0, 8, 8, 0);
+        assertRefused("topicCapacity must be 1 to 65535, not 0", 2, 0, 8, 0);
+        assertRefused("topicCapacity must be 1 to 65535, not 65536", 2, 65536, 8, 0);
+        assertRefused("payloadCapacity must be 0 or more, not -1", 2, 8, -1, 0);
+        assertRefused("propertiesCapacity must be 0 or more, not -2", 2, 8, 8, -2);
+    }
+
+    private static void assertRefused(String rule, int cells, int topic, int payload, int properties) {
+        Exception refusal = assertThrows(IllegalArgumentException.class,
+                () -> new PublishRing(cells, topic, payload, properties));
+        assertEquals(rule, refusal.getMessage());
     }
 
     @Test
