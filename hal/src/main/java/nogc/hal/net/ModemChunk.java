@@ -48,6 +48,11 @@ final class ModemChunk {
         return state == QUEUED;
     }
 
+    /** Whether there is a chunk of which the modem did not say that it left. */
+    boolean isUnsent() {
+        return state >= QUEUED && state <= GIVEN;
+    }
+
     /** Whether the modem waits for bytes of ours, or is to say what became of them. */
     boolean isOwed() {
         return state >= ASKED && state <= GIVEN;

@@ -26,10 +26,13 @@ final class ModemLink {
     private boolean announced;
     private boolean sentLast;
     private int lastReceive;
+    /** Nothing leaves any more. */
     private boolean closed;
+    /** CLOSED came. */
+    private boolean ended;
     /** What the server said before the end was read. */
     private boolean drained;
-    /** The end was not closing but this. */
+    /** NOT_SENT if what was taken to be sent did not leave before the end. */
     private int ending;
     private int failure;
 
@@ -57,6 +60,7 @@ final class ModemLink {
         sentLast = false;
         lastReceive = port.now();
         closed = isClosed;
+        ended = isClosed;
         drained = !isPassive;
         ending = 0;
         failure = 0;
@@ -65,7 +69,7 @@ final class ModemLink {
 
     /** Why the stream is dead: 0, or a cause of {@link ModemTransport}. */
     int failure() {
-        return failure;
+        return failure != 0 ? failure : ending;
     }
 
     int read(byte[] buffer, int offset, int length) {
@@ -79,8 +83,7 @@ final class ModemLink {
         if (failure == 0 && !isAtEnd()) {
             return 0;
         }
-        failure = failure == 0 ? ending : failure;
-        return failure == 0 ? Transport.END_OF_STREAM : Transport.BROKEN;
+        return failure == 0 && ended ? Transport.END_OF_STREAM : Transport.BROKEN;
     }
 
     int write(byte[] buffer, int offset, int length) {
@@ -151,6 +154,7 @@ final class ModemLink {
             case AtReader.SENT:
                 if (out.accept()) {
                     port.done();
+                    ending = 0; // CLOSED came first, but it had left
                 }
                 break;
             case AtReader.OK:
@@ -162,7 +166,8 @@ final class ModemLink {
                 break;
             case AtReader.CLOSED:
                 closed = true;
-                ending = 0;
+                ended = true;
+                ending = out.isUnsent() ? ModemTransport.NOT_SENT : ending;
                 break;
             default:
                 int fatal = fatal(token);
@@ -188,7 +193,7 @@ final class ModemLink {
         } else if (out.isOwed()) { // the connection has ended; CLOSED comes behind what the server said last
             out.drop();
             port.done();
-            ending = closed ? ending : ModemTransport.NOT_SENT;
+            ending = ModemTransport.NOT_SENT;
             closed = true;
         }
     }

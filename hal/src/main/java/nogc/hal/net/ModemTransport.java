@@ -46,7 +46,7 @@ public final class ModemTransport implements Transport {
     public static final int BYTES_LOST = 10;
     /** The modem refused a command that each ESP-AT knows: it is another modem, or TLS is not in its firmware. */
     public static final int COMMAND_REFUSED = 11;
-    /** The modem could not send. */
+    /** The modem could not send, or the connection ended before what was taken to be sent had left. */
     public static final int NOT_SENT = 12;
 
     private final ModemOptions options;

@@ -311,6 +311,9 @@ public final class EspAtModem {
 
     private void prompt(int count) {
         if (!linked || ended || count < 1 || count > 8192) {
+            if (!linked) {
+                say("link is not valid\r\n");
+            }
             answer(false);
             return;
         }

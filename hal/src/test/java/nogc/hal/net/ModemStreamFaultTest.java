@@ -17,9 +17,58 @@ class ModemStreamFaultTest {
         Board board = Board.ready();
         board.modem.failSend = true;
         assertEquals(Transport.BROKEN, board.write(Board.HELLO));
+        assertEquals(ModemTransport.NOT_SENT, board.transport.cause(), "known as soon as write says BROKEN");
+        assertEquals(Transport.BROKEN, board.readCode());
+        assertEquals(ModemTransport.NOT_SENT, board.transport.cause());
         assertEquals(0, board.got.size());
         board.transport.close();
         board.reopens();
+        assertEquals(ModemTransport.NONE, board.transport.cause());
+    }
+
+    /** "link is not valid", ERROR, and the CLOSED of it before, behind or never. */
+    @Test
+    void aSendThatTheModemRefusesForItHasNoLinkIsNotSent() {
+        for (int lostAt = -1; lostAt < 10; lostAt++) { // CLOSED CR LF lost, whole or in part
+            Board board = Board.ready();
+            board.pass(5);
+            board.modem.endConnection();
+            for (int i = 0; i < 8; i++) {
+                int next = board.modem.next();
+                if (i != lostAt && lostAt < 9) {
+                    board.line.give(next);
+                }
+            }
+            int ended = board.write(Board.HELLO);
+            assertEquals(Transport.BROKEN, ended, "lost at " + lostAt);
+            int cause = board.transport.cause();
+            if (lostAt >= 0 && lostAt < 6 || lostAt == 9) { // nobody told it before it asked to send
+                assertEquals(ModemTransport.NOT_SENT, cause, "lost at " + lostAt);
+            }
+            board.reopens();
+        }
+    }
+
+    /** The connection ends between AT+CIPSEND and SEND OK, whenever: it is known that the chunk may be lost. */
+    @Test
+    void aConnectionThatClosesAmidASendSaysThatItWasNotSent() {
+        int unsent = 0;
+        for (int at = 0; at < 40; at++) {
+            Board board = Board.ready();
+            board.modem.sendTime = 10;
+            assertEquals(Board.HELLO.length - 1, board.transport.write(Board.HELLO, 0, Board.HELLO.length));
+            for (int i = 0; i < at; i++) {
+                board.step();
+                board.transport.read(new byte[1], 0, 1);
+            }
+            board.modem.endConnection();
+            assertTrue(board.readCode() < 0);
+            boolean left = board.got.toString().equals("hello, modem");
+            assertEquals(left ? ModemTransport.NONE : ModemTransport.NOT_SENT, board.transport.cause(), "at " + at);
+            unsent += left ? 0 : 1;
+            board.reopens();
+        }
+        assertTrue(unsent > 10 && unsent < 40, unsent + " of 40");
     }
 
     @Test
