@@ -36,6 +36,46 @@ class WallClockTest {
     }
 
     @Test
+    void aStepAsLongAsTheSleepThatWasAskedForIsBelieved() {
+        assertEquals(600_000, clock.beforeSleep(600_000));
+        assertEquals(600_900, clock.at(NOW + 600_900), "and the bound beyond");
+        assertEquals(0, clock.stepsForward());
+        assertEquals(601_900, clock.at(NOW + 700_000), "a sleep counts once");
+        assertEquals(1, clock.stepsForward());
+    }
+
+    @Test
+    void aSleepMayBeLookedAtInBetweenAndBeCutShort() {
+        clock.beforeSleep(600_000);
+        assertEquals(200_000, clock.at(NOW + 200_000));
+        assertEquals(600_000, clock.at(NOW + 600_000));
+        clock.beforeSleep(600_000);
+        assertEquals(600_010, clock.at(NOW + 600_010));
+        clock.beforeSleep(20); // input woke it, and it sleeps anew
+        assertEquals(601_030, clock.at(NOW + 9_000_000));
+        assertEquals(1, clock.stepsForward());
+    }
+
+    @Test
+    void aClockThatIsSetDuringASleepCostsAtMostTheSleepAndTheBound() {
+        clock.beforeSleep(5000);
+        assertEquals(6000, clock.at(NOW + 20L * 365 * 86_400_000));
+        assertEquals(1, clock.stepsForward());
+    }
+
+    @Test
+    void everyLengthOfASleepIsTaken() {
+        for (int millis : new int[] {0, -1, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
+            WallClock fresh = new WallClock(1000, NOW);
+            assertEquals(millis, fresh.beforeSleep(millis));
+            assertEquals(1000, fresh.at(NOW + 1000));
+            long all = Math.max(0L, millis);
+            fresh.beforeSleep(millis);
+            assertEquals((int) (all + 2000), fresh.at(NOW + 1000 + (1L << 40)));
+        }
+    }
+
+    @Test
     void theClockWrapsAround() {
         WallClock old = new WallClock(Integer.MAX_VALUE, NOW);
         old.at(NOW + Integer.MAX_VALUE);

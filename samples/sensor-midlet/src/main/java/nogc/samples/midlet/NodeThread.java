@@ -1,6 +1,5 @@
 package nogc.samples.midlet;
 
-import nogc.hal.Clock;
 import nogc.javame.DeviceEntropy;
 import nogc.javame.StreamTransport;
 import nogc.javame.WallClock;
@@ -18,10 +17,8 @@ import nogc.samples.sensor.SensorNode;
  * to this thread alone.
  */
 class NodeThread extends Thread {
-    /** Longest sleep, in milliseconds: shorter than the longest step that {@link WallClock} believes. */
-    private static final int LONGEST_SLEEP = 60000;
-
     private final StreamTransport transport;
+    private final WallClock clock = new WallClock();
     private final SensorNode node;
     private final NodeThread before;
     private boolean leaving;
@@ -39,7 +36,6 @@ class NodeThread extends Thread {
         this.before = before;
         Config config = SensorNode.smallConfig();
         transport = new StreamTransport(settings.url, config.receiveBuffer);
-        Clock clock = new WallClock();
         Protocol protocol = settings.protocol == 5 ? (Protocol) new Mqtt5() : new Mqtt311();
         node = new SensorNode(config, protocol, transport, clock, new DeviceEntropy(settings.name),
                 new SimulatedThermometer(clock), options(settings));
@@ -88,7 +84,7 @@ class NodeThread extends Thread {
             node.stop();
         }
         int millis = node.poll();
-        transport.await(Math.min(millis, LONGEST_SLEEP), node.client().wantsInput());
+        transport.await(clock.beforeSleep(millis), node.client().wantsInput());
     }
 
     private static String report(Counters counters) {

@@ -26,6 +26,7 @@ public final class EchoMidlet extends MIDlet implements Runnable {
     private final int[] qos = new int[64];
     private int first;
     private int last;
+    private final WallClock clock = new WallClock();
     private StreamTransport transport;
     private Client client;
     private boolean quitting;
@@ -46,7 +47,7 @@ public final class EchoMidlet extends MIDlet implements Runnable {
         config.reconnectMinimum = 100;
         config.reconnectMaximum = 500;
         transport = new StreamTransport(getAppProperty("Url"), 100);
-        client = new Client(config, new Mqtt5(), transport, new WallClock(), new DeviceEntropy("echo"), new Echo());
+        client = new Client(config, new Mqtt5(), transport, clock, new DeviceEntropy("echo"), new Echo());
         ConnectOptions options = new ConnectOptions();
         options.clientId = new Utf8String("echo");
         options.sessionExpiry = 3600;
@@ -79,7 +80,7 @@ public final class EchoMidlet extends MIDlet implements Runnable {
                 if (quitting && underWay == 0 && client.disconnect() >= 0) {
                     quitting = false;
                 } else {
-                    transport.await(millis, client.wantsInput());
+                    transport.await(clock.beforeSleep(millis), client.wantsInput());
                 }
             }
         } catch (InterruptedException e) {

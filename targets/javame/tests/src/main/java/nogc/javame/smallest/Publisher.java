@@ -43,7 +43,8 @@ public final class Publisher {
                 client.publish(topic, payload, 0, 1, 1, false);
                 next += 60000;
             }
-            transport.await(Math.min(client.poll(), Math.max(1, next - clock.millis())), client.wantsInput());
+            int millis = Math.min(client.poll(), Math.max(1, next - clock.millis()));
+            transport.await(clock.beforeSleep(millis), client.wantsInput());
         }
     }
 
