@@ -1,0 +1,14 @@
+package nogc.hal.net;
+
+import nogc.hal.Transport;
+
+/** A transport over another one, which it opens and closes. */
+public interface LayeredTransport extends Transport {
+    /**
+     * Writes what this layer itself has left to say (the rest of a request while it opens, a pong) as far as the
+     * transport below takes it. Whoever sleeps on the transport below calls it first. Bounded, allocates nothing.
+     *
+     * @return true if something is left: wake up also when the transport below takes bytes again
+     */
+    boolean wantsRoom();
+}
