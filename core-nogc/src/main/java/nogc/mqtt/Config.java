@@ -63,10 +63,22 @@ public final class Config {
     /** A connection that lasted this long resets the bound. */
     public int stableTime = 30000;
     /**
-     * Whether permanent refusals (bad credentials, not authorized, …) are retried, at the largest bound, or end the
-     * connecting.
+     * Whether a refusal that will hardly go away by itself ends the connecting: CONNACK 1, 2, 4, 5 (3.1.1), 0x84 to
+     * 0x87, 0x8A, 0x8C (5.0, in DISCONNECT too), and an authentication that failed. Else it is tried again at the
+     * slowest pace, a random time below {@link #reconnectMaximum}, so that a device recovers by itself once the server
+     * lets it in again.
      */
-    public boolean retryPermanentRefusals;
+    public boolean stopOnRefusal;
+    /**
+     * Whether the first attempt behind {@code connect} is the only one unless it succeeds, whatever the cause; a
+     * connection that stood is still made again.
+     */
+    public boolean stopOnFirstFailure;
+    /**
+     * Whether a session that the server kept and our store does not know is thrown away, with all that waits in it, by
+     * a clean start at the next attempt; else the connecting ends with {@link Result#UNKNOWN_SESSION} (MQTT 5.0).
+     */
+    public boolean discardUnknownSession;
     /** Longest Server Reference to follow on reason codes 0x9C and 0x9D, or 0 to stay with our endpoint. */
     public int serverReference;
     /** Longest Assigned Client Identifier that is kept for the next connection; Mosquitto assigns 41 bytes. */

@@ -8,12 +8,15 @@ package nogc.mqtt;
 public final class ConnectOptions {
     /** {@link #cleanStart}: 1 for the first connection without a store, else 0. */
     public static final int CLEAN_START_DEFAULT = -1;
+    /** {@link #passwordLength}, {@link #willPayloadLength}: as long as the array. */
+    public static final int WHOLE = -1;
     /** {@link #sessionExpiry}: the session never expires (0xFFFFFFFF). */
     public static final int NEVER_EXPIRES = -1;
 
     /**
      * Client identifier; empty asks the server for one; null makes one of 20 letters and digits, once for each client
-     * [MQTT-3.1.3-5].
+     * [MQTT-3.1.3-5]. The session belongs to it: a client whose server or store has one refuses another identifier, and
+     * a change in place, with {@link Result#CLIENT_IDENTIFIER_CHANGED}.
      */
     public Utf8String clientId;
     /** User name, or null. */
@@ -22,8 +25,8 @@ public final class ConnectOptions {
     public byte[] password;
     /** First byte of the password. */
     public int passwordOffset;
-    /** Number of bytes of the password, 0 to 65,535. */
-    public int passwordLength;
+    /** Number of bytes of the password, 0 to 65,535; {@link #WHOLE}, the default: all from its first byte on. */
+    public int passwordLength = WHOLE;
 
     /** Will topic, or null for no will. */
     public Topic willTopic;
@@ -31,8 +34,8 @@ public final class ConnectOptions {
     public byte[] willPayload;
     /** First byte of the will payload. */
     public int willPayloadOffset;
-    /** Number of bytes of the will payload, 0 to 65,535. */
-    public int willPayloadLength;
+    /** Number of bytes of the will payload, 0 to 65,535; {@link #WHOLE}, the default: all from its first byte on. */
+    public int willPayloadLength = WHOLE;
     /** QoS of the will: 0, 1 or 2. */
     public int willQos;
     /** Whether the will is retained. */
@@ -49,16 +52,15 @@ public final class ConnectOptions {
      * Clean Start (5.0) or Clean Session (3.1.1): 1, 0 or {@link #CLEAN_START_DEFAULT}. In 5.0 it speaks of the first
      * connection only, later ones resume; in 3.1.1 it holds for every connection, and 1 means that the server keeps
      * nothing.
+     *
+     * <p>With 0 the application vouches for what this client knows of the session, which in a new client object is
+     * nothing: whatever the server kept is taken, so nothing that waits there is lost over a restart. With the default,
+     * a store that does not know the session which the server resumes (it is new, or was erased) ends the connecting
+     * with {@link Result#UNKNOWN_SESSION} in MQTT 5.0 [MQTT-3.2.2-4], unless {@link Config#discardUnknownSession}.
      */
     public int cleanStart = CLEAN_START_DEFAULT;
     /** Session Expiry Interval in seconds as an unsigned int (MQTT 5.0), 0 ends the session with the connection. */
     public int sessionExpiry;
-    /**
-     * The application vouches for the session that the server may have for this client identifier, although this client
-     * object is new: Session Present 1 is then accepted with an empty local state. Otherwise MQTT 5.0 demands to close
-     * [MQTT-3.2.2-4], and the next attempt uses Clean Start 1.
-     */
-    public boolean resumeUnknownSession;
     /**
      * Further CONNECT properties (5.0): Request Response Information, Request Problem Information, User Property; or
      * null.

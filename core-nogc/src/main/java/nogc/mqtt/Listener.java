@@ -35,7 +35,8 @@ public abstract class Listener {
     }
 
     /**
-     * An attempt to connect failed; another follows unless the configuration or the cause forbids it.
+     * An attempt to connect failed; another follows unless the configuration or the cause forbids it. Which attempt it
+     * was tells {@code Client.attempts()}: 1 is the first.
      *
      * @param cause a negative {@link Result}; {@link Result#REFUSED} if the server said no
      * @param reasonCode of CONNACK or of a DISCONNECT in its place, else 0
@@ -54,6 +55,16 @@ public abstract class Listener {
      * @param retryMillis time until the next attempt, or -1 for none
      */
     public void onDisconnected(int cause, int reasonCode, PropertyReader properties, int retryMillis) {
+    }
+
+    /**
+     * The connecting is over, whichever way: the client does nothing more until the next {@code connect}. Comes once,
+     * behind {@link #onConnectFailed} or {@link #onDisconnected} with a {@code retryMillis} of -1, unless that one has
+     * called {@code connect} again.
+     *
+     * @param cause a negative {@link Result}: that of the event before
+     */
+    public void onIdle(int cause) {
     }
 
     /**

@@ -57,6 +57,8 @@ public final class Result {
     public static final int INVALID_REASON_CODE = -16;
     /** A long message is acknowledged before the last of its pieces was accepted. */
     public static final int MESSAGE_INCOMPLETE = -17;
+    /** The session belongs to another client identifier: connect with that one, or end the session first. */
+    public static final int CLIENT_IDENTIFIER_CHANGED = -18;
 
     // The server does not offer it.
 
@@ -125,8 +127,9 @@ public final class Result {
      */
     public static final int INBOUND_FULL = -111;
     /**
-     * The server resumed a session that this client knows nothing of [MQTT-3.2.2-4]; the next attempt starts a clean
-     * one.
+     * The server resumed a session that our store knows nothing of [MQTT-3.2.2-4]. That ends the connecting: connect
+     * with {@code cleanStart} 0 to take what waits there, with 1 to throw it away; or see
+     * {@link Config#discardUnknownSession}.
      */
     public static final int UNKNOWN_SESSION = -112;
 

@@ -21,6 +21,7 @@ public final class Subscriptions {
     private final byte[] bytes;
     private int length;
     private int count;
+    private int problem;
     private int allOptions;
     private boolean wildcard;
     private boolean shared;
@@ -39,6 +40,7 @@ public final class Subscriptions {
     public void clear() {
         length = 0;
         count = 0;
+        problem = Result.OK;
         allOptions = 0;
         wildcard = false;
         shared = false;
@@ -55,6 +57,24 @@ public final class Subscriptions {
      * {@link Result#BUFFER_TOO_SMALL}
      */
     public int add(TopicFilter filter, int qos, int options) {
+        int result = check(filter, qos, options);
+        if (result < 0) {
+            problem = problem < 0 ? problem : result;
+            return result;
+        }
+        int at = BigEndian.putU16(bytes, length, filter.length());
+        System.arraycopy(filter.bytes(), 0, bytes, at, filter.length());
+        at += filter.length();
+        bytes[at] = (byte) (options | qos);
+        length = at + 1;
+        count++;
+        allOptions |= options;
+        wildcard |= filter.hasWildcard();
+        shared |= filter.isShared();
+        return Result.OK;
+    }
+
+    private int check(TopicFilter filter, int qos, int options) {
         if (filter.length() == 0) {
             return Result.INVALID_TOPIC_FILTER;
         }
@@ -67,19 +87,18 @@ public final class Subscriptions {
         if ((options & NO_LOCAL) != 0 && filter.isShared()) {
             return Result.NO_LOCAL_ON_SHARED; // [MQTT-3.8.3-4]
         }
-        if (filter.length() + 3 > bytes.length - length) {
-            return Result.BUFFER_TOO_SMALL;
-        }
-        int at = BigEndian.putU16(bytes, length, filter.length());
-        System.arraycopy(filter.bytes(), 0, bytes, at, filter.length());
-        at += filter.length();
-        bytes[at] = (byte) (options | qos);
-        length = at + 1;
-        count++;
-        allOptions |= options;
-        wildcard |= filter.hasWildcard();
-        shared |= filter.isShared();
-        return Result.OK;
+        return filter.length() + 3 > bytes.length - length ? Result.BUFFER_TOO_SMALL : Result.OK;
+    }
+
+    /**
+     * Why the list is not what the application wanted: what the first {@link #add} that was refused since
+     * {@link #clear} answered. While there is such a reason, {@code connect}, {@code subscribe} and {@code unsubscribe}
+     * refuse the list with it.
+     *
+     * @return {@link Result#OK}, or a negative result
+     */
+    public int problem() {
+        return problem;
     }
 
     /** @return the array that holds the entries from index 0 */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import nogc.mqtt.hostile.Target;
 import org.junit.jupiter.api.Test;
 
 class SubscriptionsTest {
@@ -54,5 +55,37 @@ class SubscriptionsTest {
         assertFalse(list.hasShared());
         assertEquals(0, list.options());
         assertEquals(Result.OK, list.add(new TopicFilter("a"), 0, 0));
+    }
+
+    @Test
+    void aListRemembersTheFirstFilterThatItDidNotTake() {
+        assertEquals(Result.OK, list.problem());
+        list.add(new TopicFilter("a"), 3, 0);
+        list.add(new TopicFilter("123456789012345678901"), 0, 0);
+        list.add(new TopicFilter("a"), 0, 0);
+        assertEquals(Result.INVALID_QOS, list.problem());
+        list.clear();
+        assertEquals(Result.OK, list.problem());
+    }
+
+    /** Each call that takes a list: one that did not take everything is not what the application meant. */
+    @Test
+    void aListThatDidNotTakeEverythingIsRefusedWithTheReason() {
+        list.add(new TopicFilter("a"), 0, 0);
+        list.add(new TopicFilter("123456789012345678901"), 0, 0);
+        ConnectOptions options = new ConnectOptions();
+        options.subscriptions = list;
+        Target target = new Target(true, new Config(), options);
+        assertEquals(Result.BUFFER_TOO_SMALL, target.session().connect(options));
+        assertTrue(target.engine().connection().isIdle());
+        options.subscriptions = null;
+        target.connect();
+        target.accept(false);
+        assertEquals(Result.BUFFER_TOO_SMALL, target.session().subscribe(list, null));
+        assertEquals(Result.BUFFER_TOO_SMALL, target.session().unsubscribe(list, null));
+        options.subscriptions = list;
+        target.cut();
+        assertEquals(Result.BUFFER_TOO_SMALL, target.lastCause(), "in onConnecting");
+        assertTrue(target.engine().connection().isIdle());
     }
 }

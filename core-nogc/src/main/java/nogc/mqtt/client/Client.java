@@ -410,6 +410,16 @@ public final class Client {
         return connection.isIdle();
     }
 
+    /**
+     * Which attempt this is, counted from {@link #connect} on over all connections that it leads to. In
+     * {@link Listener#onConnectFailed} 1 tells that the first one failed.
+     *
+     * @return 0 before the first attempt
+     */
+    public int attempts() {
+        return connection.attempts();
+    }
+
     /** @return how many more messages and requests may be queued */
     public int freeSlots() {
         return session.freeSlots();

@@ -20,16 +20,17 @@ public final class Footprint {
      * All objects of a client: how many of which class, and the references, ints and booleans of each, superclasses
      * included. Text, since a class file has no smaller table; a test compares it with the objects of a real client.
      */
-    static final String OBJECTS = "1 client.Client 5 0 1\n"
+    static final String OBJECTS = "1 client.Client 5 0 2\n"
             + "1 client.Engine 6 8 2\n"
             + "1 session.Session 19 1 1\n"
-            + "1 session.Connection 11 6 10\n"
+            + "1 session.ConnectRequest 6 0 7\n"
+            + "1 session.Connection 9 7 6\n"
             + "1 session.Outbound 13 4 2\n"
             + "1 session.Requests 9 1 2\n"
             + "1 session.Scheduler 14 1 4\n"
             + "1 session.Authentication 1 1 1\n"
             + "1 session.Backoff 3 1 0\n"
-            + "1 session.ClientIdentifier 2 0 1\n"
+            + "1 session.ClientIdentifier 2 2 3\n"
             + "1 session.FlowControl 0 2 0\n"
             + "1 session.InboundSlots 2 5 0\n"
             + "1 session.Journal 1 0 4\n"

@@ -70,9 +70,15 @@ public final class ConnectEncoder {
                 : checkWithoutProperties(options, clientId, cleanStart);
     }
 
-    private static boolean isOutside(byte[] bytes, int offset, int length) {
-        return length < 0 || length > LONGEST
-                || bytes != null && (offset < 0 || offset > bytes.length || length > bytes.length - offset);
+    /** The number of bytes that an array and a length with the default {@link ConnectOptions#WHOLE} stand for. */
+    private static int length(byte[] bytes, int offset, int length) {
+        return length != ConnectOptions.WHOLE ? length : bytes == null ? 0 : bytes.length - offset;
+    }
+
+    private static boolean isOutside(byte[] bytes, int offset, int chosen) {
+        int length = length(bytes, offset, chosen);
+        int capacity = bytes == null ? 0 : bytes.length;
+        return length < 0 || length > LONGEST || offset < 0 || offset > capacity || length > capacity - offset;
     }
 
     private static int checkProperties(ConnectOptions options) {
@@ -180,7 +186,7 @@ public final class ConnectEncoder {
         if (bytes == null) {
             out.putU16(0);
         } else {
-            out.putBytes(bytes, offset, length);
+            out.putBytes(bytes, offset, length(bytes, offset, length));
         }
     }
 

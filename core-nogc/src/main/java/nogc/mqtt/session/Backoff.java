@@ -37,12 +37,13 @@ final class Backoff {
     /** Milliseconds until the attempt after a connection that ended for this cause, or -1 for none. */
     int retry(int cause, int reasonCode) {
         boolean storeFailed = cause == Result.STORE_FAILED; // flash may work again
-        if (cause >= APPLICATION_FAULTS && !storeFailed || !config.reconnect) {
+        if (cause >= APPLICATION_FAULTS && !storeFailed || !config.reconnect
+                || cause == Result.UNKNOWN_SESSION && !config.discardUnknownSession) {
             return -1;
         }
         if (cause == Result.AUTHENTICATION_FAILED
                 || (cause == Result.REFUSED || cause == Result.SERVER_DISCONNECT) && isPermanent(reasonCode)) {
-            return config.retryPermanentRefusals ? longest() : -1;
+            return config.stopOnRefusal ? -1 : longest();
         }
         return next(storeFailed || reasonCode == ReasonCode.SESSION_TAKEN_OVER
                 || reasonCode == ReasonCode.QUOTA_EXCEEDED || reasonCode == ReasonCode.CONNECTION_RATE_EXCEEDED);

@@ -5,11 +5,9 @@ import nogc.mqtt.Config;
 import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.Listener;
 import nogc.mqtt.PropertyReader;
-import nogc.mqtt.PropertyWriter;
 import nogc.mqtt.ReasonCode;
 import nogc.mqtt.Result;
 import nogc.mqtt.Utf8String;
-import nogc.mqtt.codec.ConnectEncoder;
 import nogc.mqtt.codec.PacketEncoder;
 import nogc.mqtt.codec.Protocol;
 import nogc.mqtt.wire.Property;
@@ -50,16 +48,13 @@ public final class Connection {
     private final PacketEncoder encoder;
     private final Listener listener;
     private final Session session;
-    private final ConnectEncoder connectEncoder;
-    private final ClientIdentifier identifier;
+    private final ConnectRequest request;
     private final Backoff backoff;
     private final ServerReference reference;
     private final PropertyReader none = new PropertyReader();
 
-    // valid for session
-    private ConnectOptions options;
-    private boolean sessionKnown;
-    private boolean forceCleanStart;
+    // valid from connect on, over all its connections
+    private int attempts;
 
     // valid for connection
     private boolean linkUp;
@@ -67,8 +62,6 @@ public final class Connection {
     private boolean aborted;
     private boolean established;
     private boolean stable;
-    private boolean cleanStart;
-    private boolean problemsRefused;
     private int closeCause;
 
     private int phase = IDLE;
@@ -85,8 +78,7 @@ public final class Connection {
         this.encoder = encoder;
         this.listener = listener;
         this.session = session;
-        connectEncoder = new ConnectEncoder(config, protocol, encoder);
-        identifier = new ClientIdentifier(entropy, config.assignedClientIdentifier);
+        request = new ConnectRequest(config, protocol, encoder, entropy, none);
         backoff = new Backoff(config, protocol, entropy);
         reference = new ServerReference(config.serverReference);
     }
@@ -95,14 +87,7 @@ public final class Connection {
         if (phase != IDLE) {
             return Result.ALREADY_CONNECTED;
         }
-        if (chosen == null) {
-            return Result.INVALID_ARGUMENT;
-        }
-        if (chosen.cleanStart == 1) {
-            sessionKnown = false;
-        }
-        options = chosen;
-        int result = connectEncoder.check(chosen, identifier.of(chosen), startsClean());
+        int result = request.take(chosen);
         if (result == Result.OK) {
             result = openStore();
         }
@@ -110,22 +95,39 @@ public final class Connection {
             return result;
         }
         backoff.reset();
+        attempts = 0;
         phase = WAITING;
         delay = AT_ONCE;
         return Result.OK;
     }
 
     private int openStore() {
-        Utf8String id = identifier.of(options);
-        int result = session.journal().open(id.bytes(), 0, id.length(), protocol.version(), session.restorer());
+        Journal journal = session.journal();
+        if (!journal.isPresent()) {
+            return Result.OK;
+        }
+        Utf8String id = request.clientId();
+        if (!request.isBound()) {
+            journal.close();
+        }
+        int result = journal.open(id.bytes(), 0, id.length(), protocol.version(), session.restorer());
         if (result < 0) {
             session.restorer().undo();
             return result;
         }
-        if (result == 1 && options.cleanStart != 1) {
-            sessionKnown = true;
+        request.bind();
+        if (result == 1) {
+            request.resume();
         }
         return Result.OK;
+    }
+
+    /**
+     * The application gave up what is open, and with it the session: without a connection, another client identifier
+     * may connect now.
+     */
+    void forget() {
+        request.forget(phase == IDLE);
     }
 
     int abort() {
@@ -136,28 +138,18 @@ public final class Connection {
         return Result.OK;
     }
 
-    /**
-     * What CONNECT says: the application's wish for a first connection, a resumption for later ones of a session that
-     * lasts.
-     */
-    private boolean startsClean() {
-        if (forceCleanStart) {
-            return true;
-        }
-        if (sessionKnown && protocol.hasProperties()) {
-            return false;
-        }
-        return options.cleanStart == ConnectOptions.CLEAN_START_DEFAULT ? config.store == null
-                : options.cleanStart != 0;
-    }
-
     ConnectOptions options() {
-        return options;
+        return request.options();
     }
 
     /** @return whether nothing is going on and nothing will */
     public boolean isIdle() {
         return phase == IDLE;
+    }
+
+    /** @return which attempt this is since connect, 0 before the first */
+    public int attempts() {
+        return attempts;
     }
 
     /** @return whether CONNACK was good and nothing has ended the connection since */
@@ -190,9 +182,9 @@ public final class Connection {
         return reference;
     }
 
-    /** Whether Request Problem Information 0 forbids the server to explain itself. */
-    boolean refusesProblems() {
-        return problemsRefused;
+    /** What CONNECT said. */
+    ConnectRequest request() {
+        return request;
     }
 
     /**
@@ -249,11 +241,11 @@ public final class Connection {
 
     private void attempt() {
         session.metrics().connectAttempts++;
+        attempts++;
         phase = OPENING;
         phaseStart = now;
-        listener.onConnecting(options);
-        cleanStart = startsClean();
-        int result = connectEncoder.check(options, identifier.of(options), cleanStart);
+        listener.onConnecting(request.options());
+        int result = request.begin();
         if (result < 0) {
             end(result, 0, none);
         }
@@ -270,10 +262,12 @@ public final class Connection {
         phase = CONNECTING;
         phaseStart = now;
         encoder.clear();
-        int result = protocol.hasProperties() ? session.authentication().connect(options.authenticator) : Result.OK;
-        if (result == Result.OK
-                && !session.wrote(connectEncoder.encode(options, identifier.of(options), cleanStart))) {
-            result = Result.BUFFER_TOO_SMALL;
+        int result = protocol.hasProperties() ? session.authentication().connect(options().authenticator) : Result.OK;
+        if (result == Result.OK) {
+            result = request.write();
+        }
+        if (result > 0) {
+            session.wrote(result);
         }
         if (result < 0) {
             end(result, 0, none);
@@ -309,53 +303,28 @@ public final class Connection {
             end(Result.REFUSED, reasonCode, properties);
             return Result.OK;
         }
-        if (sessionPresent && cleanStart) {
-            return Result.PROTOCOL_ERROR; // [MQTT-3.2.2-2]
-        }
-        int keepAlive = options.keepAlive;
-        int expiry = cleanStart ? 0 : 1;
+        int keepAlive = options().keepAlive;
+        int result = Result.OK;
         if (protocol.hasProperties()) {
-            int result = session.authentication().connected(properties);
-            if (result < 0) {
-                return result;
-            }
-            boolean unnamed = identifier.of(options).length() == 0;
-            if (!identifier.assign(properties) && unnamed) {
-                return Result.PROTOCOL_ERROR; // [MQTT-3.2.2-16]
-            }
             keepAlive = properties.get(Property.SERVER_KEEP_ALIVE, keepAlive); // [MQTT-3.1.2-21]
-            expiry = properties.get(Property.SESSION_EXPIRY_INTERVAL, options.sessionExpiry);
-            if (sessionPresent && !sessionKnown && !options.resumeUnknownSession) {
-                forceCleanStart = true;
-                return Result.UNKNOWN_SESSION; // [MQTT-3.2.2-4]
-            }
+            result = session.authentication().connected(properties);
+        }
+        if (result == Result.OK) {
+            result = request.accepted(sessionPresent, properties);
+        }
+        if (result < 0) {
+            return result;
         }
         phase = CONNECTED;
         phaseStart = now;
         established = true;
         stable = false;
-        forceCleanStart = false;
-        sessionKnown = expiry != 0;
-        problemsRefused = protocol.hasProperties() && options.properties != null
-                && number(options.properties, Property.REQUEST_PROBLEM_INFORMATION, 1) == 0;
         session.metrics().connections++;
         session.keepAlive().start(keepAlive, now);
         session.connected(sessionPresent, properties);
         properties.rewind();
         listener.onConnected(sessionPresent, properties);
         return Result.OK;
-    }
-
-    /** Whether DISCONNECT would let a session live on that CONNECT gave no life of its own (section 3.14.2.2.2). */
-    boolean prolongs(PropertyWriter properties) {
-        return options.sessionExpiry == 0 && number(properties, Property.SESSION_EXPIRY_INTERVAL, 0) != 0;
-    }
-
-    private int number(PropertyWriter properties, int id, int absent) {
-        none.wrap(properties.bytes(), 0, properties.length());
-        int value = none.get(id, absent);
-        none.wrap(none.bytes(), 0, 0);
-        return value;
     }
 
     /** DISCONNECT of the server: close, and send nothing back. */
@@ -436,23 +405,30 @@ public final class Connection {
     /** The one way out of a connection or attempt. */
     private void end(int cause, int reasonCode, PropertyReader properties) {
         boolean was = established;
-        boolean over = aborted || session.isLeaving();
+        boolean over = aborted || session.isLeaving() || config.stopOnFirstFailure && attempts == 1 && !was;
         closeWanted = linkUp || phase == OPENING;
         established = false;
         aborted = false;
         reference.ended();
         int retry = over ? -1 : backoff.retry(cause, reasonCode);
         delay = Math.max(retry, 0);
-        phase = retry < 0 ? IDLE : WAITING;
-        phaseStart = now;
         if (Result.isPeerFault(cause)) {
             session.metrics().protocolErrors++;
         }
+        if (phase == CONNECTING && encoder.length() == 0 && cause != Result.REFUSED
+                && cause != Result.UNKNOWN_SESSION) {
+            request.unanswered();
+        }
+        phase = retry < 0 ? IDLE : WAITING;
+        phaseStart = now;
         session.disconnected();
         if (was) {
             listener.onDisconnected(cause, reasonCode, properties, retry);
         } else {
             listener.onConnectFailed(cause, reasonCode, properties, retry);
+        }
+        if (phase == IDLE) {
+            listener.onIdle(cause);
         }
     }
 

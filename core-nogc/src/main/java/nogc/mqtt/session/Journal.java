@@ -41,6 +41,11 @@ final class Journal {
         return result;
     }
 
+    /** The session is over, and {@link #open} may open another one. */
+    void close() {
+        open = false;
+    }
+
     /** Writes a message ahead of its first byte; if that fails it is not accepted. */
     int publish(OutboundSlot slot, TxRing ring) {
         if (store == null) {

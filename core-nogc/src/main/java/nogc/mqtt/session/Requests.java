@@ -165,6 +165,9 @@ final class Requests {
     }
 
     private int check(Subscriptions list, PropertyWriter properties, int packetType) {
+        if (list != null && list.problem() < 0) {
+            return list.problem();
+        }
         if (list == null || list.count() == 0) {
             return Result.INVALID_ARGUMENT; // [MQTT-3.8.3-2], [MQTT-3.10.3-2]
         }

@@ -117,7 +117,7 @@ public final class Session {
 
     /** Whether DISCONNECT may carry these properties, and can. */
     private int checkFarewell(PropertyWriter properties) {
-        if ((properties.packets() >> PacketType.DISCONNECT & 1) == 0 || connection.prolongs(properties)) {
+        if ((properties.packets() >> PacketType.DISCONNECT & 1) == 0 || connection.request().prolongs(properties)) {
             return Result.INVALID_PROPERTY;
         }
         return limits.checkReason(properties.length(), encoder.buffer().length);
@@ -309,7 +309,7 @@ public final class Session {
     private int handleAnswer(int event, byte[] bytes) {
         PropertyReader properties = decoder.properties();
         if (protocol.hasProperties() && event != PacketType.DISCONNECT && properties.length() > 0
-                && connection.refusesProblems()
+                && connection.request().refusesProblems()
                 && (properties.find(Property.REASON_STRING) || properties.find(Property.USER_PROPERTY))) {
             return Result.PROTOCOL_ERROR; // [MQTT-3.1.2-29]
         }

@@ -293,6 +293,7 @@ class ConnectEncoderTest {
         assertEquals(Result.INVALID_ARGUMENT, check(new Mqtt5(), true));
         options.keepAlive = 0;
         options.password = new byte[70000];
+        assertEquals(Result.INVALID_ARGUMENT, check(new Mqtt5(), true), "all of it");
         options.passwordLength = 65536;
         assertEquals(Result.INVALID_ARGUMENT, check(new Mqtt5(), true));
         options.passwordOffset = 4466;
@@ -303,6 +304,49 @@ class ConnectEncoderTest {
         options.willPayload = new byte[2];
         options.willPayloadOffset = -1;
         assertEquals(Result.INVALID_ARGUMENT, check(new Mqtt5(), true));
+    }
+
+    @Test
+    @Clause({"3.1.1:MQTT-3.1.2-21", "5.0:MQTT-3.1.2-19"})
+    void aPasswordAndAWillPayloadWithoutALengthAreSentWhole() {
+        options.willTopic = new Topic("t");
+        options.willPayload = Bytes.of("01 FF 00");
+        options.userName = new Utf8String("u");
+        options.password = Bytes.of("01 70 00");
+        options.passwordOffset = 1;
+        assertEncodes311(false, """
+                10 1D
+                00 04 4D 51 54 54 04
+                C4
+                00 3C
+                00 02 69 64
+                00 01 74            | Will Topic
+                00 03 01 FF 00      | Will Message, all of it
+                00 01 75            | User Name
+                00 02 70 00         | Password, from its first byte on
+                """);
+    }
+
+    @Test
+    void aLengthBeyondTheArrayIsRefused() {
+        options.userName = new Utf8String("u");
+        options.password = new byte[3];
+        options.passwordLength = 4;
+        assertEquals(Result.INVALID_ARGUMENT, check(new Mqtt311(), true));
+        options.password = null;
+        assertEquals(Result.INVALID_ARGUMENT, check(new Mqtt311(), true), "no array at all");
+        options.passwordLength = 0;
+        options.willTopic = new Topic("t");
+        options.willPayload = new byte[3];
+        for (int[] part : new int[][] {{0, 4}, {3, 1}, {4, 0}, {4, -1}, {-1, -1}, {0, -2}, {0, Integer.MIN_VALUE},
+            {Integer.MAX_VALUE, -1}, {Integer.MIN_VALUE, -1}}) {
+            options.willPayloadOffset = part[0];
+            options.willPayloadLength = part[1];
+            assertEquals(Result.INVALID_ARGUMENT, check(new Mqtt311(), true), part[0] + " " + part[1]);
+        }
+        options.willPayloadOffset = 3;
+        options.willPayloadLength = -1;
+        assertEquals(Result.OK, check(new Mqtt311(), true));
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CallbackTest {
     private static final List<String> CALLBACKS = List.of("onConnecting", "onConnected", "onConnectFailed",
             "onDisconnected", "onMessage", "onMessageStart", "onMessagePiece", "onMessageEnd", "onMessageAborted",
-            "onOversize", "onPublished", "onSubscribed", "onUnsubscribed");
+            "onOversize", "onPublished", "onSubscribed", "onUnsubscribed", "onIdle");
 
     @TestFactory
     Stream<DynamicTest> everyCallIsLegalInEveryCallback() {
@@ -90,6 +90,9 @@ class CallbackTest {
         byte[] half = message(v5, 0, 120);
         calls.feed(java.util.Arrays.copyOf(half, 80));
         calls.cut();
+        again(calls);
+        calls.session().abort();
+        calls.turn();
         again(calls);
     }
 

@@ -111,6 +111,11 @@ final class Calls extends Target {
     }
 
     @Override
+    public void onIdle(int cause) {
+        in("onIdle");
+    }
+
+    @Override
     public int onMessage(Message message) {
         handle = message.handle();
         in("onMessage");

@@ -49,7 +49,7 @@ public class Target extends Listener {
         connection = engine.connection();
     }
 
-    Engine engine() {
+    public Engine engine() {
         return engine;
     }
 
@@ -75,7 +75,7 @@ public class Target extends Listener {
     }
 
     /** Why the last connection or attempt ended. */
-    int lastCause() {
+    public int lastCause() {
         return lastCause;
     }
 

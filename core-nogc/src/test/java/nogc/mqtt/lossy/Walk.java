@@ -103,7 +103,6 @@ final class Walk {
         config.sendTimeout = 300 + random.nextInt(3000);
         config.closeTimeout = random.nextInt(3) == 0 ? 0 : random.nextInt(2000);
         config.republishQos2 = random.nextInt(4) == 0;
-        config.retryPermanentRefusals = true;
         config.store = store;
         options.clientId = new Utf8String("walker");
         options.keepAlive = 1 + random.nextInt(20);

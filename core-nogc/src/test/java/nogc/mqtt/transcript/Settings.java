@@ -14,6 +14,7 @@ import nogc.mqtt.Topic;
 import nogc.mqtt.TopicAliasTable;
 import nogc.mqtt.TopicFilter;
 import nogc.mqtt.Utf8String;
+import nogc.mqtt.store.MemoryStore;
 import nogc.mqtt.wire.Property;
 
 /** The lines {@code config} and {@code options}: fields by their names. */
@@ -26,6 +27,8 @@ final class Settings {
             String[] pair = token.split("=", 2);
             if (pair[0].endsWith("Aliases")) {
                 set(config, pair[0], aliases(pair[1]));
+            } else if (pair[0].equals("store")) {
+                config.store = new MemoryStore();
             } else {
                 set(config, pair[0], number(config, pair[0], pair[1]));
             }
@@ -46,14 +49,8 @@ final class Settings {
                 case "clientId", "userName" -> set(options, pair[0],
                         value.equals("null") ? null : new Utf8String(unquoted(value)));
                 case "willTopic" -> options.willTopic = value.isEmpty() ? new Topic(4) : new Topic(value);
-                case "password" -> {
-                    options.password = Bytes.utf8(value);
-                    options.passwordLength = value.length();
-                }
-                case "willPayload" -> {
-                    options.willPayload = Bytes.utf8(value);
-                    options.willPayloadLength = value.length();
-                }
+                case "password" -> options.password = Bytes.utf8(value);
+                case "willPayload" -> options.willPayload = Bytes.utf8(value);
                 case "properties", "willProperties" -> set(options, pair[0], Notation.writer(Notation.block(value)));
                 case "subscriptions" -> {
                     options.subscriptions = new Subscriptions(1000);

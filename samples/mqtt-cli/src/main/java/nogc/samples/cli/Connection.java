@@ -179,7 +179,6 @@ abstract class Connection extends Listener {
         }
         options.keepAlive = arguments.keepAlive;
         options.cleanStart = arguments.keepSession ? 0 : 1;
-        options.resumeUnknownSession = arguments.keepSession;
         if (arguments.isVersion5()) {
             options.sessionExpiry = arguments.sessionExpiry != null ? (int) (long) arguments.sessionExpiry
                     : arguments.keepSession ? ConnectOptions.NEVER_EXPIRES : 0;

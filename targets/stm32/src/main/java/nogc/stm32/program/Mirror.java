@@ -90,7 +90,6 @@ final class Mirror extends Listener {
         options.clientId = new Utf8String(Chip.IDENTITY_LENGTH);
         options.clientId.set(chip.identity(), 0, Chip.IDENTITY_LENGTH);
         options.cleanStart = 0;
-        options.resumeUnknownSession = true;
         if (protocol.hasProperties()) {
             options.sessionExpiry = 3600;
         }
