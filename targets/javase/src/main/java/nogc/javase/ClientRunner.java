@@ -1,10 +1,7 @@
 package nogc.javase;
 
 import java.io.IOException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.concurrent.CountDownLatch;
 import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.PropertyWriter;
 import nogc.mqtt.Result;
@@ -19,7 +16,8 @@ import nogc.mqtt.client.Client;
  *                                Listener ◀─└────────────────┘ ◀── socket
  * </pre>
  * That thread alone touches the client once {@link #start} was called. It sleeps in a selector until there is input,
- * room for output, a message, a task, or the client's own deadline: no tick, no busy loop.
+ * room for output, a message, a task, or the client's own deadline: no tick, no busy loop. Each of its turns serves the
+ * tasks and messages that were there when the turn began, so none of them can keep the client from its work.
  *
  * <p>A message is copied into a preallocated cell and then handed to the client in the order of arrival. When the
  * client has no room the message keeps its cell, and those behind it theirs, until there is room; then the ring fills
@@ -30,7 +28,23 @@ import nogc.mqtt.client.Client;
  * <p>Each message for which {@link #publish} answered {@link Result#OK} is reported once, to {@link #onAccepted} or
  * {@link #onRefused}, also if the runner was closed or its thread ended in the middle of that call; no other is
  * reported. Neither waits for the other: a call that the end of the runner overtook answers
- * {@link Result#DISCONNECTED}.
+ * {@link Result#DISCONNECTED}. What the client took is told by {@code Listener.onPublished}, with the same tag.
+ *
+ * <p><b>Its life.</b> A new runner becomes <i>running</i> by {@link #start}, <i>idle</i> when the client gives up (a
+ * refusal for good) or was disconnected by a task or listener, running again by another start, <i>closing</i> by
+ * {@link #close}, an interrupt of its thread or what a listener throws, and <i>ended</i> for good. What is answered in
+ * each state, while there is no connection; what "waits" does so for its time at most:
+ * <pre>
+ *                   new           running            idle           closing       ended
+ *   start           OK            ALREADY_CONNECTED  OK             DISCONNECTED  DISCONNECTED
+ *   publish         OK            OK                 NOT_CONNECTED  DISCONNECTED  DISCONNECTED
+ *   execute         OK            OK                 OK             OK            DISCONNECTED
+ *   isConnected     false         false              false          false         false
+ *   awaitConnected  waits         waits              false          false         false
+ *   close           ends          ends               ends           ends          ended
+ * </pre>
+ * A start that {@link Client#connect} refuses answers that result and changes no state. Messages that wait in an idle
+ * runner go out after its next start; calls are made in every state, at the latest when the runner ends.
  *
  * <p>Listener events come on the thread of the runner; the client may be called there directly.
  */
@@ -38,42 +52,26 @@ public class ClientRunner implements AutoCloseable {
     /** What {@link #close()} waits at most for queued messages, in milliseconds. */
     public static final int CLOSE_TIMEOUT = 5000;
 
-    private static final int TASKS = 64;
-    /** What DISCONNECT and the server get to end the connection once all is out or the time is up, in nanoseconds. */
-    private static final long LEAVE_TIMEOUT = 2_000_000_000L;
-    private static final Consumer<SelectionKey> NOTHING = key -> { };
-
-    // What wakes the thread.
-    private static final int AWAKE = 0;
-    private static final int ASLEEP_UNTIL_TASK = 1;
-    private static final int ASLEEP_UNTIL_ANYTHING = 2;
-
-    /** A call that waits for the client's thread. */
-    private static final class Task extends Ring.Cell {
-        private Runnable call;
-    }
+    /** What DISCONNECT and the server get to end the connection once all is out or the time is up, in milliseconds. */
+    private static final int LEAVE_TIMEOUT = 2000;
 
     private final Client client;
-    private final Selectable transport;
     private final PublishRing messages;
-    private final Ring<Task> tasks = new Ring<>(TASKS, Task::new);
-    private final Selector selector;
+    private final Callbacks callbacks = new Callbacks(this);
+    private final Tasks tasks = new Tasks(callbacks);
+    private final Sleeper sleeper;
     private final Thread thread;
-    private final AtomicInteger sleep = new AtomicInteger(AWAKE);
+    private final HandOver handOver = new HandOver();
+    private final Life life = new Life();
+
+    /** The thread above, or the one that closes a runner which never had one: it must not wait for itself. */
+    private volatile Thread server;
+    private volatile boolean drained = true; // until the thread starts
 
     // For the thread alone.
     private boolean blocked;
     private boolean leaving;
-
-    // Guarded by `signal`, which is notified of every change.
-    private final Object signal = new Object();
-    private volatile boolean connected;
-    private volatile boolean idle;
-    private volatile boolean ended;
-    private volatile boolean drained = true; // until the thread starts
-    private volatile boolean closing;
-    private volatile long closeDeadline;
-    private volatile int waitingForRoom;
+    private long leaveDeadline;
 
     /**
      * Makes a runner with 64 cells for messages of up to 512 bytes of payload, 128 bytes of topic and 128 bytes of
@@ -96,37 +94,81 @@ public class ClientRunner implements AutoCloseable {
      */
     public ClientRunner(Client client, Selectable transport, PublishRing messages, boolean daemon) {
         this.client = client;
-        this.transport = transport;
         this.messages = messages;
         try {
-            selector = Selector.open();
+            sleeper = new Sleeper(transport);
         } catch (IOException e) {
             throw new IllegalStateException("no selector: " + e.getMessage(), e);
         }
-        transport.register(selector);
         thread = new Thread(this::run, "nogc-mqtt");
         thread.setDaemon(daemon);
+        server = thread;
     }
 
     /**
-     * Connects and starts the thread. From now on only listener events and tasks may touch the client.
+     * Connects, with a thread that serves the client from now on, or on that thread once the runner is idle. Only
+     * listener events and tasks may touch the client afterwards. From another thread than its own, an idle runner is
+     * waited for until its turn ends, which is as long as a listener takes.
      *
      * @param options as for {@link Client#connect}
-     * @return the result of {@link Client#connect}; the thread runs only if it is {@link Result#OK}
+     * @return the result of {@link Client#connect}; {@link Result#ALREADY_CONNECTED}: it runs;
+     *     {@link Result#DISCONNECTED}: it is closed, make a new one; {@link Result#FULL}: idle, and 64 calls wait
      */
     public int start(ConnectOptions options) {
-        int result = client.connect(options);
-        if (result >= 0) {
-            drained = false;
-            thread.start();
+        synchronized (life) {
+            if (life.state() == Life.State.NEW) {
+                int result = client.connect(options);
+                if (result >= 0) {
+                    drained = false;
+                    life.started();
+                    thread.start();
+                }
+                return result;
+            }
+        }
+        if (Thread.currentThread() == server) {
+            return restart(options);
+        }
+        int[] result = {life.mayStart()};
+        if (result[0] != Result.OK) {
+            return result[0];
+        }
+        CountDownLatch made = new CountDownLatch(1);
+        int queued = execute(() -> {
+            result[0] = restart(options);
+            made.countDown();
+        });
+        return queued < 0 ? queued : await(made, result);
+    }
+
+    private int restart(ConnectOptions options) {
+        int result = life.mayStart();
+        if (result == Result.OK) {
+            result = client.connect(options);
+            life.tell(client.isConnected(), client.isIdle());
         }
         return result;
+    }
+
+    private static int await(CountDownLatch made, int[] result) {
+        boolean interrupted = false;
+        while (made.getCount() > 0) {
+            try {
+                made.await();
+            } catch (InterruptedException e) {
+                interrupted = true; // it does not take long, and its result is what counts
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return result[0];
     }
 
     /**
      * Publishes a message from any thread, without properties and tag.
      *
-     * @see #publish(Topic, byte[], int, int, int, boolean, PropertyWriter, long)
+     * @see #publish(Topic, byte[], int, int, int, boolean, PropertyWriter, int)
      */
     public int publish(Topic topic, byte[] payload, int offset, int length, int qos, boolean retain) {
         return publish(topic, payload, offset, length, qos, retain, null, 0);
@@ -143,109 +185,93 @@ public class ClientRunner implements AutoCloseable {
      * @param qos 0, 1 or 2
      * @param retain RETAIN flag
      * @param properties of the message, or null
-     * @param tag any number, handed to {@link #onAccepted} and {@link #onRefused}
+     * @param tag any number, handed to {@link #onAccepted}, {@link #onRefused} and {@code Listener.onPublished}
      * @return {@link Result#OK}: it is queued, and will be reported; {@link Result#FULL}: no free cell;
      *     {@link Result#BUFFER_TOO_SMALL}: it exceeds the cells; {@link Result#INVALID_ARGUMENT},
-     *     {@link Result#INVALID_TOPIC}, {@link Result#INVALID_QOS}; {@link Result#DISCONNECTED}: the runner is closed
-     *     or closing, and nothing was queued
+     *     {@link Result#INVALID_TOPIC}, {@link Result#INVALID_QOS}; {@link Result#NOT_CONNECTED}: the client has given
+     *     up or was disconnected, start it again; {@link Result#DISCONNECTED}: the runner is closed or closing. Unless
+     *     OK, nothing was queued
      */
     public int publish(Topic topic, byte[] payload, int offset, int length, int qos, boolean retain,
-            PropertyWriter properties, long tag) {
-        if (closing || ended) {
-            return Result.DISCONNECTED;
+            PropertyWriter properties, int tag) {
+        int result = life.mayPublish();
+        if (result != Result.OK) {
+            return result;
         }
-        int result = messages.offer(topic, payload, offset, length, qos, retain, properties, tag);
-        if (result == Result.OK && sleep.get() == ASLEEP_UNTIL_ANYTHING) {
+        result = messages.offer(topic, payload, offset, length, qos, retain, properties, tag);
+        if (result == Result.OK && handOver.request(HandOver.MESSAGE)) {
+            sleeper.wake();
+        }
+        return result;
+    }
+
+    /**
+     * As {@link #publish(Topic, byte[], int, int, int, boolean, PropertyWriter, int)}, but waits for a free cell.
+     * Allocates nothing, but takes a lock where it has to wait. Never waits on the thread of the runner.
+     *
+     * @param timeoutMillis longest wait in milliseconds, any number: 0 and less do not wait; {@link Result#FULL} comes
+     *     after it
+     * @throws InterruptedException if the calling thread was interrupted while waiting; nothing was queued
+     */
+    public int publish(Topic topic, byte[] payload, int offset, int length, int qos, boolean retain,
+            PropertyWriter properties, int tag, long timeoutMillis) throws InterruptedException {
+        int result = publish(topic, payload, offset, length, qos, retain, properties, tag);
+        if (result != Result.FULL || Thread.currentThread() == server) {
+            return result;
+        }
+        long deadline = Deadline.in(timeoutMillis);
+        synchronized (life) {
+            life.waitForRoom(1);
+            try {
+                // Counted first, tried then: room that comes after this attempt is announced.
+                result = publish(topic, payload, offset, length, qos, retain, properties, tag);
+                while (result == Result.FULL && life.awaitChange(deadline)) {
+                    result = publish(topic, payload, offset, length, qos, retain, properties, tag);
+                }
+            } finally {
+                life.waitForRoom(-1);
+            }
+        }
+        return result;
+    }
+
+    /**
+     * Has a call made on the client's thread, ahead of the messages that wait there. Each call for which this answered
+     * {@link Result#OK} is made once, at the latest when the runner ends; then the client has no connection any more.
+     *
+     * @param call short and not blocking; what it throws goes to {@link #onFailure}
+     * @return {@link Result#OK}; {@link Result#INVALID_ARGUMENT} for null; {@link Result#FULL} if 64 calls wait
+     *     already; {@link Result#DISCONNECTED} if the runner ended
+     */
+    public int execute(Runnable call) {
+        int result = tasks.offer(call);
+        if (result == Result.OK) {
             wake();
         }
         return result;
     }
 
-    /**
-     * As {@link #publish(Topic, byte[], int, int, int, boolean, PropertyWriter, long)}, but waits for a free cell.
-     * Allocates nothing, but takes a lock where it has to wait. Never on the thread of the runner.
-     *
-     * @param timeoutMillis longest wait in milliseconds; {@link Result#FULL} comes after it
-     * @throws InterruptedException if the calling thread was interrupted while waiting; nothing was queued
-     */
-    public int publish(Topic topic, byte[] payload, int offset, int length, int qos, boolean retain,
-            PropertyWriter properties, long tag, long timeoutMillis) throws InterruptedException {
-        int result = publish(topic, payload, offset, length, qos, retain, properties, tag);
-        if (result != Result.FULL || Thread.currentThread() == thread) {
-            return result;
+    private void wake() {
+        if (handOver.request(HandOver.CALL)) {
+            sleeper.wake();
         }
-        long deadline = System.nanoTime() + timeoutMillis * 1_000_000;
-        synchronized (signal) {
-            waitingForRoom++;
-            try {
-                // Counted first, tried then: room that comes after this attempt is announced.
-                result = publish(topic, payload, offset, length, qos, retain, properties, tag);
-                while (result == Result.FULL && waitForSignal(deadline)) {
-                    result = publish(topic, payload, offset, length, qos, retain, properties, tag);
-                }
-            } finally {
-                waitingForRoom--;
-            }
-        }
-        return result;
-    }
-
-    /**
-     * Has a call made on the client's thread, ahead of the messages that wait there.
-     *
-     * @param call short and not blocking; an exception is treated as one of a listener. One that still waits when the
-     *     thread ends is not made
-     * @return {@link Result#OK}; {@link Result#FULL} if 64 calls wait already; {@link Result#DISCONNECTED} if the
-     *     thread ended
-     */
-    public int execute(Runnable call) {
-        if (call == null) {
-            return Result.INVALID_ARGUMENT;
-        }
-        if (ended) {
-            return Result.DISCONNECTED;
-        }
-        Task task = tasks.claim();
-        if (task == null) {
-            return Result.FULL;
-        }
-        task.call = call;
-        tasks.commit(task);
-        wake();
-        return Result.OK;
     }
 
     /** @return whether the connection stood when the thread last looked */
     public boolean isConnected() {
-        return connected;
+        return life.isConnected();
     }
 
     /**
      * Waits until the connection stands.
      *
-     * @param timeoutMillis longest wait in milliseconds
+     * @param timeoutMillis longest wait in milliseconds, any number: 0 and less do not wait
      * @return true if it does; false if the time is over, the client gave up (see {@code onConnectFailed}), or the
-     *     thread ended
+     *     runner is closed or closing
      * @throws InterruptedException if the calling thread was interrupted
      */
     public boolean awaitConnected(long timeoutMillis) throws InterruptedException {
-        long deadline = System.nanoTime() + timeoutMillis * 1_000_000;
-        synchronized (signal) {
-            while (!connected && !idle && !ended && waitForSignal(deadline)) {
-                continue;
-            }
-            return connected;
-        }
-    }
-
-    /** Waits for the next change; false if the deadline has passed. The caller holds the lock. */
-    private boolean waitForSignal(long deadline) throws InterruptedException {
-        long millis = (deadline - System.nanoTime() + 999_999) / 1_000_000;
-        if (millis <= 0) {
-            return false;
-        }
-        signal.wait(millis);
-        return true;
+        return life.awaitConnected(timeoutMillis);
     }
 
     /** Closes within {@link #CLOSE_TIMEOUT}. */
@@ -257,48 +283,49 @@ public class ClientRunner implements AutoCloseable {
     /**
      * Takes no more messages, waits until those in the ring and in the client are completed, sends DISCONNECT and ends
      * the thread. What is left when the time is up is reported to {@link #onRefused} or, if the client has it, stays in
-     * the session. Idempotent. On the thread of the runner it does not wait: the thread ends by itself.
+     * the session. Idempotent; of several calls the shortest time counts. On the thread of the runner it does not wait:
+     * the thread ends by itself.
      *
-     * @param timeoutMillis longest wait for messages; DISCONNECT and the server's answer may add two seconds
+     * @param timeoutMillis longest wait for messages, any number: 0 and less do not wait; DISCONNECT and the server's
+     *     answer may add two seconds
      * @return whether every message was completed
      */
     public boolean close(int timeoutMillis) {
-        if (!closing) {
-            closeDeadline = System.nanoTime() + timeoutMillis * 1_000_000L;
-            closing = true;
-        }
-        if (Thread.currentThread() == thread) {
-            return false;
-        }
-        if (thread.getState() == Thread.State.NEW) {
+        Thread caller = Thread.currentThread();
+        if (life.close(timeoutMillis)) {
+            server = caller;
             end();
             return drained;
         }
         wake();
+        if (caller == server) {
+            return false;
+        }
         boolean interrupted = false;
-        while (thread.isAlive()) {
+        while (life.state() != Life.State.ENDED || thread.isAlive()) {
             try {
+                life.awaitEnd();
                 thread.join();
             } catch (InterruptedException e) {
                 interrupted = true;
-                closeDeadline = System.nanoTime();
+                life.close(0);
                 wake();
             }
         }
         if (interrupted) {
-            Thread.currentThread().interrupt();
+            caller.interrupt();
         }
         return drained;
     }
 
     /**
-     * The client took a message of {@link #publish}; {@code Listener.onPublished} will tell of the same handle how it
-     * ended. On the thread of the runner. Does nothing unless overridden.
+     * The client took a message of {@link #publish}; {@code Listener.onPublished} will tell of the same handle and tag
+     * how it ended. On the thread of the runner. Does nothing unless overridden.
      *
      * @param tag that {@code publish} was given
      * @param handle that the client gave
      */
-    protected void onAccepted(long tag, int handle) {
+    protected void onAccepted(int tag, int handle) {
     }
 
     /**
@@ -308,17 +335,18 @@ public class ClientRunner implements AutoCloseable {
      * @param tag that {@code publish} was given
      * @param result negative, as of {@link Client#publish}, or {@link Result#DISCONNECTED}
      */
-    protected void onRefused(long tag, int result) {
+    protected void onRefused(int tag, int result) {
     }
 
     /**
-     * A listener or a task threw, or the selector broke. The state of the client is undefined then, so the connection
-     * is dropped (the server sends the will) and the thread ends. Prints the stack trace unless overridden.
+     * A task, {@link #onAccepted} or {@link #onRefused} threw, and nothing else is concerned; or a listener did, or the
+     * selector or the transport broke: the state of the client is undefined then, so the connection is dropped (the
+     * server sends the will) and the runner ends. Called once for each. Prints the stack trace unless overridden.
      *
      * @param failure what was thrown
      */
     protected void onFailure(Throwable failure) {
-        System.err.println("nogc-mqtt: the client's thread ends");
+        System.err.println("nogc-mqtt: a callback or the client's thread failed");
         failure.printStackTrace();
     }
 
@@ -326,7 +354,7 @@ public class ClientRunner implements AutoCloseable {
         try {
             serve();
         } catch (Throwable e) {
-            onFailure(e);
+            callbacks.failed(e);
         } finally {
             end();
         }
@@ -334,37 +362,35 @@ public class ClientRunner implements AutoCloseable {
 
     private void serve() throws IOException {
         while (true) {
-            runTasks();
+            handOver.begin();
+            if (Thread.interrupted()) {
+                life.close(0);
+            }
+            tasks.run();
             int wait = client.poll();
             boolean moved = moveMessages();
-            tellState();
-            if (leaving && (client.isIdle() || isLate())) {
+            life.tell(client.isConnected(), client.isIdle());
+            if (leaving && (client.isIdle() || Deadline.isOver(leaveDeadline))) {
                 if (client.abort() == Result.OK) {
                     client.poll(); // it is late: the end is told all the same
                 }
                 return;
             }
-            if (wait > 0 && !moved && !startsLeaving()) {
+            if (!startsLeaving() && wait > 0 && !moved) {
                 sleep(wait);
             }
         }
     }
 
-    private void runTasks() {
-        for (Task task = tasks.peek(); task != null; task = tasks.peek()) {
-            Runnable call = task.call;
-            task.call = null;
-            tasks.release(task);
-            call.run();
-        }
-    }
-
-    /** Hands messages to the client until one finds no room; whether any was handed over. */
+    /** Hands the messages that wait now to the client until one finds no room; whether any was handed over. */
     private boolean moveMessages() {
         blocked = false;
         boolean moved = false;
-        PublishRing.Message message = messages.peek();
-        while (message != null) {
+        for (int left = messages.size(); left > 0; left--) {
+            PublishRing.Message message = messages.peek();
+            if (message == null) {
+                break; // not yet complete: its thread will wake this one
+            }
             int result = hand(message);
             if (result == Result.FULL) {
                 blocked = true;
@@ -372,12 +398,9 @@ public class ClientRunner implements AutoCloseable {
             }
             release(message, result);
             moved = true;
-            message = messages.peek();
         }
-        if (moved && waitingForRoom > 0) {
-            synchronized (signal) {
-                signal.notifyAll();
-            }
+        if (moved) {
+            life.roomCame();
         }
         return moved;
     }
@@ -385,96 +408,63 @@ public class ClientRunner implements AutoCloseable {
     private int hand(PublishRing.Message message) {
         PropertyWriter properties = message.hasProperties ? message.properties : null;
         return message.refusal < 0 ? message.refusal : client.publish(message.topic, message.payload, 0,
-                message.payloadLength, message.qos, message.retain, properties);
+                message.payloadLength, message.qos, message.retain, properties, message.tag);
     }
 
     private void release(PublishRing.Message message, int result) {
-        long tag = message.tag;
+        int tag = message.tag;
         messages.release(message);
-        if (result >= 0) {
-            onAccepted(tag, result);
-        } else {
-            onRefused(tag, result);
-        }
-    }
-
-    private void tellState() {
-        boolean nowConnected = client.isConnected();
-        boolean nowIdle = client.isIdle();
-        if (nowConnected != connected || nowIdle != idle) {
-            synchronized (signal) {
-                connected = nowConnected;
-                idle = nowIdle;
-                signal.notifyAll();
-            }
-        }
+        callbacks.report(tag, result);
     }
 
     /** Disconnects when the runner is closing and all messages are out, or the time for them is up. */
     private boolean startsLeaving() {
-        if (!closing || leaving) {
+        if (!life.isClosing() || leaving) {
             return false;
         }
         drained = messages.peek() == null && client.usedSlots() == 0;
-        if (!drained && !isLate() && !client.isIdle()) {
+        if (!drained && !Deadline.isOver(life.closeDeadline()) && !client.isIdle()) {
             return false;
         }
         leaving = true;
-        closeDeadline = System.nanoTime() + LEAVE_TIMEOUT;
-        client.disconnect();
+        int result = client.disconnect();
+        leaveDeadline = Deadline.in(result < 0 ? 0 : LEAVE_TIMEOUT); // below 0: there is nothing to leave
         return true;
-    }
-
-    private boolean isLate() {
-        return System.nanoTime() - closeDeadline >= 0;
     }
 
     private void sleep(int clientWait) throws IOException {
         long wait = clientWait;
-        if (closing) {
-            wait = Math.min(wait, (closeDeadline - System.nanoTime()) / 1_000_000 + 1);
+        if (leaving) {
+            wait = Math.min(wait, Deadline.millisTo(leaveDeadline));
+        } else if (life.isClosing()) {
+            wait = Math.min(wait, Deadline.millisTo(life.closeDeadline()));
         }
-        transport.watch(client.wantsInput(), client.wantsOutput());
         // A message behind one that waits for room in the client is no reason to wake up.
-        sleep.set(blocked ? ASLEEP_UNTIL_TASK : ASLEEP_UNTIL_ANYTHING);
-        // Announced first, looked then: what comes after this look wakes the selector.
-        if (wait > 0 && tasks.peek() == null && (blocked || messages.peek() == null)) {
-            selector.select(NOTHING, wait);
-        }
-        sleep.set(AWAKE);
-        if (Thread.interrupted()) {
-            closing = true;
-            closeDeadline = System.nanoTime();
-        }
-    }
-
-    private void wake() {
-        if (sleep.getAndSet(AWAKE) != AWAKE) {
-            selector.wakeup();
+        if (wait > 0 && handOver.sleeps(blocked)) {
+            sleeper.sleep((int) wait, client.wantsInput(), client.wantsOutput());
         }
     }
 
     private void end() {
-        transport.close();
-        transport.register(null);
-        synchronized (signal) {
-            connected = false;
-            ended = true;
-            signal.notifyAll();
-        }
         try {
-            selector.close();
-        } catch (IOException e) {
-            onFailure(e);
+            sleeper.close();
+        } catch (IOException | RuntimeException e) {
+            callbacks.failed(e);
         }
-        // Who published past the check of `closing` finds the ring closed, or its message here.
-        if (messages.close()) {
-            boolean completed = client.usedSlots() == 0;
-            for (PublishRing.Message last = messages.peekLast(); last != null; last = messages.peekLast()) {
-                completed = false;
-                release(last, Result.DISCONNECTED);
-            }
-            drained &= completed;
+        life.ending();
+        tell();
+        life.ended();
+    }
+
+    /** Makes the calls and reports the messages that are left. Who came too late for that finds the rings closed. */
+    private void tell() {
+        tasks.close();
+        messages.close();
+        boolean completed = client.usedSlots() == 0;
+        for (PublishRing.Message last = messages.peekLast(); last != null; last = messages.peekLast()) {
+            completed = false;
+            release(last, Result.DISCONNECTED);
         }
+        drained &= completed;
     }
 }

@@ -19,7 +19,7 @@ public final class PublishRing {
         int qos;
         boolean retain;
         boolean hasProperties;
-        long tag;
+        int tag;
         /** Set when the caller changed its topic or properties during the call, so that the copy is of no use. */
         int refusal;
 
@@ -62,7 +62,7 @@ public final class PublishRing {
 
     /** Any thread: copies a message in, with the results of {@link ClientRunner#publish}. */
     int offer(Topic topic, byte[] payload, int offset, int length, int qos, boolean retain, PropertyWriter properties,
-            long tag) {
+            int tag) {
         int available = payload == null ? 0 : payload.length - offset;
         if (topic == null || offset < 0 || length < 0 || length > available) {
             return Result.INVALID_ARGUMENT;
@@ -96,6 +96,11 @@ public final class PublishRing {
         message.retain = retain;
         message.tag = tag;
         return ring.commit(message) ? Result.OK : Result.DISCONNECTED;
+    }
+
+    /** The client's thread: how many messages are there or being written now. */
+    int size() {
+        return ring.size();
     }
 
     /** The client's thread: the oldest message, or null. */

@@ -84,6 +84,11 @@ final class Ring<C extends Ring.Cell> {
         return position != ABANDONED && sequence.compareAndSet(position, position + 1);
     }
 
+    /** The consumer: how many cells are claimed; those that are claimed meanwhile do not count. Not once closed. */
+    int size() {
+        return (int) (tail.get() - head);
+    }
+
     /** The consumer: the oldest committed cell, which stays where it is, or null. */
     C peek() {
         C cell = cell(head);

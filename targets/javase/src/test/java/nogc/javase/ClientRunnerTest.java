@@ -90,8 +90,8 @@ class ClientRunnerTest {
     }
 
     private static final class TestRunner extends ClientRunner {
-        final Map<Long, Integer> accepted = new ConcurrentHashMap<>();
-        final Map<Long, Integer> refused = new ConcurrentHashMap<>();
+        final Map<Integer, Integer> accepted = new ConcurrentHashMap<>();
+        final Map<Integer, Integer> refused = new ConcurrentHashMap<>();
         volatile Throwable failure;
 
         TestRunner(Client client, Selectable transport, PublishRing messages) {
@@ -99,12 +99,12 @@ class ClientRunnerTest {
         }
 
         @Override
-        protected void onAccepted(long tag, int handle) {
+        protected void onAccepted(int tag, int handle) {
             accepted.put(tag, handle);
         }
 
         @Override
-        protected void onRefused(long tag, int result) {
+        protected void onRefused(int tag, int result) {
             refused.put(tag, result);
         }
 
@@ -190,7 +190,7 @@ class ClientRunnerTest {
         start();
         assertEquals(Result.OK, publish(77, 1));
         await(() -> recorder.published.size() == 1);
-        assertEquals(Result.OK, recorder.published.get(runner.accepted.get(77L)));
+        assertEquals(Result.OK, recorder.published.get(runner.accepted.get(77)));
     }
 
     @Test
@@ -225,7 +225,7 @@ class ClientRunnerTest {
         assertEquals(Result.OK, runner.publish(aliased, null, 0, 0, 0, false, null, 5));
         assertEquals(Result.OK, publish(6, 0));
         await(() -> recorder.messages.size() == 1);
-        assertEquals(Map.of(5L, Result.TOPIC_ALIAS_NOT_AVAILABLE), runner.refused);
+        assertEquals(Map.of(5, Result.TOPIC_ALIAS_NOT_AVAILABLE), runner.refused);
     }
 
     @Test
@@ -278,8 +278,8 @@ class ClientRunnerTest {
         assertFalse(runner.close(200));
         long millis = (System.nanoTime() - start) / 1_000_000;
         assertTrue(millis >= 200 && millis < 2000, millis + " ms");
-        assertEquals(Map.of(4L, Result.DISCONNECTED, 5L, Result.DISCONNECTED, 6L, Result.DISCONNECTED,
-                7L, Result.DISCONNECTED), runner.refused);
+        assertEquals(Map.of(4, Result.DISCONNECTED, 5, Result.DISCONNECTED, 6, Result.DISCONNECTED,
+                7, Result.DISCONNECTED), runner.refused);
     }
 
     @Test
@@ -352,7 +352,7 @@ class ClientRunnerTest {
         make(broker.port());
         assertEquals(Result.OK, publish(1, 1));
         assertFalse(runner.close(1000));
-        assertEquals(Map.of(1L, Result.DISCONNECTED), runner.refused);
+        assertEquals(Map.of(1, Result.DISCONNECTED), runner.refused);
         assertFalse(runner.close(1000));
         assertEquals(Result.DISCONNECTED, publish(2, 1));
     }

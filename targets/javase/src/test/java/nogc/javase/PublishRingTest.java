@@ -21,7 +21,7 @@ class PublishRingTest {
     private final Topic topic = new Topic("t/1");
     private final byte[] payload = {1, 2, 3, 4, 5, 6, 7, 8, 9};
 
-    private int offer(long tag) {
+    private int offer(int tag) {
         return ring.offer(topic, payload, 0, 3, 0, false, null, tag);
     }
 

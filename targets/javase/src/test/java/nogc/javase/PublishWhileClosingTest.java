@@ -42,12 +42,12 @@ class PublishWhileClosingTest {
         }
 
         @Override
-        protected void onAccepted(long tag, int handle) {
-            reports[(int) tag / MOST][(int) tag % MOST]++;
+        protected void onAccepted(int tag, int handle) {
+            reports[tag / MOST][tag % MOST]++;
         }
 
         @Override
-        protected void onRefused(long tag, int result) {
+        protected void onRefused(int tag, int result) {
             onAccepted(tag, result);
         }
     }
@@ -75,7 +75,7 @@ class PublishWhileClosingTest {
                 int result = Result.OK;
                 while (result != Result.DISCONNECTED && taken < MOST - 1) {
                     result = runner.publish(topic, payload, 0, payload.length, 0, false, null,
-                            (long) number * MOST + taken);
+                            number * MOST + taken);
                     taken += result == Result.OK ? 1 : 0;
                 }
                 meet();
