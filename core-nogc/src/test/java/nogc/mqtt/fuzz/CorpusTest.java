@@ -19,12 +19,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class CorpusTest {
     @ParameterizedTest
-    @ValueSource(strings = {"Decoder", "Property", "TopicRules", "Session"})
+    @ValueSource(strings = {"Decoder", "Property", "TopicRules", "Session", "WebSocket"})
     void everyInputPasses(String target) throws IOException, URISyntaxException {
         Consumer<byte[]> fuzz = switch (target) {
             case "Decoder" -> DecoderFuzz::fuzzerTestOneInput;
             case "Property" -> PropertyFuzz::fuzzerTestOneInput;
             case "TopicRules" -> TopicRulesFuzz::fuzzerTestOneInput;
+            case "WebSocket" -> WebSocketFuzz::fuzzerTestOneInput;
             default -> SessionFuzz::fuzzerTestOneInput;
         };
         List<Path> inputs;

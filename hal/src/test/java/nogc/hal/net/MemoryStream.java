@@ -15,7 +15,7 @@ public final class MemoryStream implements Transport {
     public int openResult = 1;
     /** Most bytes that one read gives. */
     public int mostIn = Integer.MAX_VALUE;
-    /** Bytes that the stream still takes. */
+    /** Bytes that the stream still takes; the largest int for any number. */
     public int room = Integer.MAX_VALUE;
     /** Most bytes that one write takes. */
     public int mostOut = Integer.MAX_VALUE;
@@ -23,19 +23,32 @@ public final class MemoryStream implements Transport {
     public int end;
     /** What writes answer, if not 0. */
     public int writeResult;
+    /** Grows with each byte that passes. */
+    public int moved;
     /** How often it was opened and closed. */
     public int opened;
     public int closed;
     /** Where it was sent, as {@code host:port}. */
     public final List<String> endpoints = new ArrayList<>();
 
-    private final byte[] in = new byte[1 << 17];
+    private final byte[] in;
     private int inStart;
     private int inEnd;
-    private final byte[] out = new byte[1 << 17];
+    private final byte[] out;
     private int outEnd;
     private int read;
     private int pauseAt = -1;
+
+    /** A stream that holds much. */
+    public MemoryStream() {
+        this(1 << 17);
+    }
+
+    /** @param capacity bytes that may be under way in each direction */
+    public MemoryStream(int capacity) {
+        in = new byte[capacity];
+        out = new byte[capacity];
+    }
 
     @Override
     public int endpoint(byte[] host, int offset, int length, int port) {
@@ -65,6 +78,7 @@ public final class MemoryStream implements Transport {
         System.arraycopy(in, inStart, buffer, offset, count);
         inStart += count;
         read += count;
+        moved += count;
         return count;
     }
 
@@ -79,7 +93,8 @@ public final class MemoryStream implements Transport {
         int count = Math.min(Math.min(length, mostOut), room);
         System.arraycopy(buffer, offset, out, outEnd, count);
         outEnd += count;
-        room -= count;
+        room -= room == Integer.MAX_VALUE ? 0 : count;
+        moved += count;
         return count;
     }
 

@@ -25,6 +25,12 @@ public final class WebSocketServer {
         this.stream = stream;
     }
 
+    /** The connection ended: what of a frame came is nothing. */
+    public void connectionEnds() {
+        receive();
+        rest = new byte[0];
+    }
+
     /** The request that came, whole, and taken away. */
     public String takeRequest() {
         String request = stream.takeText();
