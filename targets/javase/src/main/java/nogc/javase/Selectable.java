@@ -29,4 +29,13 @@ public interface Selectable extends Transport {
      * @param output wake up when the transport takes bytes again
      */
     void watch(boolean input, boolean output);
+
+    /**
+     * What went wrong last, for a person to read. Allocates. A new attempt forgets it.
+     *
+     * @return one sentence without a full stop, or null
+     */
+    default String lastError() {
+        return null;
+    }
 }

@@ -277,6 +277,7 @@ public final class TcpTransport implements Selectable {
      *
      * @return one sentence without a full stop, or null
      */
+    @Override
     public String lastError() {
         String reason = error == null || error.getMessage() == null ? "" : ": " + error.getMessage();
         switch (errorCode) {

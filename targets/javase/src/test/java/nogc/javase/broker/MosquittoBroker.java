@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import nogc.javase.tls.TestAuthority;
 
 /**
  * Eclipse Mosquitto as a process of its own, with a configuration in a directory of its own; it may be killed and
@@ -18,6 +19,7 @@ public final class MosquittoBroker implements Broker {
     private final Path directory;
     private final List<String> options = new ArrayList<>();
     private boolean anonymous = true;
+    private Path openssl;
     private int port;
     private Program program;
 
@@ -74,6 +76,19 @@ public final class MosquittoBroker implements Broker {
         return option("password_file " + file);
     }
 
+    /** Speaks TLS with this certificate, and would trust clients of this authority. */
+    public MosquittoBroker tls(Path authority, TestAuthority.Issued server) {
+        return option("cafile " + authority).option("certfile " + server.certificate())
+                .option("keyfile " + server.key());
+    }
+
+    /** Has its TLS library accept no version above this one; Mosquitto's own option says only how low it goes. */
+    public MosquittoBroker highestTls(String version) {
+        openssl = write("openssl.cnf", List.of("openssl_conf = all", "[all]", "ssl_conf = ssl", "[ssl]",
+                "system_default = limits", "[limits]", "MaxProtocol = " + version));
+        return this;
+    }
+
     /** Allows only what these lines of an access control list do. */
     public MosquittoBroker rules(String... lines) {
         return option("acl_file " + write("rules", List.of(lines)));
@@ -84,7 +99,9 @@ public final class MosquittoBroker implements Broker {
         boolean portIsGiven = port != 0;
         for (int attempt = 0; attempt < 20; attempt++) {
             port = portIsGiven ? port : freePort();
-            program = Program.start("mosquitto", "-c", writeConfiguration().toString());
+            String[] command = {Program.find("mosquitto").toString(), "-c", writeConfiguration().toString()};
+            program = openssl == null ? Program.start(List.of(command))
+                    : Program.start("env", "OPENSSL_CONF=" + openssl, command[0], command[1], command[2]);
             if (program.await(lines -> lines.stream().anyMatch(line -> line.endsWith(" running")), 10_000)) {
                 return this;
             }
@@ -172,12 +189,12 @@ public final class MosquittoBroker implements Broker {
 
     /** Stops it by SIGSTOP: its connections stand, but it neither reads nor answers until {@link #thaw}. */
     public void freeze() {
-        program.signal("STOP");
+        program.freeze();
     }
 
     /** Lets it go on. */
     public void thaw() {
-        program.signal("CONT");
+        program.thaw();
     }
 
     /** Ends it by SIGKILL. */

@@ -46,7 +46,7 @@ public final class Program implements AutoCloseable {
         }
     }
 
-    private static Path find(String name) {
+    static Path find(String name) {
         String path = System.getenv("PATH") + ":/usr/sbin:/usr/local/sbin:/opt/homebrew/sbin";
         for (String directory : path.split(":")) {
             Path candidate = Path.of(directory, name);
@@ -55,7 +55,7 @@ public final class Program implements AutoCloseable {
             }
         }
         throw new AssertionError(name + " is not installed, and these tests need it: install the packages"
-                + " mosquitto and mosquitto-clients (Debian: apt-get install mosquitto mosquitto-clients)");
+                + " mosquitto, mosquitto-clients and openssl (.ci/setup does)");
     }
 
     private void read() {
@@ -148,6 +148,16 @@ public final class Program implements AutoCloseable {
         try (Program kill = start("kill", "-" + name, String.valueOf(process.pid()))) {
             kill.awaitExit(5);
         }
+    }
+
+    /** Stops it by SIGSTOP, until {@link #thaw}. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** Lets it go on. */
+    public void thaw() {
+        signal("CONT");
     }
 
     /** SIGKILL: it gets no chance to write anything. */

@@ -1,0 +1,89 @@
+package nogc.javase.tls;
+
+import java.nio.channels.Selector;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The threads that do what takes long in a hand-shake (files, signatures, certificate paths) for all transports
+ * of the JVM: at most one for each processor, daemons, gone 10 s after the last work.
+ */
+final class Workers {
+    private static final ScheduledThreadPoolExecutor THREADS = threads();
+
+    private Workers() {
+    }
+
+    private static ScheduledThreadPoolExecutor threads() {
+        ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(
+                Runtime.getRuntime().availableProcessors(), work -> {
+                    Thread thread = new Thread(null, work, "nogc-tls", 0, false);
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.setKeepAliveTime(10, TimeUnit.SECONDS);
+        threads.allowCoreThreadTimeOut(true);
+        threads.setRemoveOnCancelPolicy(true);
+        return threads;
+    }
+
+    /** A piece of work, and what became of it. */
+    static final class Job implements Runnable {
+        private final Callable<?> work;
+        private final Selector waiting;
+        private Object result;
+        private Exception failure;
+        private volatile boolean done;
+
+        private Job(Callable<?> work, Selector waiting) {
+            this.work = work;
+            this.waiting = waiting;
+        }
+
+        @Override
+        public void run() {
+            try {
+                result = work.call();
+            } catch (Exception e) {
+                failure = e;
+            }
+            done = true;
+            wake(waiting);
+        }
+
+        /** Whether it ended. */
+        boolean isDone() {
+            return done;
+        }
+
+        /** What it gave; only once done. */
+        Object result() {
+            return result;
+        }
+
+        /** What it threw, or null; only once done. */
+        Exception failure() {
+            return failure;
+        }
+    }
+
+    /** Starts some work that wakes {@code waiting}, unless that is null, when it is done. */
+    static Job start(Callable<?> work, Selector waiting) {
+        Job job = new Job(work, waiting);
+        THREADS.execute(job);
+        return job;
+    }
+
+    /** Wakes a selector, unless that is null, after a time. */
+    static Future<?> wakeAfter(int millis, Selector waiting) {
+        return THREADS.schedule(() -> wake(waiting), millis, TimeUnit.MILLISECONDS);
+    }
+
+    private static void wake(Selector waiting) {
+        if (waiting != null) {
+            waiting.wakeup();
+        }
+    }
+}

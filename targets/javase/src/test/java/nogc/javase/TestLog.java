@@ -1,0 +1,52 @@
+package nogc.javase;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+
+/** What a logger is told, instead of the console: System.Logger goes to java.util.logging where nothing else is. */
+final class TestLog extends Handler implements AutoCloseable {
+    private final Logger logger;
+    private final List<LogRecord> records = new ArrayList<>();
+
+    private TestLog(Logger logger) {
+        this.logger = logger;
+    }
+
+    static TestLog of(String name) {
+        TestLog log = new TestLog(Logger.getLogger(name));
+        log.logger.setUseParentHandlers(false);
+        log.logger.addHandler(log);
+        return log;
+    }
+
+    /** The texts of the warnings so far. */
+    synchronized List<String> warnings() {
+        return texts(Level.WARNING);
+    }
+
+    /** The texts of one level so far. */
+    synchronized List<String> texts(Level level) {
+        return records.stream().filter(record -> record.getLevel() == level)
+                .map(new SimpleFormatter()::formatMessage).toList();
+    }
+
+    @Override
+    public synchronized void publish(LogRecord record) {
+        records.add(record);
+    }
+
+    @Override
+    public void flush() {
+    }
+
+    @Override
+    public void close() {
+        logger.removeHandler(this);
+        logger.setUseParentHandlers(true);
+    }
+}
