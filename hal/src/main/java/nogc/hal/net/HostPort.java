@@ -54,6 +54,10 @@ final class HostPort {
         }
     }
 
+    boolean isBracketed() {
+        return hostLength > 2 && host[0] == '[' && host[hostLength - 1] == ']';
+    }
+
     /** An IPv6 address that has no brackets yet. */
     boolean isBareIpv6() {
         for (int i = 0; i < hostLength; i++) {

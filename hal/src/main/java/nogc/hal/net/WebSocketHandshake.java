@@ -25,7 +25,7 @@ final class WebSocketHandshake {
     private final Entropy entropy;
     private final Sha1 sha1 = new Sha1();
     private final HttpAnswer answer = new HttpAnswer();
-    private final HttpRequest request;
+    private final Request request;
     private final byte[] digest = new byte[Sha1.LENGTH];
     private final byte[] key = new byte[KEY];
     private final byte[] accept = new byte[ACCEPT];
@@ -41,7 +41,7 @@ final class WebSocketHandshake {
 
     WebSocketHandshake(Entropy entropy, byte[] chunk) {
         this.entropy = entropy;
-        request = new HttpRequest(chunk);
+        request = new Request(chunk);
     }
 
     /** Prepares the request of a new hand-shake. */

@@ -3,11 +3,11 @@ package nogc.hal.net;
 import nogc.hal.Transport;
 
 /**
- * The header of an HTTP/1.1 request on its way out: pieces that stay where they are, joined in a small buffer, so that
- * a token of any length needs no memory of its own.
+ * What is asked of a server or proxy, on its way out: pieces that stay where they are, joined in a small buffer, so
+ * that a token of any length needs no memory of its own.
  */
-final class HttpRequest {
-    private static final int PIECES = 12;
+final class Request {
+    private static final int PIECES = 16;
 
     private final byte[] chunk;
     private final String[] texts = new String[PIECES];
@@ -20,11 +20,11 @@ final class HttpRequest {
     private int filled;
 
     /** @param chunk what it may use while it is sent: most bytes of one write */
-    HttpRequest(byte[] chunk) {
+    Request(byte[] chunk) {
         this.chunk = chunk;
     }
 
-    HttpRequest begin() {
+    Request begin() {
         pieces = 0;
         piece = 0;
         position = 0;
@@ -33,13 +33,13 @@ final class HttpRequest {
         return this;
     }
 
-    HttpRequest text(String text) {
+    Request text(String text) {
         texts[pieces] = text;
         lengths[pieces++] = text.length();
         return this;
     }
 
-    HttpRequest bytes(byte[] piece, int length) {
+    Request bytes(byte[] piece, int length) {
         texts[pieces] = null;
         bytes[pieces] = piece;
         lengths[pieces++] = length;
@@ -47,7 +47,7 @@ final class HttpRequest {
     }
 
     /** {@code host:port}, the host in brackets if it is an IPv6 address; without the port if that is 0. */
-    HttpRequest authority(HostPort of) {
+    Request authority(HostPort of) {
         boolean bracketed = of.isBareIpv6();
         text(bracketed ? "[" : "").bytes(of.host, of.hostLength).text(bracketed ? "]" : "");
         return bytes(of.digits, of.digitsLength);
