@@ -3,10 +3,14 @@ package nogc.javase;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.Selector;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One resolution of a host name. Java resolves by blocking only, for many seconds when the network is down, so each
- * look-up has a daemon thread of its own; one that nobody waits for any more just ends.
+ * One resolution of a host name. Java resolves by blocking only, for many seconds when the network is down and for ever
+ * with some resolvers, so each look-up has a daemon thread of its own. One at a time is under way for a host, in the
+ * whole JVM: who asks meanwhile, or asks again, waits for the same.
  */
 final class NameLookup implements Runnable {
     /** How a name becomes addresses: {@link InetAddress#getAllByName}, or a test's own answer. */
@@ -14,23 +18,30 @@ final class NameLookup implements Runnable {
         InetAddress[] resolve(String host) throws UnknownHostException;
     }
 
-    private final Names names;
-    private final String host;
-    private final Selector waiting;
+    /** What makes two look-ups the same. */
+    private record Question(Names names, String host) {
+    }
+
+    private static final Map<Question, NameLookup> UNDER_WAY = new ConcurrentHashMap<>();
+
+    private final Question question;
+    private final Set<Selector> waiting = ConcurrentHashMap.newKeySet();
     private InetAddress[] addresses;
     private Exception failure;
     private volatile boolean done;
 
-    private NameLookup(Names names, String host, Selector waiting) {
-        this.names = names;
-        this.host = host;
-        this.waiting = waiting;
+    private NameLookup(Question question) {
+        this.question = question;
     }
 
-    /** Starts a look-up that wakes {@code waiting}, unless that is null, when it is done. */
-    static NameLookup start(Names names, String host, Selector waiting) {
-        NameLookup lookup = new NameLookup(names, host, waiting);
-        Thread thread = new Thread(null, lookup, "nogc-lookup " + host, 0, false);
+    /** The look-up of a host that is under way, or else a new one. */
+    static NameLookup of(Names names, String host) {
+        return UNDER_WAY.computeIfAbsent(new Question(names, host), NameLookup::start);
+    }
+
+    private static NameLookup start(Question question) {
+        NameLookup lookup = new NameLookup(question);
+        Thread thread = new Thread(null, lookup, "nogc-lookup " + question.host(), 0, false);
         thread.setDaemon(true);
         thread.start();
         return lookup;
@@ -39,19 +50,31 @@ final class NameLookup implements Runnable {
     @Override
     public void run() {
         try {
-            addresses = names.resolve(host);
+            addresses = question.names().resolve(question.host());
         } catch (UnknownHostException | RuntimeException e) {
             failure = e;
-        }
-        done = true;
-        if (waiting != null) {
-            waiting.wakeup();
+        } finally { // also after an Error, whose look-up must not stay under way for ever
+            UNDER_WAY.remove(question);
+            done = true;
+            waiting.forEach(Selector::wakeup);
         }
     }
 
-    /** Whether one of the two below has an answer. */
-    boolean isDone() {
+    /**
+     * Whether one of the two below has an answer.
+     *
+     * @param selector to be woken once it has; or null
+     */
+    boolean isDone(Selector selector) {
+        if (!done && selector != null) {
+            waiting.add(selector); // added first, looked then: an answer that comes behind this look wakes it
+        }
         return done;
+    }
+
+    /** Whether it is about this host. */
+    boolean isOf(String host) {
+        return question.host().equals(host);
     }
 
     /** At least one address, or null if it failed; only once done. */

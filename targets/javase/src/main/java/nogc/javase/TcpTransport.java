@@ -13,11 +13,16 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * TCP over a non-blocking {@link SocketChannel}, IPv6 and IPv4. No method blocks: names are resolved on a helper
- * thread, and each address of a name is tried in turn.
+ * thread, one for a host however often it is tried, and each address of a name is tried in turn.
+ *
+ * <p><b>What the system holds.</b> By itself it takes megabytes that a slow way will not carry for minutes, and what we
+ * then wait for (an answer to PINGREQ or DISCONNECT) stands behind them. So its send buffer is bounded: at 20 kB/s the
+ * default of 32 KB is gone in less than 2 s. Larger ones suit fast and far servers: a connection carries at most one
+ * buffer for each time that its bytes go there and back.
  *
  * <p><b>Allocation.</b> {@link #read}, {@link #write} and {@link #watch} allocate nothing: all bytes pass through one
  * direct buffer that is made by the constructor. {@link #open} allocates once for each connection: the JDK's channel,
- * its selection key, the addresses and the look-up thread; measured with JDK 17 on Linux, 1,344 bytes on the client's
+ * its selection key, the addresses and the look-up thread; measured with JDK 17 on Linux, 1,687 bytes on the client's
  * thread, garbage after {@link #close} (JUnit: {@code ReconnectTest}). A failure costs the JDK's exception,
  * {@link #endpoint} a String.
  *
@@ -28,6 +33,10 @@ public final class TcpTransport implements Selectable {
      * Size of the direct buffer unless the constructor is given another: one read or write moves at most so many bytes.
      */
     public static final int DEFAULT_BUFFER = 16384;
+    /** Bytes that the system may hold for the peer unless {@link #sendBuffer} says otherwise. */
+    public static final int DEFAULT_SEND_BUFFER = 32768;
+
+    private static final NameLookup.Names SYSTEM = InetAddress::getAllByName;
 
     private final NameLookup.Names names;
     private final String ownHost;
@@ -35,10 +44,14 @@ public final class TcpTransport implements Selectable {
     private final ByteBuffer bytes;
     private String host;
     private int port;
+    private int sendBuffer = DEFAULT_SEND_BUFFER;
+    private InetAddress from;
     private Selector selector;
+    /** Of this attempt, or of an earlier one that could not wait for it. */
+    private NameLookup lookup;
 
     // Valid for one connection.
-    private NameLookup lookup;
+    private boolean resolving;
     private InetAddress[] addresses;
     private int attempt;
     private SocketChannel channel;
@@ -70,7 +83,7 @@ public final class TcpTransport implements Selectable {
      * @param buffer bytes of the direct buffer, at least 1; more than the client's larger buffer is of no use
      */
     public TcpTransport(String host, int port, int buffer) {
-        this(host, port, buffer, InetAddress::getAllByName);
+        this(host, port, buffer, SYSTEM);
     }
 
     TcpTransport(String host, int port, int buffer, NameLookup.Names names) {
@@ -89,6 +102,28 @@ public final class TcpTransport implements Selectable {
         this.host = host;
         this.port = port;
         this.bytes = ByteBuffer.allocateDirect(buffer);
+    }
+
+    /**
+     * Says how many bytes the system may hold for the peer, from the next connection on; it may take this as a hint
+     * (Linux doubles it, for its own book-keeping).
+     *
+     * @param bytes from 1; the system has a least and a most
+     */
+    public void sendBuffer(int bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("sendBuffer must be at least 1 byte, not " + bytes);
+        }
+        sendBuffer = bytes;
+    }
+
+    /**
+     * Says from which address of this machine the next connections come.
+     *
+     * @param address one of this machine's, or null for any
+     */
+    public void from(InetAddress address) {
+        from = address;
     }
 
     @Override
@@ -147,12 +182,13 @@ public final class TcpTransport implements Selectable {
 
     /** 1 once the addresses are known. */
     private int resolve() {
-        if (lookup == null) {
+        if (!resolving) {
+            resolving = true;
             errorCode = 0;
             error = null;
-            lookup = NameLookup.start(names, host, selector);
+            findLookup();
         }
-        if (!lookup.isDone()) {
+        if (!lookup.isDone(selector)) {
             return 0;
         }
         addresses = lookup.addresses();
@@ -160,7 +196,16 @@ public final class TcpTransport implements Selectable {
             openResult = failed(UNRESOLVED, lookup.failure());
             return openResult;
         }
+        lookup = null;
         return 1;
+    }
+
+    /** The answer to an earlier attempt serves this one, unless it is about another host or is none. */
+    private void findLookup() {
+        boolean failed = lookup != null && lookup.isDone(null) && lookup.addresses() == null;
+        if (lookup == null || failed || !lookup.isOf(host)) {
+            lookup = NameLookup.of(names, host);
+        }
     }
 
     private InetAddress address() {
@@ -171,6 +216,10 @@ public final class TcpTransport implements Selectable {
         channel = SocketChannel.open();
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, Boolean.TRUE);
+        channel.setOption(StandardSocketOptions.SO_SNDBUF, sendBuffer);
+        if (from != null) {
+            channel.bind(new InetSocketAddress(from, 0));
+        }
         if (selector != null) {
             watched = SelectionKey.OP_CONNECT;
             key = channel.register(selector, watched);
@@ -239,14 +288,14 @@ public final class TcpTransport implements Selectable {
 
     @Override
     public void close() {
-        if (lookup != null && addresses == null && openResult == 0) {
+        if (resolving && addresses == null && openResult == 0) {
             failed(UNRESOLVED, null);
         } else if (channel != null && !open) {
             failed(UNREACHABLE, null);
             firstAddress = (firstAddress + attempt + 1) % addresses.length;
         }
         drop();
-        lookup = null;
+        resolving = false;
         addresses = null;
         attempt = 0;
         open = false;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
@@ -16,6 +17,7 @@ import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import nogc.hal.Transport;
 import org.junit.jupiter.api.AfterEach;
@@ -174,6 +176,90 @@ class TcpTransportTest {
         nameServer.countDown();
         assertEquals(1, open(slow));
         slow.close();
+    }
+
+    @Test
+    void howeverOftenAHostIsTriedOneLookUpIsUnderWayAndItsLateAnswerServesTheNextAttempt() throws Exception {
+        CountDownLatch nameServer = new CountDownLatch(1);
+        AtomicInteger lookUps = new AtomicInteger();
+        NameLookup.Names hanging = host -> {
+            lookUps.incrementAndGet();
+            try {
+                nameServer.await();
+            } catch (InterruptedException e) {
+                throw new UnknownHostException(host);
+            }
+            return new InetAddress[] {InetAddress.getByName("127.0.0.1")};
+        };
+        TcpTransport one = new TcpTransport("hanging", server.getLocalPort(), 64, hanging);
+        TcpTransport other = new TcpTransport("hanging", server.getLocalPort(), 64, hanging);
+        try (Selector selector = Selector.open()) {
+            other.register(selector);
+            for (int i = 0; i < 100; i++) {
+                assertEquals(0, one.open());
+                assertEquals(0, other.open());
+                one.close();
+                other.close();
+            }
+            long threads = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().equals("nogc-lookup hanging")).count();
+            assertEquals(1, threads);
+            assertEquals(0, other.open());
+            nameServer.countDown();
+            selector.select(NOTHING, 20_000);
+            assertEquals(1, open(one)); // it did not look while the answer came
+            assertEquals(1, open(other));
+            one.close();
+            assertEquals(1, open(one));
+            assertEquals(2, lookUps.get(), "that is a new question");
+            one.close();
+            other.close();
+        }
+    }
+
+    @Test
+    void anAnswerAboutAnotherHostServesNobody() throws Exception {
+        TcpTransport redirected = new TcpTransport("first", server.getLocalPort(), 64, host -> {
+            if (host.equals("first")) {
+                throw new UnknownHostException(host);
+            }
+            return new InetAddress[] {InetAddress.getByName("127.0.0.1")};
+        });
+        assertEquals(Transport.UNRESOLVED, open(redirected));
+        redirected.close();
+        assertEquals(0, redirected.endpoint("second".getBytes(StandardCharsets.US_ASCII), 0, 6, 0));
+        assertEquals(1, open(redirected));
+        redirected.close();
+        assertEquals(0, redirected.endpoint(null, 0, 0, 0));
+        assertEquals(Transport.UNRESOLVED, open(redirected));
+        redirected.close();
+    }
+
+    @Test
+    void theSystemHoldsLittleForAPeerThatDoesNotRead() throws Exception {
+        try (ServerSocket narrow = new ServerSocket()) {
+            narrow.setReceiveBufferSize(8192);
+            narrow.bind(new InetSocketAddress("127.0.0.1", 0));
+            TcpTransport bounded = new TcpTransport("127.0.0.1", narrow.getLocalPort());
+            assertEquals(1, open(bounded));
+            byte[] block = new byte[TcpTransport.DEFAULT_BUFFER];
+            int sent = 0;
+            for (int refused = 0; refused < 100; refused++) { // it may take more once the peer's machine has some
+                int taken = bounded.write(block, 0, block.length);
+                sent += taken;
+                refused = taken > 0 ? 0 : refused;
+                Thread.sleep(1);
+            }
+            assertTrue(sent < 4 * TcpTransport.DEFAULT_SEND_BUFFER, sent + " bytes are under way");
+            bounded.close();
+        }
+    }
+
+    @Test
+    void aConnectionComesFromTheAddressThatItWasGiven() throws Exception {
+        transport.from(InetAddress.getByName("127.0.0.3"));
+        connect();
+        assertEquals("127.0.0.3", peer.getInetAddress().getHostAddress());
     }
 
     @Test
