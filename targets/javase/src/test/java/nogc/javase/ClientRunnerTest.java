@@ -330,6 +330,7 @@ class ClientRunnerTest {
 
     @Test
     void refusedCredentialsEndTheWaitingForAConnection() throws InterruptedException {
+        config.stopOnRefusal = true;
         try (MosquittoBroker strict = MosquittoBroker.configure().user("alice", "secret").run()) {
             make(strict.port());
             assertEquals(Result.OK, runner.start(options));

@@ -41,7 +41,6 @@ class MosquittoTest {
     private static void password(TestClient client, String user, String password) {
         client.options.userName = new Utf8String(user);
         client.options.password = password.getBytes(StandardCharsets.UTF_8);
-        client.options.passwordLength = client.options.password.length;
     }
 
     @ParameterizedTest
@@ -63,8 +62,11 @@ class MosquittoTest {
     @ParameterizedTest
     @ValueSource(ints = {4, 5})
     void wrongCredentialsAreRefusedForGoodAndTheRightOnesAreNot(int version) {
+        Config config = TestClient.smallSteps();
+        config.stopOnRefusal = true;
         try (MosquittoBroker broker = MosquittoBroker.configure().user("alice", "secret").run();
-                TestClient client = client(version, broker.port())) {
+                TestClient client = new TestClient("client", config, protocol(version),
+                        new TcpTransport("127.0.0.1", broker.port()))) {
             password(client, "alice", "wrong");
             assertEquals(Result.OK, client.client.connect(client.options));
             client.await("gave up", client.client::isIdle);
@@ -72,7 +74,6 @@ class MosquittoTest {
             assertEquals(List.of(Result.REFUSED + " " + code), client.failed);
             client.options.userName = null;
             client.options.password = null;
-            client.options.passwordLength = 0;
             assertEquals(Result.OK, client.client.connect(client.options));
             client.await("gave up again", client.client::isIdle);
             assertEquals(2, client.failed.size());

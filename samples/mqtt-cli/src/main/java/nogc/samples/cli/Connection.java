@@ -50,6 +50,7 @@ abstract class Connection extends Listener {
         where = arguments.host + ":" + arguments.port;
         transport = new TcpTransport(arguments.host, arguments.port, TRANSPORT_BUFFER);
         sleeper = new Sleeper(transport);
+        config.stopOnRefusal = true; // a person reads why, and starts it again
         config.trace = arguments.trace ? new ConsoleTrace(System.err) : null;
         client = new Client(config, arguments.isVersion5() ? new Mqtt5() : new Mqtt311(), transport, clock,
                 new SystemEntropy(), this);
@@ -165,14 +166,10 @@ abstract class Connection extends Listener {
         ConnectOptions options = new ConnectOptions();
         options.clientId = arguments.clientId == null ? null : new Utf8String(arguments.clientId);
         options.userName = arguments.userName == null ? null : new Utf8String(arguments.userName);
-        if (arguments.password != null) {
-            options.password = arguments.password;
-            options.passwordLength = arguments.password.length;
-        }
+        options.password = arguments.password;
         if (arguments.willTopic != null) {
             options.willTopic = new Topic(arguments.willTopic);
             options.willPayload = arguments.willPayload;
-            options.willPayloadLength = arguments.willPayload == null ? 0 : arguments.willPayload.length;
             options.willQos = arguments.willQos;
             options.willRetain = arguments.willRetain;
             options.willProperties = properties("will");
