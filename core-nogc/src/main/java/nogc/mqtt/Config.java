@@ -96,6 +96,13 @@ public final class Config {
     public TopicAliases outboundAliases;
     /** Where open messages survive a power cut, or null: they live in memory only. */
     public SessionStore store;
+    /**
+     * Opens pulled payloads of QoS 1 and 2 again after a restart, or null: then such a message is refused where there
+     * is a store ({@link Result#SOURCE_NOT_KEPT}).
+     */
+    public PayloadSources payloadSources;
+    /** The longest state that an acknowledgement may store for the application, 0 to 65,535 bytes. */
+    public int applicationState;
     /** Sees each packet, or null. */
     public PacketTrace trace;
 
@@ -122,6 +129,9 @@ public final class Config {
         }
         if (reconnectMinimum < 1 || reconnectMaximum < reconnectMinimum || stableTime < 0) {
             return "reconnectMinimum must be at least 1 ms and at most reconnectMaximum, stableTime not negative";
+        }
+        if (applicationState < 0 || applicationState > 65535) {
+            return "applicationState must be 0 to 65535 bytes";
         }
         if (serverReference < 0 || assignedClientIdentifier < 0) {
             return "serverReference and assignedClientIdentifier must not be negative";

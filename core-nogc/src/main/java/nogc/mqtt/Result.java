@@ -60,6 +60,12 @@ public final class Result {
     /** The session belongs to another client identifier: connect with that one, or end the session first. */
     public static final int CLIENT_IDENTIFIER_CHANGED = -18;
 
+    /**
+     * A pulled payload above QoS 0 with a store, but without {@code Config.payloadSources}: after a restart nobody
+     * could give it again.
+     */
+    public static final int SOURCE_NOT_KEPT = -20;
+
     // The server does not offer it.
 
     /** The QoS is above the server's Maximum QoS [MQTT-3.2.2-11]. */
@@ -86,8 +92,15 @@ public final class Result {
     public static final int FULL = -48;
     /** The value does not fit the buffer that was given for it at construction. */
     public static final int BUFFER_TOO_SMALL = -49;
-    /** The session store has no room or failed; a connection that ends because of it is made again, later and later. */
+    /** The session store failed; a connection that ends because of it is made again, later and later. */
     public static final int STORE_FAILED = -50;
+    /** The session store has no room: nothing was taken, try again after a completion. */
+    public static final int STORE_FULL = -51;
+    /**
+     * The session store holds another session, of another client identifier or version: take its own, or give it up by
+     * {@code clear}.
+     */
+    public static final int STORE_OTHER_SESSION = -52;
 
     // How a message or a connection ended.
 

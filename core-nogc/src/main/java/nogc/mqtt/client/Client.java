@@ -207,8 +207,8 @@ public final class Client {
      * @param retain whether the server keeps it for later subscribers
      * @return a positive handle for {@link Listener#onPublished}; {@link Result#FULL}: try again after a completion;
      *     {@link Result#BUFFER_TOO_SMALL}: it can never fit; INVALID_TOPIC, INVALID_QOS, INVALID_ARGUMENT,
-     *     PACKET_TOO_LARGE, QOS_NOT_SUPPORTED, RETAIN_NOT_AVAILABLE, TOPIC_ALIAS_NOT_AVAILABLE, STORE_FAILED,
-     *     NOT_CONNECTED
+     *     PACKET_TOO_LARGE, QOS_NOT_SUPPORTED, RETAIN_NOT_AVAILABLE, TOPIC_ALIAS_NOT_AVAILABLE, STORE_FULL,
+     *     STORE_FAILED, NOT_CONNECTED
      */
     public int publish(Topic topic, byte[] payload, int offset, int length, int qos, boolean retain) {
         return session.publish(topic, payload, null, offset, length, qos, retain, null, 0);
@@ -252,7 +252,8 @@ public final class Client {
 
     /**
      * Queues a message whose payload is pulled while it is written, so that it may be far larger than any buffer.
-     * Nothing else is sent meanwhile. With a store only at QoS 0.
+     * Nothing else is sent meanwhile. With a store, QoS 1 and 2 need {@link Config#payloadSources}, which opens the
+     * source again by the tag after a restart: see the call with a tag.
      *
      * @param topic topic name
      * @param source re-readable until the message completes
@@ -260,7 +261,7 @@ public final class Client {
      * @param qos 0, 1 or 2
      * @param retain RETAIN flag
      * @param properties copied; or null
-     * @return as above; INVALID_ARGUMENT if the source is null
+     * @return as above; INVALID_ARGUMENT if the source is null; SOURCE_NOT_KEPT
      */
     public int publish(Topic topic, PayloadSource source, int length, int qos, boolean retain,
             PropertyWriter properties) {
@@ -277,7 +278,8 @@ public final class Client {
      * @param qos 0, 1 or 2
      * @param retain RETAIN flag
      * @param properties copied; or null
-     * @param tag any number, which comes back in {@link Listener#onPublished}
+     * @param tag any number, which comes back in {@link Listener#onPublished}; with a store at QoS 1 and 2 the key by
+     *     which {@link Config#payloadSources} opens the source again
      * @return as above
      */
     public int publish(Topic topic, PayloadSource source, int length, int qos, boolean retain,
@@ -358,17 +360,35 @@ public final class Client {
     }
 
     /**
-     * Acknowledges a message and stores the application's own state in the same record, which makes its effect exactly
-     * once.
+     * Acknowledges a message and stores the application's own state in the same record. One state is kept, until the
+     * next one takes its place: over restarts, lost sessions and clean starts. At QoS 2 that makes an effect exactly
+     * once: the state says what all messages up to this one have come to, and after a restart the application goes on
+     * from {@link #applicationState}; a message whose record did not get that far comes again.
      *
      * @param handle of the message
-     * @param state array of the state
+     * @param state array of the state, copied
      * @param offset its first byte
-     * @param length its number of bytes, as many as the store takes
-     * @return as above
+     * @param length its number of bytes, at least 1 and at most {@link Config#applicationState}
+     * @return as above; {@link Result#BUFFER_TOO_SMALL} if it is longer; {@link Result#INVALID_ARGUMENT} if it is empty
+     *     or outside of the array; {@link Result#STORE_FULL}: not acknowledged, try again after a completion
      */
     public int acknowledge(int handle, byte[] state, int offset, int length) {
+        if (state == null || offset < 0 || length < 1 || length > state.length - offset) {
+            return Result.INVALID_ARGUMENT;
+        }
         return session.acknowledge(handle, 0, state, offset, length);
+    }
+
+    /**
+     * The state that {@link #acknowledge(int, byte[], int, int)} stored last; with a store it is there as soon as
+     * {@link #connect} answered OK. Bounded; legal in a callback.
+     *
+     * @param to where to copy it
+     * @param offset its first byte there
+     * @return its number of bytes, 0 for none; {@link Result#BUFFER_TOO_SMALL}
+     */
+    public int applicationState(byte[] to, int offset) {
+        return session.applicationState(to, offset);
     }
 
     /**

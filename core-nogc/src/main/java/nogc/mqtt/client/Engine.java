@@ -28,7 +28,7 @@ import nogc.mqtt.wire.PacketType;
  * Every method is bounded by the buffers and slots, and none allocates.
  */
 public final class Engine {
-    /** How often a payload source that gave nothing is asked again, in milliseconds. */
+    /** How often a payload source that gave nothing, or a busy store, is asked again, in milliseconds. */
     private static final int STALLED = 10;
 
     private final Session session;
@@ -247,7 +247,7 @@ public final class Engine {
         if (encoder.length() == 0) {
             connection.flushed(now);
         }
-        return encoder.length();
+        return session.isHeld() ? 0 : encoder.length();
     }
 
     /** @return the array that holds them */
@@ -280,7 +280,7 @@ public final class Engine {
 
     /** @return whether bytes wait that the transport did not take */
     public boolean wantsOutput() {
-        return encoder.length() > 0;
+        return encoder.length() > 0 && !session.isHeld();
     }
 
     /** @return milliseconds until the engine wants to be called again, 0 for at once */
@@ -288,6 +288,9 @@ public final class Engine {
         int remaining = connection.remaining();
         if (connection.wantsClose() || session.wantsCommit()) {
             return 0;
+        }
+        if (session.isStoreBusy()) {
+            remaining = Math.min(remaining, STALLED);
         }
         if (connection.isOpen()) {
             if (encoder.length() == 0 && session.hasMore()) {

@@ -25,15 +25,15 @@ public final class Footprint {
             + "1 session.Session 19 1 1\n"
             + "1 session.ConnectRequest 6 0 7\n"
             + "1 session.Connection 9 7 6\n"
-            + "1 session.Outbound 13 4 2\n"
+            + "1 session.Outbound 14 4 2\n"
             + "1 session.Requests 9 1 2\n"
-            + "1 session.Scheduler 14 1 4\n"
+            + "1 session.Scheduler 15 1 4\n"
             + "1 session.Authentication 1 1 1\n"
             + "1 session.Backoff 3 1 0\n"
             + "1 session.ClientIdentifier 2 2 3\n"
             + "1 session.FlowControl 0 2 0\n"
             + "1 session.InboundSlots 2 5 0\n"
-            + "1 session.Journal 1 0 4\n"
+            + "1 session.Journal 3 1 5\n"
             + "1 session.KeepAlive 0 4 1\n"
             + "1 session.OutboundSlots 4 5 0\n"
             + "1 session.PacketIds 1 1 0\n"
@@ -53,8 +53,9 @@ public final class Footprint {
     static final String INBOUND_OBJECTS = "1 session.Inbound 9 6 4\n"
             + "1 Message 3 8 2\n";
 
-    /** One more, if the configuration names a store. */
-    static final String STORE_OBJECTS = "1 session.Restorer 4 0 0\n";
+    /** Three more, if the configuration names a store. */
+    static final String STORE_OBJECTS = "1 session.LiveSession 6 0 0\n"
+            + "2 StoredMessage 1 8 3\n";
 
     /** One more for each message or request that may be on its way out. */
     static final String SLOT_OBJECTS = "1 session.OutboundSlot 3 11 0\n";
@@ -117,7 +118,8 @@ public final class Footprint {
                 + align(header + config.inboundSlots * 2 * CHAR, alignment) // received
                 + align(header + REPLIES * INT, alignment)
                 + align(header + Math.max(config.assignedClientIdentifier, CLIENT_IDENTIFIER), alignment)
-                + align(header + config.serverReference, alignment);
+                + align(header + config.serverReference, alignment)
+                + (config.applicationState == 0 ? 0 : align(header + config.applicationState, alignment));
     }
 
     /** The sizes of all objects of a table. */

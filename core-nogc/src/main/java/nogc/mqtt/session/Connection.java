@@ -107,12 +107,9 @@ public final class Connection {
             return Result.OK;
         }
         Utf8String id = request.clientId();
-        if (!request.isBound()) {
-            journal.close();
-        }
-        int result = journal.open(id.bytes(), 0, id.length(), protocol.version(), session.restorer());
+        int result = journal.open(id.bytes(), 0, id.length(), protocol.version(), session.live());
         if (result < 0) {
-            session.restorer().undo();
+            session.live().undo();
             return result;
         }
         request.bind();
@@ -370,6 +367,7 @@ public final class Connection {
             case Result.AUTHENTICATION_FAILED:
                 return ReasonCode.UNSPECIFIED_ERROR; // [MQTT-4.12.1-2]
             case Result.STORE_FAILED:
+            case Result.STORE_FULL:
                 return phase == CONNECTED ? ReasonCode.IMPLEMENTATION_SPECIFIC_ERROR : -1; // CONNECT has not left
             default:
                 return Result.isPeerFault(cause) ? -cause : -1;

@@ -22,6 +22,11 @@ final class FlowControl {
         return open < limit;
     }
 
+    /** How many more may go. */
+    int left() {
+        return limit - open;
+    }
+
     /** Spends a unit for a slot's PUBLISH, first or resent [MQTT-4.9.0-2]. */
     void spend(OutboundSlot slot) {
         slot.raise(OutboundSlot.COUNTED);

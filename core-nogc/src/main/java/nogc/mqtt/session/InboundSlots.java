@@ -115,6 +115,20 @@ final class InboundSlots {
         return receivedCount == 0 ? 0 : received[0];
     }
 
+    /** How many numbers {@link #taken(int)} knows. */
+    int taken() {
+        return receivedCount + count;
+    }
+
+    /** An identifier that the application took over and that was not released, or 0: not every number has one. */
+    int taken(int number) {
+        if (number < receivedCount) {
+            return received[number];
+        }
+        int entry = owed[index(number - receivedCount)];
+        return isAccepted(entry) ? entry & 0xffff : 0;
+    }
+
     /** How many acknowledgements are not written yet. */
     int owed() {
         return count;
@@ -205,11 +219,14 @@ final class InboundSlots {
     }
 
     private void remember(int entry) {
-        boolean accepted = (entry & (PUBREC | READY | REPEAT)) == (PUBREC | READY)
-                && !isRefusal(entry); // [MQTT-4.3.3-9]
-        if (accepted && !receivedFull()) {
+        if (isAccepted(entry) && !receivedFull()) {
             received[receivedCount++] = (char) entry;
         }
+    }
+
+    /** Whether its identifier waits for PUBREL from now on [MQTT-4.3.3-9]. */
+    private static boolean isAccepted(int entry) {
+        return (entry & (PUBREC | READY | REPEAT)) == (PUBREC | READY) && !isRefusal(entry);
     }
 
     private int index(int number) {

@@ -1,24 +1,36 @@
 package nogc.mqtt.session;
 
+import nogc.mqtt.Config;
 import nogc.mqtt.Result;
 import nogc.mqtt.SessionStore;
+import nogc.mqtt.StoredMessage;
 
 /**
- * The session's side of the store: without one, every call succeeds and costs nothing. Knows what waits for
- * {@link #commit}: while something does, nothing is added to the transmit buffer.
+ * The session's side of the store: for whom it is open, what waits for {@link #commit}, and what it still lacks.
+ * Without a store every call succeeds and costs nothing. While something waits, nothing is added to the transmit buffer
+ * that might depend on it.
  */
 final class Journal {
     private final SessionStore store;
+    /** The message that is appended; null without a store. */
+    private final StoredMessage message;
+    /** The application's state; null if the configuration has no room for one. */
+    private final byte[] state;
+    private int stateLength;
     private boolean open;
     /** A record is not durable yet. */
     private boolean dirty;
     /** One was appended since {@link #commit} was called last. */
     private boolean appended;
-    /** A record could not be appended, and its cause cannot be undone. */
-    private boolean failed;
+    /** A record of what cannot be undone failed: the store must take a snapshot. */
+    private boolean behind;
+    /** The store wants to be asked again. */
+    private boolean busy;
 
-    Journal(SessionStore store) {
-        this.store = store;
+    Journal(Config config) {
+        store = config.store;
+        message = store == null ? null : new StoredMessage();
+        state = config.applicationState == 0 ? null : new byte[config.applicationState];
     }
 
     boolean isPresent() {
@@ -31,57 +43,87 @@ final class Journal {
     }
 
     /** Opens the store for a session, once: 1 if it held it, 0 if it is new or open by now, negative if it failed. */
-    int open(byte[] clientId, int offset, int length, int version, SessionStore.Restore restore) {
+    int open(byte[] clientId, int offset, int length, int version, SessionStore.Live live) {
         if (isReady()) {
             return 0;
         }
-        int result = store.open(clientId, offset, length, version, restore);
+        int result = store.open(clientId, offset, length, version, live);
         open = result >= 0;
         append(); // that this session is the one it holds
         return result;
     }
 
-    /** The session is over, and {@link #open} may open another one. */
-    void close() {
+    /** Drops all that the store holds, and whose it is. */
+    int clear() {
         open = false;
+        behind = false;
+        stateLength = 0;
+        if (store == null) {
+            return Result.OK;
+        }
+        append();
+        return store.clear();
     }
 
     /** Writes a message ahead of its first byte; if that fails it is not accepted. */
-    int publish(OutboundSlot slot, TxRing ring) {
+    int publish(OutboundSlot slot, TxRing ring, int expiry) {
         if (store == null) {
             return Result.OK;
         }
         append();
-        return store.publish(slot.packetId, slot.qos(), slot.has(OutboundSlot.RETAIN), ring.bytes(), slot.offset,
-                slot.topicLength, slot.propertiesLength, slot.payloadLength);
+        slot.describe(message, ring.bytes(), expiry);
+        int result = store.publish(message);
+        if (result == Result.OK) {
+            slot.raise(OutboundSlot.RECORDED);
+        }
+        return result;
     }
 
-    int release(int packetId) {
+    /** A byte of a message may leave once this is durable. */
+    int sent(OutboundSlot slot) {
+        append();
+        int result = store.sent(slot.packetId);
+        if (result == Result.OK) {
+            slot.raise(OutboundSlot.MARKED);
+        }
+        return result;
+    }
+
+    int release(OutboundSlot slot) {
         if (store == null) {
             return Result.OK;
         }
         append();
-        return store.release(packetId);
+        return store.release(slot.packetId, slot.tag);
+    }
+
+    /** A message that the application gives no more bytes for, whatever the store says. */
+    void givenUp(OutboundSlot slot) {
+        behind |= release(slot) < 0;
     }
 
     void done(int packetId) {
         if (store != null) {
             append();
-            failed |= store.done(packetId) < 0;
+            behind |= store.done(packetId) < 0;
         }
     }
 
-    /** A message that the application gives no more bytes for, whatever the store says. */
-    void givenUp(int packetId) {
-        failed |= release(packetId) < 0;
-    }
-
-    int receive(int packetId, byte[] state, int offset, int length) {
-        if (store == null) {
-            return Result.OK;
+    int receive(int packetId, byte[] of, int offset, int length) {
+        if (of != null && (state == null || length > state.length)) {
+            return Result.BUFFER_TOO_SMALL;
         }
-        append();
-        return store.receive(packetId, state, offset, length);
+        if (store != null) {
+            append();
+            int result = store.receive(packetId, of, offset, length);
+            if (result < 0) {
+                return result;
+            }
+        }
+        if (of != null) {
+            keep(of, offset, length);
+        }
+        return Result.OK;
     }
 
     int forget(int packetId) {
@@ -94,7 +136,38 @@ final class Journal {
 
     /** The server has forgotten an identifier, whatever the store says. */
     void forgotten(int packetId) {
-        failed |= forget(packetId) < 0;
+        behind |= forget(packetId) < 0;
+    }
+
+    /** Takes the application's state out of a record; false if it is too long. */
+    boolean keep(byte[] of, int offset, int length) {
+        if (state == null || length > state.length) {
+            return false;
+        }
+        System.arraycopy(of, offset, state, 0, length);
+        stateLength = length;
+        return true;
+    }
+
+    /** Copies the application's state and returns its length, 0 for none. */
+    int copyState(byte[] to, int offset) {
+        if (stateLength == 0) {
+            return 0;
+        }
+        if (to == null || offset < 0 || stateLength > to.length - offset) {
+            return Result.BUFFER_TOO_SMALL;
+        }
+        System.arraycopy(state, 0, to, offset, stateLength);
+        return stateLength;
+    }
+
+    /** The application's state; null if there is no room for one. */
+    byte[] state() {
+        return state;
+    }
+
+    int stateLength() {
+        return stateLength;
     }
 
     private void append() {
@@ -107,25 +180,32 @@ final class Journal {
         return appended;
     }
 
-    /** Whether nothing may be sent, since it might depend on a record that is not durable. */
+    /** Whether the store was busy, and wants to be asked again soon. */
+    boolean isBusy() {
+        return busy;
+    }
+
+    /** Whether nothing may be sent that might depend on a record, since one is not durable. */
     boolean isDirty() {
         return dirty;
     }
 
     /**
-     * Makes everything durable, once for each poll; false if that or a record before it failed: then nothing may be
-     * written. What is not durable is tried again; a record that failed is a failure until {@link #told}.
+     * Makes everything durable, once for each poll: {@link Result#OK}, {@link SessionStore#NOT_YET}, or why not. What
+     * is not durable is tried again.
      */
-    boolean commit() {
+    int commit() {
         appended = false;
-        if (dirty) {
-            dirty = store.commit() < 0;
+        if (!dirty) {
+            return Result.OK;
         }
-        return !dirty && !failed;
-    }
-
-    /** A connection ends because of the failure, and so the application hears of it. */
-    void told() {
-        failed = false;
+        int result = behind ? store.compact() : Result.OK;
+        if (result == Result.OK) {
+            behind = false;
+            result = store.commit();
+        }
+        dirty = result != Result.OK;
+        busy = result > 0;
+        return result;
     }
 }

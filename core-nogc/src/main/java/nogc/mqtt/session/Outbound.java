@@ -4,6 +4,7 @@ import nogc.mqtt.Config;
 import nogc.mqtt.Listener;
 import nogc.mqtt.Metrics;
 import nogc.mqtt.PayloadSource;
+import nogc.mqtt.PayloadSources;
 import nogc.mqtt.PropertyReader;
 import nogc.mqtt.PropertyWriter;
 import nogc.mqtt.ReasonCode;
@@ -33,6 +34,7 @@ final class Outbound {
     private final Replies replies;
     private final PacketEncoder encoder;
     private final TopicAliases aliases;
+    private final PayloadSources sources;
     private final int headCapacity;
     private final boolean republishQos2;
     private final PropertyReader none;
@@ -57,6 +59,7 @@ final class Outbound {
         this.encoder = encoder;
         this.none = none;
         aliases = config.outboundAliases;
+        sources = config.payloadSources;
         headCapacity = config.transmitBuffer;
         republishQos2 = config.republishQos2;
     }
@@ -80,8 +83,8 @@ final class Outbound {
         if (recordLength > ring.capacity()) {
             return Result.BUFFER_TOO_SMALL;
         }
-        if (qos > 0 && source != null && journal.isPresent()) {
-            return Result.INVALID_ARGUMENT; // a pulled payload is not there any more after a power cut
+        if (qos > 0 && source != null && journal.isPresent() && sources == null) {
+            return Result.SOURCE_NOT_KEPT; // nobody could give the payload again after a power cut
         }
         if (qos > 0 && !journal.isReady()) {
             return Result.NOT_CONNECTED; // connect tells the store for whom it keeps
@@ -101,16 +104,16 @@ final class Outbound {
             System.arraycopy(payload, offset, bytes, at + propertiesLength, length);
         }
         slot.source = source;
-        slot.flags = qos | (retain ? OutboundSlot.RETAIN : 0);
+        slot.flags = qos | (retain ? OutboundSlot.RETAIN : 0) | (source != null ? OutboundSlot.PULLED : 0);
         slot.topicLength = topic.length();
         slot.propertiesLength = propertiesLength;
         slot.payloadLength = length;
         slot.alias = topic.alias();
         slot.tag = tag;
-        slot.extra = expiry(properties, propertiesLength);
+        slot.extra = expire(expiry(properties, propertiesLength));
         if (qos > 0) {
             slot.packetId = ids.next();
-            result = journal.publish(slot, ring);
+            result = journal.publish(slot, ring, rest(slot));
             if (result < 0) {
                 discard(slot);
                 return result;
@@ -185,10 +188,7 @@ final class Outbound {
         return slot;
     }
 
-    /**
-     * What a slot notes of the Message Expiry Interval. The interval starts at the next look at the time, since nobody
-     * knows here how long ago the last one was.
-     */
+    /** The Message Expiry Interval, 0 for none. */
     private int expiry(PropertyWriter properties, int propertiesLength) {
         if (propertiesLength == 0 || !properties.contains(Property.MESSAGE_EXPIRY_INTERVAL)) {
             return 0;
@@ -196,12 +196,26 @@ final class Outbound {
         none.wrap(properties.bytes(), 0, propertiesLength);
         int interval = none.get(Property.MESSAGE_EXPIRY_INTERVAL, 0);
         none.wrap(properties.bytes(), 0, 0);
-        if (interval < 0) {
-            return 0; // more than 68 years
+        return interval < 0 ? 0 : interval; // more than 68 years are for ever
+    }
+
+    /**
+     * What a slot notes of the seconds until it expires, 0 for never. They start at the next look at the time, since
+     * nobody knows here how long ago the last one was.
+     */
+    int expire(int interval) {
+        if (interval == 0) {
+            return 0;
         }
         expiring++;
         unstarted = true;
         return ~interval;
+    }
+
+    /** The seconds that are left of it, 0 for never. */
+    int rest(OutboundSlot slot) {
+        int expiry = slot.extra;
+        return expiry < 0 ? ~expiry : expiry == 0 ? 0 : Math.max(1, expiry - seconds);
     }
 
     /**
@@ -283,7 +297,7 @@ final class Outbound {
             complete(slot, Result.REFUSED, reasonCode, properties); // no PUBREL [MQTT-4.3.3-4]
             return Result.OK;
         }
-        int result = journal.release(packetId);
+        int result = journal.release(slot);
         if (result == Result.OK) {
             release(slot);
         }
@@ -340,7 +354,7 @@ final class Outbound {
             complete(slot, result, 0, null);
             return;
         }
-        journal.givenUp(slot.packetId);
+        journal.givenUp(slot);
         release(slot);
         slot.raise(OutboundSlot.GIVEN_UP);
         listener.onPublished(slot.handle(), slot.tag, result, 0, none);

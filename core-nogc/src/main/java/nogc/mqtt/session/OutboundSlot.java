@@ -1,6 +1,7 @@
 package nogc.mqtt.session;
 
 import nogc.mqtt.PayloadSource;
+import nogc.mqtt.StoredMessage;
 
 /**
  * What waits to be written or answered: a PUBLISH, SUBSCRIBE or UNSUBSCRIBE.
@@ -48,6 +49,12 @@ final class OutboundSlot {
     static final int WHOLE = 0x80;
     /** PUBREL without PUBREC: the application was told of the end, and only the identifier is still taken. */
     static final int GIVEN_UP = 0x100;
+    /** The store holds a record of it. */
+    static final int RECORDED = 0x200;
+    /** The store holds a record that a byte of it may have left; without it none may leave. */
+    static final int MARKED = 0x400;
+    /** Its payload comes from a source, which after a restart is to be opened again. */
+    static final int PULLED = 0x800;
     private static final int QOS_MASK = 0x03;
 
     private static final int NUMBER_BITS = 10;
@@ -103,6 +110,22 @@ final class OutboundSlot {
 
     void lower(int flag) {
         flags &= ~flag;
+    }
+
+    /** Shows a PUBLISH to a store, with the seconds until it expires. */
+    void describe(StoredMessage message, byte[] ring, int expiry) {
+        message.packetId = packetId;
+        message.qos = qos();
+        message.retain = has(RETAIN);
+        message.sent = has(MARKED);
+        message.pulled = has(PULLED);
+        message.tag = tag;
+        message.expiry = expiry;
+        message.bytes = ring;
+        message.offset = offset;
+        message.topicLength = topicLength;
+        message.propertiesLength = propertiesLength;
+        message.payloadLength = payloadLength;
     }
 
     int qos() {

@@ -4,6 +4,7 @@ import nogc.mqtt.Config;
 import nogc.mqtt.Metrics;
 import nogc.mqtt.PacketTrace;
 import nogc.mqtt.PayloadSource;
+import nogc.mqtt.PayloadSources;
 import nogc.mqtt.Result;
 import nogc.mqtt.TopicAliases;
 import nogc.mqtt.codec.PacketEncoder;
@@ -27,6 +28,7 @@ final class Scheduler {
     private final ServerLimits limits;
     private final KeepAlive keepAlive;
     private final TopicAliases aliases;
+    private final PayloadSources sources;
 
     // valid for connection
     private OutboundSlot body;
@@ -52,6 +54,7 @@ final class Scheduler {
         this.limits = limits;
         this.keepAlive = keepAlive;
         aliases = config.outboundAliases;
+        sources = config.payloadSources;
     }
 
     /** Whether a PUBLISH is half written, so that no other packet may go. */
@@ -90,9 +93,46 @@ final class Scheduler {
      */
     void fill(int now) {
         full = false;
-        while (finishBody() && !journal.isDirty() && writePacket(now)) { // a completion may have led to a record
+        while (finishBody() && (journal.isDirty() ? writePing(now) : writePacket(now))) { // a completion makes a record
             continue;
         }
+    }
+
+    /**
+     * Ahead of the commit: says of each message that may go in this poll that a byte of it may have left. At least of
+     * the first, so that it goes however full the transmit buffer is.
+     */
+    int mark() {
+        if (!journal.isPresent() || body != null) {
+            return Result.OK;
+        }
+        int permits = flow.left();
+        int room = Math.max(1, encoder.room());
+        OutboundSlot slot = slots.queued() == 0 ? null : slots.firstQueued();
+        while (slot != null && permits > 0 && room > 0) {
+            if (slot.state == OutboundSlot.QUEUED) {
+                if (slot.qos() > 0) {
+                    permits--;
+                    int result = slot.has(OutboundSlot.MARKED) ? Result.OK : journal.sent(slot);
+                    if (result < 0) {
+                        return result;
+                    }
+                }
+                room -= encoder.publishPacketSize(slot.topicLength, slot.propertiesLength, 0, slot.qos(),
+                        slot.payloadLength);
+            }
+            slot = slot.next;
+        }
+        return Result.OK;
+    }
+
+    /** The one packet that goes also while a record is not durable yet, since it depends on none. */
+    private boolean writePing(int now) {
+        if (!keepAlive.due(now) || !wrote(encoder.pingreq())) {
+            return false;
+        }
+        keepAlive.pinged(now);
+        return true;
     }
 
     private boolean writePacket(int now) {
@@ -109,11 +149,7 @@ final class Scheduler {
             return true;
         }
         if (keepAlive.due(now)) {
-            if (!wrote(encoder.pingreq())) {
-                return false;
-            }
-            keepAlive.pinged(now);
-            return true;
+            return writePing(now);
         }
         if (slots.requests() > 0) {
             return writeRequest(slots.first(OutboundSlot.REQUEST));
@@ -166,8 +202,16 @@ final class Scheduler {
         if (qos > 0 && !flow.permits()) {
             return false; // an empty quota delays nothing but PUBLISH [MQTT-3.3.4-8]
         }
+        if (qos > 0 && journal.isPresent() && !slot.has(OutboundSlot.MARKED)) {
+            full = true; // the next commit allows it
+            return false;
+        }
         boolean attempted = slot.has(OutboundSlot.ATTEMPTED);
         int refusal = outbound.checkLimits(slot);
+        if (refusal == Result.OK && slot.has(OutboundSlot.PULLED) && slot.source == null) {
+            slot.source = sources == null ? null : sources.open(slot.tag, slot.payloadLength);
+            refusal = slot.source == null ? Result.SOURCE_FAILED : Result.OK;
+        }
         if (refusal < 0) {
             outbound.giveUp(slot, refusal);
             return true;

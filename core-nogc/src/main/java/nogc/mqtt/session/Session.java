@@ -46,7 +46,7 @@ public final class Session {
     private final Inbound inbound;
     private final Scheduler scheduler;
     private final Connection connection;
-    private final Restorer restorer;
+    private final LiveSession live;
 
     // valid for connection
     private boolean leaving;
@@ -71,7 +71,7 @@ public final class Session {
         slots = new OutboundSlots(config.outboundSlots);
         inboundSlots = new InboundSlots(config.inboundSlots);
         replies = new Replies(protocol, metrics);
-        journal = new Journal(config.store);
+        journal = new Journal(config);
         keepAlive = new KeepAlive(config.pingTimeout);
         TxRing ring = new TxRing(config.ring);
         PacketIds ids = new PacketIds(slots);
@@ -83,7 +83,7 @@ public final class Session {
                 : new Inbound(config, protocol, listener, metrics, journal, inboundSlots, none);
         scheduler = new Scheduler(config, encoder, metrics, journal, outbound, slots, inboundSlots, replies, ring, flow,
                 limits, keepAlive);
-        restorer = config.store == null ? null : new Restorer(outbound, slots, inboundSlots, ring);
+        live = config.store == null ? null : new LiveSession(outbound, slots, inboundSlots, ring, journal);
         connection = new Connection(config, protocol, encoder, entropy, listener, this);
     }
 
@@ -219,21 +219,12 @@ public final class Session {
         keepAlive.excuse();
     }
 
-    /**
-     * The deadline of a PINGRESP starts anew, since it may stand behind what is not read yet.
-     *
-     * @param now milliseconds
-     */
+    /** The deadline of a PINGRESP starts anew, since it may stand behind what is not read yet. */
     public void hold(int now) {
         keepAlive.hold(now);
     }
 
-    /**
-     * Bytes left for the server.
-     *
-     * @param count how many
-     * @param now milliseconds
-     */
+    /** So many bytes left for the server. */
     public void sent(int count, int now) {
         metrics.bytesSent += count;
         keepAlive.sent(now);
@@ -251,6 +242,21 @@ public final class Session {
     /** @return whether the store has something to make durable */
     public boolean wantsCommit() {
         return journal.wantsCommit();
+    }
+
+    /** @return whether the store is busy and wants to be asked again */
+    public boolean isStoreBusy() {
+        return journal.isBusy();
+    }
+
+    /** @return whether CONNECT must not leave yet: that the store is this session's is not durable */
+    public boolean isHeld() {
+        return journal.isDirty() && connection.isOpen() && !connection.isEstablished();
+    }
+
+    /** {@code Client.applicationState}. */
+    public int applicationState(byte[] to, int offset) {
+        return journal.copyState(to, offset);
     }
 
     /** @return whether writing stopped because a payload source gave nothing */
@@ -374,9 +380,12 @@ public final class Session {
      * @param now milliseconds
      */
     public void fill(int now) {
-        if (!journal.commit() && connection.isOpen()) {
-            journal.told();
-            connection.fail(Result.STORE_FAILED);
+        int result = leaving || !connection.isEstablished() ? Result.OK : scheduler.mark();
+        if (result >= 0) {
+            result = journal.commit();
+        }
+        if (result < 0 && connection.isOpen()) {
+            connection.fail(result);
         }
         if (protocol.hasProperties() && authentication.pending() != Authentication.NOTHING && connection.isOpen()
                 && scheduler.finishBody()) {
@@ -445,8 +454,8 @@ public final class Session {
     }
 
     /** Takes the records of a store; null without one. */
-    Restorer restorer() {
-        return restorer;
+    LiveSession live() {
+        return live;
     }
 
     /** CONNACK was good: settles what was open. */

@@ -124,44 +124,13 @@ class OfflineStoreTest {
         }
     }
 
-    /** Keeps nothing, and fails at commit when told to. */
-    private static final class FailingStore extends SessionStore {
+    /** Fails at commit when told to. */
+    private static final class FailingStore extends MemoryStore {
         private boolean failing;
 
         @Override
-        public int open(byte[] clientId, int offset, int length, int version, Restore restore) {
-            return 0;
-        }
-
-        @Override
-        public int publish(int packetId, int qos, boolean retain, byte[] record, int offset, int topicLength,
-                int propertiesLength, int payloadLength) {
-            return Result.OK;
-        }
-
-        @Override
-        public int release(int packetId) {
-            return Result.OK;
-        }
-
-        @Override
-        public int done(int packetId) {
-            return Result.OK;
-        }
-
-        @Override
-        public int receive(int packetId, byte[] state, int offset, int length) {
-            return Result.OK;
-        }
-
-        @Override
-        public int forget(int packetId) {
-            return Result.OK;
-        }
-
-        @Override
         public int commit() {
-            return failing ? Result.STORE_FAILED : Result.OK;
+            return failing ? Result.STORE_FAILED : super.commit();
         }
     }
 }

@@ -1,5 +1,6 @@
 package nogc.mqtt.lossy;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import nogc.mqtt.Config;
@@ -31,6 +32,9 @@ final class Walk {
     private final class Flash extends MemoryStore {
         @Override
         public int commit() {
+            if (!calm && random.nextInt(10) == 0) {
+                return NOT_YET; // an erase is under way
+            }
             cutSometimes();
             int result = super.commit();
             inspector.committed();
@@ -104,6 +108,8 @@ final class Walk {
         config.closeTimeout = random.nextInt(3) == 0 ? 0 : random.nextInt(2000);
         config.republishQos2 = random.nextInt(4) == 0;
         config.store = store;
+        config.applicationState = Messages.SHORTEST;
+        config.payloadSources = (tag, length) -> new WalkSource(random, tag, calm);
         options.clientId = new Utf8String("walker");
         options.keepAlive = 1 + random.nextInt(20);
         options.sessionExpiry = v5 && lasting ? 100000 : 0;
@@ -119,7 +125,19 @@ final class Walk {
         client = new Client(config, v5 ? new Mqtt5() : new Mqtt311(), link, () -> clockStart + now, random::nextInt, application);
         application.use(client);
         Violation.unless(client.connect(options) == Result.OK, "connect");
+        checkState();
         nextPoll = now;
+    }
+
+    /** The state that was durable last is there again. */
+    private void checkState() {
+        if (store == null) {
+            return;
+        }
+        byte[] state = new byte[Messages.SHORTEST];
+        int length = client.applicationState(state, 0);
+        byte[] last = store.states().isEmpty() ? null : store.states().get(store.states().size() - 1);
+        Violation.unless(last == null ? length == 0 : Arrays.equals(last, state), "the application's state");
     }
 
     private void cutPower() {
@@ -249,7 +267,7 @@ final class Walk {
             if (result == null) {
                 Violation.unless(cuts > 0, what); // its handle was lost in a power cut
                 Violation.unless(qos == 1 || times <= 1 || again, what);
-                boolean must = application.durable.contains(number) && qos > 0 && !application.lostTrack;
+                boolean must = application.durable.contains(number) && qos > 0 && !application.lost.contains(number);
                 Violation.unless(!must || times >= 1 || broker.refuses(number), what + ", though it was durable");
             } else if (result == Result.OK) {
                 boolean good = qos == 0 ? times <= 1 : qos == 1 ? times >= 1

@@ -56,8 +56,8 @@ final class WalkApplication extends Listener {
     final Set<Integer> unrecorded = new HashSet<>();
     /** Numbers of messages that were accepted and must survive a power cut. */
     final Set<Integer> durable = new HashSet<>();
-    /** A message of an earlier life ended badly, and nobody knows which. */
-    boolean lostTrack;
+    /** Numbers of the messages of an earlier life that ended badly. */
+    final Set<Integer> lost = new HashSet<>();
     private int nextNumber = 1;
     int toPublish;
     int connections;
@@ -144,12 +144,12 @@ final class WalkApplication extends Listener {
         int length = Messages.SHORTEST + random.nextInt(1 << random.nextInt(10));
         Topic topic = new Topic(Messages.topic(number));
         int result;
-        if (random.nextInt(6) == 0 && (store == null || qos == 0)) {
-            result = client.publish(topic, new WalkSource(random, number, calm), length, qos, false, null);
+        if (random.nextInt(6) == 0) {
+            result = client.publish(topic, new WalkSource(random, number, calm), length, qos, false, null, number);
         } else {
             PropertyWriter properties = v5 && random.nextInt(4) == 0 ? expiry : null;
             result = client.publish(topic, Messages.payload(number, length), 0, length, qos, random.nextInt(9) == 0,
-                    properties);
+                    properties, number);
         }
         if (result > 0) {
             nextNumber++;
@@ -188,14 +188,16 @@ final class WalkApplication extends Listener {
     public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader properties) {
         Violation.unless(handle > 0 || store != null, "handle " + handle);
         if (handle == 0) { // a message of an earlier life
+            Violation.unless(accepted.containsKey(tag), "a message of an earlier life has the tag " + tag);
             if (result != Result.OK && result != Result.REFUSED) {
-                lostTrack = true;
+                lost.add(tag);
                 inspector.unnamedFailed();
             }
             return;
         }
         Integer number = handles.remove(handle);
         Violation.unless(number != null, "handle " + handle + " completes, which is not open");
+        Violation.unless(number == tag, "message " + number + " completes with the tag " + tag);
         Violation.unless(results.put(number, result) == null, "message " + number + " completes twice");
         inspector.completed(number, result == Result.OK && accepted.get(number) > 0);
         if (sometimes(2)) {

@@ -210,7 +210,8 @@ final class WireInspector {
             open.put(id, new Exchange(ClientPacket.PUBLISH, number, packet.qos()));
         }
         quota.add(id);
-        Violation.unless(store == null || store.holdsMessage(id), packet + " leaves before its record is durable");
+        Violation.unless(store == null || store.holdsMessage(id) && store.holdsSent(id),
+                packet + " leaves before its record is durable");
     }
 
     private void alias(ClientPacket packet) {

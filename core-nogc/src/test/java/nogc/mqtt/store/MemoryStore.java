@@ -7,140 +7,279 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import nogc.mqtt.Result;
+import nogc.mqtt.SessionRecords;
 import nogc.mqtt.SessionStore;
+import nogc.mqtt.StoredMessage;
 
 /**
- * A store in memory that survives a power cut as flash would: calls append records, {@link #commit} makes them durable,
- * and {@link #cut} drops those that are not.
+ * A log in memory that survives a power cut as flash would: calls append records, {@link #commit} makes them durable,
+ * and {@link #cut} drops those that are not. Without an index: it replays all, and compacts by a snapshot.
  */
 public class MemoryStore extends SessionStore {
-    /** A message as it was accepted. */
-    private record Message(int packetId, int qos, boolean retain, byte[] bytes, int topicLength, int propertiesLength) {
+    /** A record, as the call that it was appended by and will be replayed by. */
+    private interface Entry extends ToIntFunction<SessionRecords> {
     }
 
-    /** Records that are not durable yet, each as what it will do to the durable state. */
-    private final List<Runnable> appended = new ArrayList<>();
-
+    /** From so many records on, the next append makes room. */
+    private final int capacity;
+    private byte[] durableSession;
+    private List<Entry> durable = new ArrayList<>();
     private byte[] session;
-    private int version;
-    private final Map<Integer, Message> messages = new LinkedHashMap<>();
-    private final Set<Integer> releases = new LinkedHashSet<>();
-    private final Set<Integer> received = new LinkedHashSet<>();
+    private List<Entry> records = new ArrayList<>();
     private final List<byte[]> states = new ArrayList<>();
+    private int statesDurable;
+    private Live live;
+    private int compactions;
+
+    /** A store that compacts every now and then. */
+    public MemoryStore() {
+        this(40);
+    }
+
+    /** @param capacity how many records it holds before it compacts */
+    public MemoryStore(int capacity) {
+        this.capacity = capacity;
+    }
 
     /** Power fails: what was not committed was never there. */
     public void cut() {
-        appended.clear();
+        session = durableSession;
+        records = new ArrayList<>(durable);
+        states.subList(statesDurable, states.size()).clear();
     }
 
-    /** Whether something was appended that a cut would take. */
-    public boolean isDirty() {
-        return !appended.isEmpty();
+    /** How often it took a snapshot. */
+    public int compactions() {
+        return compactions;
+    }
+
+    /** What the durable records come to. */
+    private final class Books implements SessionRecords {
+        private final Map<Integer, byte[]> messages = new LinkedHashMap<>();
+        private final Set<Integer> sent = new LinkedHashSet<>();
+        private final Set<Integer> releases = new LinkedHashSet<>();
+        private final Set<Integer> received = new LinkedHashSet<>();
+
+        Books() {
+            durable.forEach(entry -> entry.applyAsInt(this));
+        }
+
+        @Override
+        public int publish(StoredMessage m) {
+            int payload = m.offset + m.topicLength + m.propertiesLength;
+            messages.put(m.packetId, Arrays.copyOfRange(m.bytes, payload, m.offset + m.length()));
+            return m.sent ? sent(m.packetId) : Result.OK;
+        }
+
+        @Override
+        public int sent(int packetId) {
+            sent.add(packetId);
+            return Result.OK;
+        }
+
+        @Override
+        public int release(int packetId, int tag) {
+            releases.add(packetId);
+            return Result.OK;
+        }
+
+        @Override
+        public int done(int packetId) {
+            messages.remove(packetId);
+            sent.remove(packetId);
+            releases.remove(packetId);
+            return Result.OK;
+        }
+
+        @Override
+        public int receive(int packetId, byte[] state, int offset, int length) {
+            if (packetId != 0) {
+                received.add(packetId);
+            }
+            return Result.OK;
+        }
+
+        @Override
+        public int forget(int packetId) {
+            received.remove(packetId);
+            return Result.OK;
+        }
     }
 
     /** Whether a message under this identifier is durable. */
     public boolean holdsMessage(int packetId) {
-        return messages.containsKey(packetId);
+        return new Books().messages.containsKey(packetId);
+    }
+
+    /** Whether it is durable that a byte of it may have left. */
+    public boolean holdsSent(int packetId) {
+        return new Books().sent.contains(packetId);
     }
 
     /** Whether it is durable that PUBREC came for this identifier. */
     public boolean holdsRelease(int packetId) {
-        return releases.contains(packetId);
+        return new Books().releases.contains(packetId);
     }
 
     /** Whether it is durable that an inbound message with this identifier was taken and not yet released. */
     public boolean holdsReceived(int packetId) {
-        return received.contains(packetId);
+        return new Books().received.contains(packetId);
     }
 
-    /** The states of the application that are durable, oldest first. */
+    /** The states of the application that ever became durable, oldest first. */
     public List<byte[]> states() {
-        return states;
+        return states.subList(0, statesDurable);
     }
 
     /** The payloads of the durable messages that are not over, oldest first. */
     public List<byte[]> payloads() {
-        return messages.values().stream()
-                .map(m -> Arrays.copyOfRange(m.bytes, m.topicLength + m.propertiesLength, m.bytes.length)).toList();
+        return List.copyOf(new Books().messages.values());
     }
 
     @Override
-    public int open(byte[] clientId, int offset, int length, int ofVersion, Restore restore) {
-        byte[] name = Arrays.copyOfRange(clientId, offset, offset + length);
-        if (!Arrays.equals(session, name) || version != ofVersion) {
-            return append(() -> {
-                session = name;
-                version = ofVersion;
-                messages.clear();
-                releases.clear();
-                received.clear();
-            });
+    public int open(byte[] clientId, int offset, int length, int version, Live ofClient) {
+        byte[] name = Arrays.copyOfRange(clientId, offset, offset + length + 1);
+        name[length] = (byte) version;
+        if (session != null && !Arrays.equals(session, name)) {
+            return Result.STORE_OTHER_SESSION;
         }
-        int result = Result.OK;
-        for (Message m : messages.values()) {
-            if (!releases.contains(m.packetId)) {
-                result = Math.min(result, restore.restorePublish(m.packetId, m.qos, m.retain, m.bytes, 0, m.topicLength,
-                        m.propertiesLength, m.bytes.length - m.topicLength - m.propertiesLength));
+        for (Entry entry : records) {
+            int result = entry.applyAsInt(ofClient);
+            if (result < 0) {
+                return result;
             }
         }
-        for (int packetId : releases) {
-            result = Math.min(result, restore.restoreRelease(packetId));
-        }
-        for (int packetId : received) {
-            result = Math.min(result, restore.restoreReceived(packetId));
-        }
-        return result < 0 ? result : 1;
+        live = ofClient;
+        boolean held = session != null;
+        session = name;
+        return held ? HELD : NEW;
     }
 
     @Override
-    public int publish(int packetId, int qos, boolean retain, byte[] record, int offset, int topicLength,
-            int propertiesLength, int payloadLength) {
-        byte[] bytes = Arrays.copyOfRange(record, offset, offset + topicLength + propertiesLength + payloadLength);
-        Message message = new Message(packetId, qos, retain, bytes, topicLength, propertiesLength);
-        return append(() -> messages.put(packetId, message));
+    public int clear() {
+        session = null;
+        records.clear();
+        return Result.OK;
     }
 
     @Override
-    public int release(int packetId) {
-        return append(() -> releases.add(packetId));
+    public int publish(StoredMessage message) {
+        return append(copy(message));
+    }
+
+    private static Entry copy(StoredMessage m) {
+        StoredMessage copy = new StoredMessage();
+        copy.packetId = m.packetId;
+        copy.qos = m.qos;
+        copy.retain = m.retain;
+        copy.sent = m.sent;
+        copy.pulled = m.pulled;
+        copy.tag = m.tag;
+        copy.expiry = m.expiry;
+        copy.bytes = Arrays.copyOfRange(m.bytes, m.offset, m.offset + m.length());
+        copy.topicLength = m.topicLength;
+        copy.propertiesLength = m.propertiesLength;
+        copy.payloadLength = m.payloadLength;
+        return sink -> sink.publish(copy);
+    }
+
+    @Override
+    public int sent(int packetId) {
+        return append(sink -> sink.sent(packetId));
+    }
+
+    @Override
+    public int release(int packetId, int tag) {
+        return append(sink -> sink.release(packetId, tag));
     }
 
     @Override
     public int done(int packetId) {
-        return append(() -> {
-            messages.remove(packetId);
-            releases.remove(packetId);
-        });
+        return append(sink -> sink.done(packetId));
     }
 
     @Override
     public int receive(int packetId, byte[] state, int offset, int length) {
         byte[] kept = state == null ? null : Arrays.copyOfRange(state, offset, offset + length);
-        return append(() -> {
-            if (packetId != 0) {
-                received.add(packetId);
-            }
-            if (kept != null) {
-                states.add(kept);
-            }
-        });
+        int result = append(sink -> sink.receive(packetId, kept, 0, length));
+        if (kept != null && result == Result.OK) {
+            states.add(kept);
+        }
+        return result;
     }
 
     @Override
     public int forget(int packetId) {
-        return append(() -> received.remove(packetId));
+        return append(sink -> sink.forget(packetId));
     }
 
-    private int append(Runnable record) {
-        appended.add(record);
+    private int append(Entry record) {
+        if (records.size() >= capacity) {
+            takeSnapshot();
+        }
+        records.add(record);
         return Result.OK;
+    }
+
+    private void takeSnapshot() {
+        compactions++;
+        List<Entry> snapshot = new ArrayList<>();
+        live.snapshot(new Snapshot(snapshot));
+        records = snapshot;
+    }
+
+    /** Copies what the client shows. */
+    private record Snapshot(List<Entry> to) implements SessionRecords {
+        private int add(Entry entry) {
+            to.add(entry);
+            return Result.OK;
+        }
+
+        @Override
+        public int publish(StoredMessage message) {
+            return add(copy(message));
+        }
+
+        @Override
+        public int sent(int packetId) {
+            throw new AssertionError("not in a snapshot");
+        }
+
+        @Override
+        public int release(int packetId, int tag) {
+            return add(sink -> sink.release(packetId, tag));
+        }
+
+        @Override
+        public int done(int packetId) {
+            throw new AssertionError("not in a snapshot");
+        }
+
+        @Override
+        public int receive(int packetId, byte[] state, int offset, int length) {
+            byte[] kept = state == null ? null : Arrays.copyOfRange(state, offset, offset + length);
+            return add(sink -> sink.receive(packetId, kept, 0, length));
+        }
+
+        @Override
+        public int forget(int packetId) {
+            throw new AssertionError("not in a snapshot");
+        }
     }
 
     @Override
     public int commit() {
-        appended.forEach(Runnable::run);
-        appended.clear();
+        durableSession = session;
+        durable = new ArrayList<>(records);
+        statesDurable = states.size();
+        return Result.OK;
+    }
+
+    @Override
+    public int compact() {
+        takeSnapshot();
         return Result.OK;
     }
 }

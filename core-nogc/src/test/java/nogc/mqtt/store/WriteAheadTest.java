@@ -6,12 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import nogc.mqtt.Bytes;
 import nogc.mqtt.Clause;
 import nogc.mqtt.Config;
 import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.Listener;
+import nogc.mqtt.Message;
+import nogc.mqtt.PayloadSource;
+import nogc.mqtt.PayloadSources;
 import nogc.mqtt.PropertyReader;
+import nogc.mqtt.PropertyWriter;
 import nogc.mqtt.Result;
+import nogc.mqtt.StoredMessage;
 import nogc.mqtt.Topic;
 import nogc.mqtt.Utf8String;
 import nogc.mqtt.client.Client;
@@ -29,15 +35,36 @@ class WriteAheadTest {
     /** A store that can be told to fail. */
     private static final class FailingStore extends MemoryStore {
         private boolean failing;
+        private boolean full;
+        private boolean busy;
 
-        @Override
-        public int commit() {
-            return failing ? Result.STORE_FAILED : super.commit();
+        FailingStore(int capacity) {
+            super(capacity);
         }
 
         @Override
-        public int release(int packetId) {
-            return failing ? Result.STORE_FAILED : super.release(packetId);
+        public int commit() {
+            return failing ? Result.STORE_FAILED : busy ? NOT_YET : super.commit();
+        }
+
+        @Override
+        public int compact() {
+            return failing ? Result.STORE_FAILED : super.compact();
+        }
+
+        @Override
+        public int publish(StoredMessage message) {
+            return full ? Result.STORE_FULL : super.publish(message);
+        }
+
+        @Override
+        public int release(int packetId, int tag) {
+            return failing ? Result.STORE_FAILED : super.release(packetId, tag);
+        }
+
+        @Override
+        public int done(int packetId) {
+            return failing ? Result.STORE_FAILED : super.done(packetId);
         }
 
         @Override
@@ -46,22 +73,33 @@ class WriteAheadTest {
         }
     }
 
-    private final FailingStore store = new FailingStore();
+    private FailingStore store = new FailingStore(40);
     private final Line line = new Line();
     private final List<String> events = new ArrayList<>();
     private Runnable inCompletion = () -> { };
-    private Client client = client(new Mqtt311(), 20);
+    private PayloadSources sources;
+    private int answer = Listener.ACCEPT;
+    private int lastHandle;
     private int now;
+    private Client client = client(new Mqtt311(), 20);
 
     private Client client(Protocol protocol, int slots) {
         Config config = new Config();
         config.outboundSlots = slots;
         config.store = store;
+        config.payloadSources = sources;
+        config.applicationState = 4;
         Listener listener = new Listener() {
             @Override
             public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader properties) {
-                events.add((handle == 0 ? "kept" : "new") + " " + result);
+                events.add((handle == 0 ? "kept" : "new") + (tag == 0 ? " " : " #" + tag + " ") + result);
                 inCompletion.run();
+            }
+
+            @Override
+            public int onMessage(Message message) {
+                lastHandle = message.handle();
+                return answer;
             }
 
             @Override
@@ -75,6 +113,7 @@ class WriteAheadTest {
     /** Power fails, and comes back. */
     private void restart() {
         store.cut();
+        line.written();
         client = client(new Mqtt311(), 20);
     }
 
@@ -145,6 +184,7 @@ class WriteAheadTest {
     @Test
     void aSessionIsDurableBeforeConnectLeaves() {
         for (Protocol protocol : List.of(new Mqtt311(), new Mqtt5())) {
+            store.clear();
             client = client(protocol, 20);
             store.failing = true;
             assertEquals(Result.OK, client.connect(options("c")));
@@ -170,7 +210,8 @@ class WriteAheadTest {
         assertEquals(Result.FULL, client.connect(options("c")));
         assertEquals(Result.FULL, client.connect(options("c")), "again, and for the same reason");
         assertEquals(0, client.usedSlots());
-        connect("other", CONNACK_RESUMED);
+        store.clear();
+        connect(CONNACK_RESUMED);
         line.answer("34 05 0001 61 0009");
         client.poll();
         assertEquals("50020009", line.written());
@@ -185,10 +226,11 @@ class WriteAheadTest {
         client.poll();
         assertEquals("32050001610001", line.written());
         restart();
-        connect("other", CONNACK);
-        client.poll();
-        assertEquals("", line.written());
-        assertFalse(store.holdsMessage(1));
+        assertEquals(Result.STORE_OTHER_SESSION, client.connect(options("other")));
+        assertEquals(0, client.usedSlots());
+        assertTrue(store.holdsMessage(1), "nothing is dropped in silence");
+        connect(CONNACK_RESUMED);
+        assertEquals("3a050001610001", line.written());
     }
 
     @Test
@@ -256,5 +298,236 @@ class WriteAheadTest {
         client.poll();
         assertEquals("70020009", line.written());
         assertFalse(store.holdsReceived(9));
+    }
+
+    /** A power cut, and a server that has lost the session. */
+    private void restartWithoutSession() {
+        restart();
+        connect(CONNACK);
+        client.poll();
+    }
+
+    @Test
+    void aMessageThatNeverLeftIsNotLostWithTheSession() {
+        connect(CONNACK);
+        line.drop();
+        client.poll();
+        assertTrue(client.publish(TOPIC, null, 0, 0, 2, false, null, 7) > 0);
+        client.poll();
+        restartWithoutSession();
+        assertEquals("34050001610001", line.written());
+        line.answer("50 02 0001");
+        client.poll();
+        line.answer("70 02 0001");
+        client.poll();
+        assertEquals(List.of("kept #7 0"), events.subList(1, events.size()));
+    }
+
+    @Test
+    void aMessageThatMayHaveLeftIsLostWithTheSession() {
+        connect(CONNACK);
+        client.publish(TOPIC, null, 0, 0, 2, false, null, 7);
+        client.poll();
+        restartWithoutSession();
+        assertEquals("", line.written());
+        assertEquals(List.of("kept #7 " + Result.SESSION_LOST), events);
+    }
+
+    @Test
+    void aTagSurvivesPubrecAndRestart() {
+        connect(CONNACK);
+        client.publish(TOPIC, null, 0, 0, 2, false, null, 7);
+        client.poll();
+        line.answer("50 02 0001");
+        client.poll();
+        restart();
+        connect(CONNACK_RESUMED);
+        line.answer("70 02 0001");
+        client.poll();
+        assertEquals(List.of("kept #7 0"), events);
+    }
+
+    @Test
+    void aFullStoreRefusesAMessageAndNothingElse() {
+        connect(CONNACK);
+        store.full = true;
+        assertEquals(Result.STORE_FULL, publish(1));
+        assertEquals(20, client.freeSlots());
+        store.full = false;
+        assertTrue(publish(1) > 0);
+        client.poll();
+        assertEquals("32050001610002", line.written());
+        assertEquals(List.of(), events);
+    }
+
+    @Test
+    void whileTheStoreErasesWhatDependsOnARecordWaitsAndPollDoesNot() {
+        connect(CONNACK);
+        store.busy = true;
+        assertTrue(publish(1) > 0);
+        int wait = client.poll();
+        assertEquals("", line.written());
+        assertTrue(wait > 0 && wait <= 10, "asks again soon, without a busy loop: " + wait);
+        now += wait;
+        assertTrue(client.poll() > 0);
+        assertEquals("", line.written());
+        store.busy = false;
+        now += wait;
+        client.poll();
+        assertEquals("32050001610001", line.written());
+        assertEquals(List.of(), events);
+    }
+
+    @Test
+    void connectWaitsForAStoreThatErases() {
+        store.busy = true;
+        assertEquals(Result.OK, client.connect(options("c")));
+        client.poll();
+        assertTrue(client.poll() > 0);
+        assertEquals("", line.written());
+        assertFalse(client.wantsOutput(), "no selector wakes for it");
+        store.busy = false;
+        client.poll();
+        assertTrue(line.written().startsWith("10"));
+    }
+
+    @Test
+    void anEndThatCouldNotBeRecordedStaysDue() {
+        connect(CONNACK);
+        client.publish(TOPIC, null, 0, 0, 1, false, null, 7);
+        client.poll();
+        line.written();
+        store.failing = true;
+        line.answer("40 02 0001");
+        client.poll();
+        assertEquals(List.of("new #7 0", "disconnected " + Result.STORE_FAILED), events);
+        store.failing = false;
+        reconnect();
+        assertEquals("", line.written());
+        assertFalse(store.holdsMessage(1));
+        restart();
+        connect(CONNACK_RESUMED);
+        assertEquals("", line.written(), "it is over, also after a power cut");
+    }
+
+    @Test
+    void anIdentifierThatTheServerForgotIsFreeAfterAPowerCutThoughItsRecordFailedOnce() {
+        connect(CONNACK);
+        line.answer("34 05 0001 61 0009");
+        client.poll();
+        line.drop();
+        client.poll();
+        line.written();
+        store.failing = true;
+        now++;
+        accept(CONNACK); // the session is lost
+        assertTrue(store.holdsReceived(9));
+        store.failing = false;
+        now += 60000;
+        accept(CONNACK_RESUMED);
+        assertFalse(store.holdsReceived(9));
+        restart();
+        connect(CONNACK_RESUMED);
+        line.answer("34 05 0001 61 0009");
+        client.poll();
+        assertEquals("50020009", line.written());
+        assertEquals(0, client.metrics().repeated, "a new message");
+    }
+
+    @Test
+    void whatAnApplicationStoredWithAnAcknowledgementIsThereAfterARestart() {
+        connect(CONNACK);
+        answer = Listener.DEFER;
+        line.answer("34 05 0001 61 0009");
+        client.poll();
+        assertEquals(Result.INVALID_ARGUMENT, client.acknowledge(lastHandle, new byte[2], 0, 0));
+        assertEquals(Result.BUFFER_TOO_SMALL, client.acknowledge(lastHandle, new byte[5], 0, 5));
+        assertEquals(Result.OK, client.acknowledge(lastHandle, new byte[] {9, 8, 7}, 1, 2));
+        client.poll();
+        assertEquals("50020009", line.written());
+        restart();
+        assertEquals(Result.OK, client.connect(options("c")));
+        byte[] state = new byte[4];
+        assertEquals(2, client.applicationState(state, 1));
+        assertEquals("00080700", Bytes.hex(state));
+        assertEquals(Result.BUFFER_TOO_SMALL, client.applicationState(state, 3));
+    }
+
+    @Test
+    void aStateNeedsNoStoreAndIsNotInheritedFromAnOtherClient() {
+        byte[] state = new byte[4];
+        assertEquals(0, client.applicationState(state, 4));
+        connect(CONNACK);
+        assertEquals(0, client.applicationState(null, 0));
+    }
+
+    @Test
+    void theRestOfAnExpiryIsKept() {
+        client = client(new Mqtt5(), 20);
+        assertEquals(Result.OK, client.connect(options("c")));
+        PropertyWriter expiry = new PropertyWriter(10);
+        expiry.put(0x02, 100);
+        client.publish(TOPIC, null, 0, 0, 1, false, expiry, 7);
+        now += 1000;
+        client.poll();
+        now += 60000;
+        client.poll();
+        store.compact();
+        store.commit();
+        store.cut();
+        client = client(new Mqtt5(), 20);
+        client.connect(options("c"));
+        client.poll();
+        now += 38000;
+        client.poll();
+        assertEquals(1, client.usedSlots());
+        now += 5000;
+        client.poll();
+        assertEquals(List.of("kept #7 " + Result.EXPIRED), events);
+        client.poll();
+        assertFalse(store.holdsMessage(1));
+    }
+
+    @Test
+    void aPulledPayloadIsOpenedAgainByItsTag() {
+        PayloadSource source = (position, buffer, offset, length) -> {
+            buffer[offset] = 'p';
+            return 1;
+        };
+        assertEquals(Result.OK, client.connect(options("c")));
+        assertEquals(Result.SOURCE_NOT_KEPT, client.publish(TOPIC, source, 2, 1, false, null, 7));
+        sources = (tag, length) -> tag == 7 && length == 2 ? source : null;
+        restart();
+        connect(CONNACK);
+        assertTrue(client.publish(TOPIC, source, 2, 1, false, null, 7) > 0);
+        assertTrue(client.publish(TOPIC, source, 3, 1, false, null, 8) > 0);
+        client.poll();
+        assertEquals("320700016100017070" + "32080001610002707070", line.written());
+        restart();
+        connect(CONNACK_RESUMED);
+        assertEquals("3a0700016100017070", line.written());
+        assertEquals(List.of("kept #8 " + Result.SOURCE_FAILED), events);
+    }
+
+    @Test
+    void aStoreThatCompactsAtEachRecordLosesNothing() {
+        store = new FailingStore(0);
+        restart();
+        connect(CONNACK);
+        for (int i = 0; i < 3; i++) {
+            assertTrue(client.publish(TOPIC, null, 0, 0, 2, false, null, i) > 0);
+        }
+        client.poll();
+        line.answer("50 02 0002 50 02 0001 34 05 0001 61 0009");
+        client.poll();
+        line.written();
+        assertTrue(store.compactions() > 5);
+        restart();
+        connect(CONNACK_RESUMED);
+        assertEquals("62020002" + "62020001" + "3c050001610003", line.written(), "in the order of the PUBRECs");
+        line.answer("62 02 0009");
+        client.poll();
+        assertEquals("70020009", line.written());
+        assertEquals(0, client.metrics().unknownAcknowledgements);
     }
 }
