@@ -16,7 +16,8 @@ public final class Config {
     public int transmitBuffer = 1024;
     /**
      * Ring that keeps topic, properties and payload of each message until it is written (QoS 0) or acknowledged; at
-     * least 64. Room is given back oldest first: a message that stays unacknowledged holds that of all behind it.
+     * least 64. Where a message stays unacknowledged while those behind it end, a publish that finds no room moves the
+     * records together: at most so many bytes are copied, as long as one copy of the ring takes.
      */
     public int ring = 4096;
     /** Messages and requests that may be queued or unacknowledged at once, 1 to 1,023. */

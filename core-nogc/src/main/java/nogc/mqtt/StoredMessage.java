@@ -21,8 +21,8 @@ public final class StoredMessage {
     /** The application's number for it; for a pulled payload also what its source is opened again by. */
     public int tag;
     /**
-     * Seconds until it expires if it is never sent, 0 for never. Time in which there is no power does not count, since
-     * nobody can tell how long that was.
+     * Seconds until it expires if it is never sent, or -1 for never. Time in which there is no power does not count,
+     * since nobody can tell how long that was.
      */
     public int expiry;
     /** Holds topic, properties and payload, one after the other. */
@@ -40,7 +40,7 @@ public final class StoredMessage {
     public StoredMessage() {
     }
 
-    /** @return bytes from {@link #offset} on that belong to it: topic, properties, and a payload that is not pulled */
+    /** @return bytes of it from {@link #offset} on: topic, properties, and a payload that is not pulled */
     public int length() {
         return topicLength + propertiesLength + (pulled ? 0 : payloadLength);
     }

@@ -40,7 +40,7 @@ public final class Footprint {
             + "1 session.Replies 3 2 0\n"
             + "1 session.ServerLimits 0 4 4\n"
             + "1 session.ServerReference 1 2 2\n"
-            + "1 session.TxRing 1 2 1\n"
+            + "1 session.TxRing 1 3 1\n"
             + "1 codec.ConnectEncoder 2 3 0\n"
             + "1 codec.OversizedPublish 0 8 1\n"
             + "1 codec.PacketDecoder 4 21 3\n"

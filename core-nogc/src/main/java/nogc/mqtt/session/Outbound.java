@@ -179,7 +179,14 @@ final class Outbound {
 
     /** Takes ring and slot together, or neither: then null. */
     OutboundSlot reserve(int recordLength, int state) {
-        int offset = slots.free() == 0 ? TxRing.NO_ROOM : ring.reserve(recordLength);
+        if (slots.free() == 0) {
+            return null;
+        }
+        int offset = ring.reserve(recordLength);
+        if (offset == TxRing.NO_ROOM && recordLength <= ring.free()) {
+            slots.compact(ring);
+            offset = ring.reserve(recordLength);
+        }
         if (offset == TxRing.NO_ROOM) {
             return null;
         }
@@ -188,23 +195,23 @@ final class Outbound {
         return slot;
     }
 
-    /** The Message Expiry Interval, 0 for none. */
+    /** The Message Expiry Interval, -1 for none. */
     private int expiry(PropertyWriter properties, int propertiesLength) {
         if (propertiesLength == 0 || !properties.contains(Property.MESSAGE_EXPIRY_INTERVAL)) {
-            return 0;
+            return -1;
         }
         none.wrap(properties.bytes(), 0, propertiesLength);
         int interval = none.get(Property.MESSAGE_EXPIRY_INTERVAL, 0);
         none.wrap(properties.bytes(), 0, 0);
-        return interval < 0 ? 0 : interval; // more than 68 years are for ever
+        return interval; // more than 68 years are for ever
     }
 
     /**
-     * What a slot notes of the seconds until it expires, 0 for never. They start at the next look at the time, since
-     * nobody knows here how long ago the last one was.
+     * What a slot notes of the seconds until it expires, below 0 for never. They start at the next look at the time,
+     * since nobody knows here how long ago the last one was.
      */
     int expire(int interval) {
-        if (interval == 0) {
+        if (interval < 0) {
             return 0;
         }
         expiring++;
@@ -212,10 +219,10 @@ final class Outbound {
         return ~interval;
     }
 
-    /** The seconds that are left of it, 0 for never. */
+    /** The seconds that are left of it, -1 for never. */
     int rest(OutboundSlot slot) {
         int expiry = slot.extra;
-        return expiry < 0 ? ~expiry : expiry == 0 ? 0 : Math.max(1, expiry - seconds);
+        return expiry < 0 ? ~expiry : expiry == 0 ? -1 : Math.max(0, expiry - seconds);
     }
 
     /**
@@ -378,6 +385,10 @@ final class Outbound {
 
     /** Gives the record of a slot back to the ring, which frees what lies before the oldest record still in use. */
     void releaseBytes(OutboundSlot slot) {
+        if (slot.offset == TxRing.NO_ROOM) {
+            return;
+        }
+        ring.release(slot.recordLength());
         slot.offset = TxRing.NO_ROOM;
         OutboundSlot oldest = slots.oldest();
         while (oldest != null && oldest.offset == TxRing.NO_ROOM) {

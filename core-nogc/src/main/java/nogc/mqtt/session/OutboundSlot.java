@@ -128,6 +128,11 @@ final class OutboundSlot {
         message.payloadLength = payloadLength;
     }
 
+    /** Bytes of its record in the ring. */
+    int recordLength() {
+        return topicLength + propertiesLength + (has(PULLED) ? 0 : payloadLength);
+    }
+
     int qos() {
         return flags & QOS_MASK;
     }

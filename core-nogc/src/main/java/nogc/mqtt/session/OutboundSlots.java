@@ -100,6 +100,7 @@ final class OutboundSlots {
         if (queue == null) {
             queue = slot;
         }
+        slot.offset = TxRing.NO_ROOM;
         slot.renew();
         state(slot, state);
         return slot;
@@ -153,6 +154,43 @@ final class OutboundSlots {
     /** Slots that were sent are QUEUED again: look from the oldest on. */
     void rewindQueue() {
         queue = oldest;
+    }
+
+    /**
+     * Moves the records of the ring together, so that all that is free is one piece: those behind the end of the array
+     * towards its start, those ahead of it towards its end. Moves at most as many bytes as the ring has.
+     */
+    void compact(TxRing ring) {
+        OutboundSlot lower = firstBehindWrap();
+        int end = 0;
+        for (OutboundSlot slot = lower == null ? oldest : lower; slot != null; slot = slot.next) {
+            if (slot.offset != TxRing.NO_ROOM) {
+                slot.offset = ring.move(slot.offset, end, slot.recordLength());
+                end += slot.recordLength();
+            }
+        }
+        int start = lower == null ? 0 : ring.capacity();
+        for (OutboundSlot slot = lower == null ? null : lower.previous; slot != null; slot = slot.previous) {
+            if (slot.offset != TxRing.NO_ROOM) {
+                start -= slot.recordLength();
+                slot.offset = ring.move(slot.offset, start, slot.recordLength());
+            }
+        }
+        ring.compacted(start, end);
+    }
+
+    /** The slot whose record is the first to stand at the array's start while older ones stand at its end, or null. */
+    private OutboundSlot firstBehindWrap() {
+        int last = TxRing.NO_ROOM;
+        for (OutboundSlot slot = oldest; slot != null; slot = slot.next) {
+            if (slot.offset != TxRing.NO_ROOM) {
+                if (slot.offset < last) {
+                    return slot;
+                }
+                last = slot.offset;
+            }
+        }
+        return null;
     }
 
     private static OutboundSlot firstFrom(OutboundSlot from, int state) {

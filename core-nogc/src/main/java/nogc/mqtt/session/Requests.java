@@ -198,6 +198,7 @@ final class Requests {
         }
         slot.flags = flags;
         slot.packetId = ids.next();
+        slot.topicLength = 0;
         slot.propertiesLength = propertiesLength;
         slot.payloadLength = filtersLength;
         slot.extra = count;

@@ -3,7 +3,8 @@ package nogc.mqtt.session;
 /**
  * Keeps the bytes of queued and unacknowledged messages: a ring of contiguous records that are reserved at its head and
  * released at its tail, oldest first. A record never wraps; the gap at the end of the array waits until the tail has
- * passed it. Knows no packets: a record is topic, properties and payload, without header and alias, because the
+ * passed it. Where records between others were given back, {@link OutboundSlots#compact} makes that room one piece.
+ * Knows no packets: a record is topic, properties and payload, without header and alias, because the
  * connection that it will be written to is not known yet.
  * <pre>
  *          tail            head                     head            tail
@@ -19,6 +20,7 @@ final class TxRing {
     private int head;
     private int tail;
     private boolean empty = true;
+    private int used;
 
     TxRing(int capacity) {
         bytes = new byte[capacity];
@@ -30,6 +32,16 @@ final class TxRing {
 
     int capacity() {
         return bytes.length;
+    }
+
+    /** How many bytes no record uses, in however many pieces. */
+    int free() {
+        return bytes.length - used;
+    }
+
+    /** A record of so many bytes is not needed any more; its room is free once {@link #releaseTo} has passed it. */
+    void release(int length) {
+        used -= length;
     }
 
     /** Takes {@code length} contiguous bytes and returns their offset, or {@link #NO_ROOM} and takes nothing. */
@@ -47,12 +59,27 @@ final class TxRing {
         }
         head = offset + length;
         empty = false;
+        used += length;
         return offset;
     }
 
     /** Gives back all before {@code oldest}, the offset of the oldest record that is still needed. */
     void releaseTo(int oldest) {
         tail = oldest;
+    }
+
+    /** Moves a record, and returns where it stands now. */
+    int move(int from, int to, int length) {
+        if (from != to) {
+            System.arraycopy(bytes, from, bytes, to, length);
+        }
+        return to;
+    }
+
+    /** All records lie together: the oldest at {@code oldest}, and the newest ends at {@code end}. */
+    void compacted(int oldest, int end) {
+        tail = oldest;
+        head = end;
     }
 
     /** Gives back everything. */

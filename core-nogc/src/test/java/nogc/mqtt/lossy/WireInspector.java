@@ -193,7 +193,10 @@ final class WireInspector {
         int number = Messages.number(packet.payload);
         while (!toResend.isEmpty() && open.get(toResend.peek()).uncertain
                 && (toResend.peek() != id || open.get(id).message != number)) {
-            open.remove(toResend.poll());
+            int skipped = toResend.poll(); // it ended, or it is out of its order, which nobody knows after a cut
+            open.remove(skipped);
+            released.remove((Integer) skipped);
+            toRelease.remove(skipped);
         }
         Exchange known = open.get(id);
         if (!toResend.isEmpty()) { // all of these first, in their order [MQTT-4.4.0-1], [MQTT-4.6.0-1]
