@@ -80,6 +80,7 @@ int32_t identity_copy(int8_t *bytes, int32_t offset);
 /* fault.c */
 void Fault_Handler(void);
 _Noreturn void panic(const char *cause);
+void fault_require(int32_t result); /* panics if it is negative */
 
 /* startup.c */
 #define STACK_PAINT 0xC0FFEE11u /* fills the stack at start; the untouched rest tells its high-water mark */

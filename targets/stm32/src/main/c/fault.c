@@ -24,6 +24,14 @@ _Noreturn void panic(const char *cause) {
     reset();
 }
 
+void fault_require(int32_t result) {
+    if (result < 0) {
+        console_text("\r\nresult ");
+        console_decimal(result);
+        panic("a call was refused");
+    }
+}
+
 static const char *cause_of(uint32_t status, const uint32_t *frame) {
     if ((status & CFSR_STKERR) != 0 || frame < _stack_start || frame >= _stack_end) {
         return "stack overflow";

@@ -82,8 +82,8 @@ public final class PublishRing {
         if (message == null) {
             return ring.isClosed() ? Result.DISCONNECTED : Result.FULL;
         }
-        message.refusal = message.topic.set(topic.bytes(), 0, topic.length());
-        message.topic.setAlias(topic.alias());
+        message.refusal = Math.min(message.topic.set(topic.bytes(), 0, topic.length()),
+                message.topic.setAlias(topic.alias()));
         message.hasProperties = hasProperties;
         if (hasProperties) {
             message.refusal = Math.min(message.refusal, message.properties.set(properties));

@@ -15,6 +15,9 @@ final class Board {
     @Import(name = "systick_idle")
     static native void idle(int millis);
 
+    @Import(name = "fault_require")
+    static native void require(int result);
+
     @Import(name = "usart_read")
     static native int read(byte[] buffer, int offset, int length);
 

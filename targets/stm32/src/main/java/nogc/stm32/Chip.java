@@ -41,6 +41,16 @@ public final class Chip implements Clock, Entropy, Thermometer, Uart {
         Board.idle(Math.min(millis, LONGEST_IDLE));
     }
 
+    /**
+     * Ends the program if a call was refused that a right program never sees refused, such as a setter with a literal:
+     * {@code panic: a call was refused} and the result on the console, and a reset.
+     *
+     * @param result what the call answered, a code of {@link nogc.mqtt.Result} if negative
+     */
+    public void require(int result) {
+        Board.require(result);
+    }
+
     /** A linear congruential generator over the unique id of the chip and the times of the calls. */
     @Override
     public int next() {

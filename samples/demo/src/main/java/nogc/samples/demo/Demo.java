@@ -140,7 +140,7 @@ public final class Demo {
         ConnectOptions options = new ConnectOptions();
         options.clientId = new Utf8String(name);
         options.willProperties = new PropertyWriter(8);
-        options.willProperties.put(Property.WILL_DELAY_INTERVAL, 1);
+        Observer.require(options.willProperties.put(Property.WILL_DELAY_INTERVAL, 1));
         return options;
     }
 

@@ -35,11 +35,17 @@ public final class HelloMqtt extends Listener {
         Client client = new Client(new Config(), new Mqtt5(), transport, new SteadyClock(), new SystemEntropy(), hello);
         ConnectOptions options = new ConnectOptions();
         options.subscriptions = new Subscriptions(64);
-        options.subscriptions.add(new TopicFilter("hello/#"), 1, 0);
+        require(options.subscriptions.add(new TopicFilter("hello/#"), 1, 0));
         try (ClientRunner runner = new ClientRunner(client, transport)) {
-            runner.start(options);
-            runner.publish(new Topic("hello/world"), "hello".getBytes(), 0, 5, 1, false);
+            require(runner.start(options));
+            require(runner.publish(new Topic("hello/world"), "hello".getBytes(), 0, 5, 1, false));
             hello.arrived.await(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private static void require(int result) {
+        if (result < 0) {
+            throw new IllegalStateException("refused: result " + result + ", see nogc.mqtt.Result");
         }
     }
 

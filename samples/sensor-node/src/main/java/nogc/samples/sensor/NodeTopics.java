@@ -13,6 +13,8 @@ final class NodeTopics {
     final Topic setpoint;
     final Topic heater;
     final Topic get;
+    /** What a node listens to, at QoS 1. */
+    final Subscriptions subscriptions;
 
     /**
      * Makes the topics {@code sensors/NAME/…}.
@@ -32,6 +34,10 @@ final class NodeTopics {
         if (status == null || temperature == null || setpoint == null || heater == null || get == null) {
             throw new IllegalArgumentException("the client identifier must fit a topic: no + and no #");
         }
+        subscriptions = new Subscriptions(setpoint.length() + get.length() + 6);
+        if (!subscribe(setpoint) || !subscribe(get)) {
+            throw new IllegalArgumentException("the client identifier is too long for a topic filter");
+        }
     }
 
     /** Null if it fits no topic: only constructors throw, as an image without exceptions demands. */
@@ -45,18 +51,10 @@ final class NodeTopics {
         return topic.set(bytes, 0, bytes.length) == Result.OK ? topic : null;
     }
 
-    /** @return the topics that a node listens to, at QoS 1 */
-    Subscriptions subscriptions() {
-        Subscriptions subscriptions = new Subscriptions(setpoint.length() + get.length() + 6);
-        subscriptions.add(filter(setpoint), 1, 0);
-        subscriptions.add(filter(get), 1, 0);
-        return subscriptions;
-    }
-
-    private static TopicFilter filter(Topic topic) {
+    private boolean subscribe(Topic topic) {
         TopicFilter filter = new TopicFilter(topic.length());
-        filter.set(topic.bytes(), 0, topic.length());
-        return filter;
+        return filter.set(topic.bytes(), 0, topic.length()) == Result.OK
+                && subscriptions.add(filter, 1, 0) == Result.OK;
     }
 
     static byte[] ascii(String text) {

@@ -96,7 +96,7 @@ public final class SensorNode extends Listener {
         this.thermometer = thermometer;
         this.options = options;
         topics = new NodeTopics(options.clientId);
-        options.subscriptions = topics.subscriptions();
+        options.subscriptions = topics.subscriptions;
         options.willTopic = topics.status;
         options.willPayload = offline;
         options.willPayloadLength = offline.length;

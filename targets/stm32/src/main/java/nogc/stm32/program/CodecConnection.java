@@ -4,7 +4,6 @@ import nogc.hal.net.SerialTransport;
 import nogc.mqtt.Config;
 import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.Result;
-import nogc.mqtt.Utf8String;
 import nogc.mqtt.codec.ConnectEncoder;
 import nogc.mqtt.codec.PacketDecoder;
 import nogc.mqtt.codec.PacketEncoder;
@@ -37,8 +36,7 @@ final class CodecConnection {
         encoder = new PacketEncoder(protocol, BUFFER);
         decoder = new PacketDecoder(protocol, BUFFER, 0, takesMessages);
         connectEncoder = new ConnectEncoder(new Config(), protocol, encoder);
-        options.clientId = new Utf8String(Chip.IDENTITY_LENGTH);
-        options.clientId.set(chip.identity(), 0, Chip.IDENTITY_LENGTH);
+        options.clientId = Text.identity(chip);
     }
 
     /** CONNECT and its answer; false if it was refused or did not come. */
@@ -51,7 +49,7 @@ final class CodecConnection {
         while (transport.open() == 0) {
             chip.idle(1);
         }
-        connectEncoder.encode(options, options.clientId, true);
+        chip.require(connectEncoder.encode(options, options.clientId, true));
         int event = flush() ? PacketDecoder.NEED_MORE : Result.NOT_CONNECTED;
         while (event == PacketDecoder.NEED_MORE && chip.millis() - since < TIMEOUT) {
             chip.idle(TIMEOUT);

@@ -5,9 +5,9 @@ import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.Listener;
 import nogc.mqtt.Message;
 import nogc.mqtt.PropertyReader;
+import nogc.mqtt.ReasonCode;
 import nogc.mqtt.Topic;
 import nogc.mqtt.TopicFilter;
-import nogc.mqtt.Utf8String;
 import nogc.mqtt.client.Client;
 import nogc.mqtt.codec.Protocol;
 import nogc.stm32.Chip;
@@ -17,51 +17,49 @@ import nogc.stm32.Chip;
  * each connection and publishes what comes there to {@code nogc/b/out} at QoS 1, forever.
  */
 final class Echo extends Listener {
-    private final Topic out = topic("nogc/b/out");
-    private final TopicFilter in = filter("nogc/b/in");
+    private final Topic out;
+    private final TopicFilter in;
     private Client client;
+    private boolean subscribing;
 
-    private Echo() {
+    private Echo(Chip chip) {
+        out = Text.topic(chip, "nogc/b/out");
+        in = Text.filter(chip, "nogc/b/in");
     }
 
     @Override
     public void onConnected(boolean sessionPresent, PropertyReader properties) {
-        client.subscribe(in, 1);
+        subscribing = true;
     }
 
-    /** A message that finds no room for its answer gets none. */
+    /** Again until there is room for it. */
+    private void subscribe() {
+        subscribing = client.isConnected() && client.subscribe(in, 1) < 0;
+    }
+
+    /** A message that finds no room for its answer gets none, and its sender is told (5.0). */
     @Override
     public int onMessage(Message message) {
-        client.publish(out, message.payload(), message.payloadOffset(), message.payloadLength(), 1, false);
-        return ACCEPT;
+        int answer = client.publish(out, message.payload(), message.payloadOffset(), message.payloadLength(), 1, false);
+        return answer < 0 ? ReasonCode.QUOTA_EXCEEDED : ACCEPT;
     }
 
     static void run(Protocol protocol) {
         Chip chip = new Chip();
-        Echo listener = new Echo();
+        Echo listener = new Echo(chip);
         SerialTransport transport = new SerialTransport(chip, chip, 20);
         Client client = new Client(PublishOnce.config(2, 2), protocol, transport, chip, chip, listener);
         listener.client = client;
         ConnectOptions options = new ConnectOptions();
-        options.clientId = new Utf8String(Chip.IDENTITY_LENGTH);
-        options.clientId.set(chip.identity(), 0, Chip.IDENTITY_LENGTH);
-        client.connect(options);
+        options.clientId = Text.identity(chip);
+        chip.require(client.connect(options));
         for (;;) {
-            chip.idle(client.poll());
+            int wait = client.poll();
+            if (listener.subscribing) {
+                listener.subscribe();
+                wait = 0;
+            }
+            chip.idle(wait);
         }
-    }
-
-    private static Topic topic(String literal) {
-        byte[] name = Text.ascii(literal);
-        Topic topic = new Topic(name.length);
-        topic.set(name, 0, name.length);
-        return topic;
-    }
-
-    private static TopicFilter filter(String literal) {
-        byte[] name = Text.ascii(literal);
-        TopicFilter filter = new TopicFilter(name.length);
-        filter.set(name, 0, name.length);
-        return filter;
     }
 }

@@ -47,7 +47,7 @@ final class EchoByCodec {
 
     /** Until the connection breaks, or the server is silent for too long. */
     private void serve() {
-        connection.encoder.subscribe(packetId, out, 0, 0, subscription, 0, subscription.length);
+        chip.require(connection.encoder.subscribe(packetId, out, 0, 0, subscription, 0, subscription.length));
         awaited = 0;
         int sent = chip.millis();
         int heard = sent;
@@ -55,7 +55,7 @@ final class EchoByCodec {
             if (connection.encoder.length() > 0) {
                 sent = chip.millis();
             } else if (chip.millis() - sent >= PING_AFTER) {
-                connection.encoder.pingreq();
+                chip.require(connection.encoder.pingreq());
                 continue;
             }
             int event = connection.flush() ? connection.next() : -1;
@@ -78,7 +78,7 @@ final class EchoByCodec {
             awaited = 0;
         } else if (event == PacketType.PUBLISH) {
             if (packet.qos() == 1) {
-                connection.encoder.acknowledge(PacketType.PUBACK, packet.packetId(), 0);
+                chip.require(connection.encoder.acknowledge(PacketType.PUBACK, packet.packetId(), 0));
             }
             if (packet.isComplete() && awaited == 0) {
                 publish(packet.payloadOffset(), packet.payloadLength());
@@ -93,7 +93,7 @@ final class EchoByCodec {
         }
         packetId = packetId == 0xffff ? 1 : packetId + 1;
         awaited = packetId;
-        encoder.publish(1, false, false, packetId, out, 0, out.length, out, 0, 0, 0, length);
-        encoder.payload(connection.input, offset, length);
+        chip.require(encoder.publish(1, false, false, packetId, out, 0, out.length, out, 0, 0, 0, length));
+        chip.require(encoder.payload(connection.input, offset, length));
     }
 }

@@ -40,7 +40,7 @@ final class Instructions {
         }
         if (protocol.hasProperties()) {
             alias = 5;
-            properties.putUserProperty(Text.ascii("site"), 0, 4, Text.ascii("north-2"), 0, 7);
+            chip.require(properties.putUserProperty(Text.ascii("site"), 0, 4, Text.ascii("north-2"), 0, 7));
         }
     }
 

@@ -8,7 +8,6 @@ import nogc.mqtt.Message;
 import nogc.mqtt.PropertyReader;
 import nogc.mqtt.Topic;
 import nogc.mqtt.TopicFilter;
-import nogc.mqtt.Utf8String;
 import nogc.mqtt.client.Client;
 import nogc.mqtt.codec.Protocol;
 import nogc.stm32.Chip;
@@ -33,20 +32,28 @@ final class Mirror extends Listener {
      */
     private static final int SLOTS = 4 * WINDOW + 1;
 
-    private final Topic out = topic("nogc/mirror/out");
-    private final TopicFilter in = filter("nogc/mirror/in");
+    private final Topic out;
+    private final TopicFilter in;
     /** Handles of the QoS 1 answers under way, 0 for a free place, and of the messages that they answer. */
     private final int[] answers = new int[SLOTS];
     private final int[] messages = new int[SLOTS];
     private boolean held;
+    private boolean subscribing;
     private Client client;
 
-    private Mirror() {
+    private Mirror(Chip chip) {
+        out = Text.topic(chip, "nogc/mirror/out");
+        in = Text.filter(chip, "nogc/mirror/in");
     }
 
     @Override
     public void onConnected(boolean sessionPresent, PropertyReader properties) {
-        client.subscribe(in, 2);
+        subscribing = true;
+    }
+
+    /** Again until there is room for it. */
+    private void subscribe() {
+        subscribing = client.isConnected() && client.subscribe(in, 2) < 0;
     }
 
     @Override
@@ -82,21 +89,24 @@ final class Mirror extends Listener {
 
     static void run(Protocol protocol) {
         Chip chip = new Chip();
-        Mirror mirror = new Mirror();
+        Mirror mirror = new Mirror(chip);
         SerialTransport transport = new SerialTransport(chip, chip, 20);
         Client client = new Client(config(), protocol, transport, chip, chip, mirror);
         mirror.client = client;
         ConnectOptions options = new ConnectOptions();
-        options.clientId = new Utf8String(Chip.IDENTITY_LENGTH);
-        options.clientId.set(chip.identity(), 0, Chip.IDENTITY_LENGTH);
+        options.clientId = Text.identity(chip);
         options.cleanStart = 0;
         if (protocol.hasProperties()) {
             options.sessionExpiry = 3600;
         }
         options.keepAlive = 2;
-        client.connect(options);
+        chip.require(client.connect(options));
         for (;;) {
             int rest = client.poll();
+            if (mirror.subscribing) {
+                mirror.subscribe();
+                rest = 0;
+            }
             if (mirror.held) {
                 mirror.held = false;
                 client.resume();
@@ -118,19 +128,5 @@ final class Mirror extends Listener {
         config.reconnectMinimum = 250;
         config.reconnectMaximum = 1000;
         return config;
-    }
-
-    private static Topic topic(String literal) {
-        byte[] name = Text.ascii(literal);
-        Topic topic = new Topic(name.length);
-        topic.set(name, 0, name.length);
-        return topic;
-    }
-
-    private static TopicFilter filter(String literal) {
-        byte[] name = Text.ascii(literal);
-        TopicFilter filter = new TopicFilter(name.length);
-        filter.set(name, 0, name.length);
-        return filter;
     }
 }

@@ -1,5 +1,6 @@
 package nogc.stm32.program;
 
+import nogc.mqtt.codec.PacketEncoder;
 import nogc.mqtt.codec.Protocol;
 import nogc.stm32.Chip;
 
@@ -12,13 +13,15 @@ final class PublishByCodec {
     }
 
     static void run(Protocol protocol) {
-        CodecConnection connection = new CodecConnection(new Chip(), protocol, false);
+        Chip chip = new Chip();
+        CodecConnection connection = new CodecConnection(chip, protocol, false);
         byte[] topic = Text.ascii("nogc/a");
         byte[] payload = Text.ascii("hello");
         if (connection.open()) {
-            connection.encoder.publish(0, false, false, 0, topic, 0, topic.length, topic, 0, 0, 0, payload.length);
-            connection.encoder.payload(payload, 0, payload.length);
-            connection.encoder.disconnect(0, payload, 0, 0);
+            PacketEncoder encoder = connection.encoder;
+            chip.require(encoder.publish(0, false, false, 0, topic, 0, topic.length, topic, 0, 0, 0, payload.length));
+            chip.require(encoder.payload(payload, 0, payload.length));
+            chip.require(encoder.disconnect(0, payload, 0, 0));
             connection.flush();
         }
     }

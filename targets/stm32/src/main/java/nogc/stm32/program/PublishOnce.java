@@ -6,7 +6,6 @@ import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.Listener;
 import nogc.mqtt.PropertyReader;
 import nogc.mqtt.Topic;
-import nogc.mqtt.Utf8String;
 import nogc.mqtt.client.Client;
 import nogc.mqtt.codec.Protocol;
 import nogc.stm32.Chip;
@@ -23,7 +22,9 @@ final class PublishOnce extends Listener {
 
     @Override
     public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader properties) {
-        client.disconnect();
+        if (client.disconnect() < 0) { // it broke meanwhile
+            client.abort();
+        }
     }
 
     static void run(Protocol protocol) {
@@ -32,14 +33,11 @@ final class PublishOnce extends Listener {
         Client client = new Client(config(1, 0), protocol, new SerialTransport(chip, chip, 20), chip, chip, listener);
         listener.client = client;
         ConnectOptions options = new ConnectOptions();
-        options.clientId = new Utf8String(Chip.IDENTITY_LENGTH);
-        options.clientId.set(chip.identity(), 0, Chip.IDENTITY_LENGTH);
-        byte[] name = Text.ascii("nogc/a");
-        Topic topic = new Topic(name.length);
-        topic.set(name, 0, name.length);
+        options.clientId = Text.identity(chip);
+        Topic topic = Text.topic(chip, "nogc/a");
         byte[] payload = Text.ascii("hello");
-        client.connect(options);
-        client.publish(topic, payload, 0, payload.length, 0, false);
+        chip.require(client.connect(options));
+        chip.require(client.publish(topic, payload, 0, payload.length, 0, false));
         while (!client.isIdle()) {
             chip.idle(client.poll());
         }

@@ -4,7 +4,6 @@ import nogc.hal.Transport;
 import nogc.hal.net.SerialTransport;
 import nogc.mqtt.Config;
 import nogc.mqtt.ConnectOptions;
-import nogc.mqtt.Utf8String;
 import nogc.mqtt.codec.Protocol;
 import nogc.samples.sensor.SensorNode;
 import nogc.stm32.Chip;
@@ -20,8 +19,7 @@ final class Sensor {
     Sensor(Protocol protocol, Chip chip, Transport transport) {
         this.chip = chip;
         ConnectOptions options = new ConnectOptions();
-        options.clientId = new Utf8String(Chip.IDENTITY_LENGTH);
-        options.clientId.set(chip.identity(), 0, Chip.IDENTITY_LENGTH);
+        options.clientId = Text.identity(chip);
         options.keepAlive = 10;
         Config config = SensorNode.smallConfig();
         config.connectTimeout = 60000; // a modem may have to join its access point first
@@ -29,7 +27,7 @@ final class Sensor {
         config.pingTimeout = 3000;
         node = new SensorNode(config, protocol, transport, chip, chip, chip, options);
         node.setPeriod(1000);
-        node.start();
+        chip.require(node.start());
     }
 
     /** Over a serial line whose other end is a bridge. */

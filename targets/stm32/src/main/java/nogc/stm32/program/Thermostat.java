@@ -10,7 +10,6 @@ import nogc.mqtt.Message;
 import nogc.mqtt.PropertyReader;
 import nogc.mqtt.Topic;
 import nogc.mqtt.TopicFilter;
-import nogc.mqtt.Utf8String;
 import nogc.mqtt.client.Client;
 import nogc.mqtt.codec.Protocol;
 import nogc.stm32.Chip;
@@ -36,6 +35,7 @@ final class Thermostat extends Listener {
     private final Topic report = new Topic("nogc/thermostat/report");
     private final TopicFilter set = new TopicFilter("nogc/thermostat/set");
     private Client client;
+    private boolean subscribing;
     private int commands;
 
     private Thermostat(Chip chip) {
@@ -44,7 +44,12 @@ final class Thermostat extends Listener {
 
     @Override
     public void onConnected(boolean sessionPresent, PropertyReader properties) {
-        client.subscribe(set, 1);
+        subscribing = true;
+    }
+
+    /** Again until there is room for it. */
+    private void subscribe() {
+        subscribing = client.isConnected() && client.subscribe(set, 1) < 0;
     }
 
     @Override
@@ -114,12 +119,15 @@ final class Thermostat extends Listener {
         Client client = new Client(config, protocol, new SerialTransport(chip, chip, 20), chip, chip, thermostat);
         thermostat.client = client;
         ConnectOptions options = new ConnectOptions();
-        options.clientId = new Utf8String(Chip.IDENTITY_LENGTH);
-        options.clientId.set(chip.identity(), 0, Chip.IDENTITY_LENGTH);
+        options.clientId = Text.identity(chip);
         options.cleanStart = 0;
-        client.connect(options);
+        chip.require(client.connect(options));
         for (;;) {
             int wait = client.poll();
+            if (thermostat.subscribing) {
+                thermostat.subscribe();
+                wait = 0;
+            }
             chip.idle(thermostat.publishReports() ? 0 : wait);
         }
     }

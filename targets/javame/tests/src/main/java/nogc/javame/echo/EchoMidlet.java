@@ -57,8 +57,9 @@ public final class EchoMidlet extends MIDlet implements Runnable {
         options.willPayloadLength = gone.length;
         options.willQos = 2;
         options.subscriptions = new Subscriptions(32);
-        options.subscriptions.add(new TopicFilter("echo/in"), 2, 0);
-        client.connect(options);
+        if (options.subscriptions.add(new TopicFilter("echo/in"), 2, 0) < 0 || client.connect(options) < 0) {
+            throw new IllegalArgumentException("the list of subscriptions or the options are refused");
+        }
         new Thread(this).start();
     }
 

@@ -26,13 +26,13 @@ public final class FlashMidlet extends MIDlet {
             free++;
         }
         if (free == bytes.length) {
-            region.erase(0);
-            region.erase(1);
-            System.out.println("starts: erased");
+            boolean erased = region.erase(0) == 0 && region.erase(1) == 0;
+            System.out.println(erased ? "starts: erased" : "failed: ".concat(String.valueOf(region.lastFailure())));
         } else {
             bytes[free] = 0;
-            region.program(free, bytes, free, 1);
-            System.out.println("starts: ".concat(String.valueOf(free + 1)));
+            boolean counted = region.program(free, bytes, free, 1) == 0;
+            System.out.println(counted ? "starts: ".concat(String.valueOf(free + 1))
+                    : "failed: ".concat(String.valueOf(region.lastFailure())));
         }
     }
 

@@ -34,14 +34,18 @@ public final class Publisher {
         Client client = new Client(config, new Mqtt311(), transport, clock, new DeviceEntropy(args[1]), new Silent());
         ConnectOptions options = new ConnectOptions();
         options.clientId = new Utf8String(args[1]);
-        client.connect(options);
+        int result = client.connect(options);
+        if (result < 0) {
+            System.out.println("connect: ".concat(String.valueOf(result)));
+            return;
+        }
         Topic topic = new Topic("alive");
         byte[] payload = {'1'};
         int next = clock.millis();
         for (;;) {
             if (clock.millis() - next >= 0) {
-                client.publish(topic, payload, 0, 1, 1, false);
-                next += 60000;
+                boolean queued = client.publish(topic, payload, 0, 1, 1, false) > 0;
+                next += queued ? 60000 : 1000;
             }
             int millis = Math.min(client.poll(), Math.max(1, next - clock.millis()));
             transport.await(clock.beforeSleep(millis), client.wantsInput());
