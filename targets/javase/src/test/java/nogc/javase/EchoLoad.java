@@ -32,6 +32,11 @@ final class EchoLoad extends Listener implements AutoCloseable {
 
     /** Connects and subscribes. The broker must allow 100 messages in flight. */
     EchoLoad(int port, Protocol protocol, int qos) throws IOException {
+        this(new TcpTransport("127.0.0.1", port), protocol, qos);
+    }
+
+    /** The same over another transport. */
+    EchoLoad(Selectable transport, Protocol protocol, int qos) throws IOException {
         this.qos = qos;
         Config config = new Config();
         config.outboundSlots = SLOTS;
@@ -39,7 +44,6 @@ final class EchoLoad extends Listener implements AutoCloseable {
         config.ring = 8192;
         config.receiveBuffer = 4096;
         config.transmitBuffer = 4096;
-        TcpTransport transport = new TcpTransport("127.0.0.1", port);
         sleeper = new Sleeper(transport);
         client = new Client(config, protocol, transport, new SteadyClock(), new SystemEntropy(), this);
         ConnectOptions options = new ConnectOptions();

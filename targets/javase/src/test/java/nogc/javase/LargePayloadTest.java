@@ -5,15 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import nogc.javase.broker.MosquittoBroker;
+import nogc.javase.tls.TestAuthority;
+import nogc.javase.tls.TlsOptions;
+import nogc.javase.tls.TlsTransport;
 import nogc.mqtt.Config;
 import nogc.mqtt.Message;
 import nogc.mqtt.PayloadSource;
 import nogc.mqtt.Result;
 import nogc.mqtt.Topic;
+import nogc.mqtt.codec.Mqtt5;
+import nogc.mqtt.codec.Protocol;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A payload of 20 MB through buffers of 512 bytes, out and back in. */
 @Timeout(120)
@@ -63,8 +70,8 @@ class LargePayloadTest {
         int largest;
         int ended;
 
-        Receiver(Config config, Peer peer) {
-            super("large", config, peer.protocol(), new TcpTransport("127.0.0.1", peer.port()));
+        Receiver(Config config, Protocol protocol, Selectable transport) {
+            super("large", config, protocol, transport);
         }
 
         @Override
@@ -100,14 +107,29 @@ class LargePayloadTest {
     @ParameterizedTest
     @EnumSource
     void twentyMegabytesComeBackAsTheyWent(Peer peer) {
-        try (Receiver client = new Receiver(smallBuffers(), peer)) {
-            client.connect().subscribe("large/" + peer, 2);
+        twentyMegabytes(peer.toString(), peer.protocol(), new TcpTransport("127.0.0.1", peer.port()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void twentyMegabytesComeBackOverTlsAsTheyWent(String version) {
+        try (TestAuthority authority = new TestAuthority("authority");
+                MosquittoBroker broker = MosquittoBroker.configure().quiet()
+                        .tls(authority.certificate(), authority.issue("127.0.0.1")).run()) {
+            twentyMegabytes(version, new Mqtt5(), new TlsTransport("127.0.0.1", broker.port(),
+                    new TlsOptions().authorities(authority.certificate()).versions(version)));
+        }
+    }
+
+    private static void twentyMegabytes(String name, Protocol protocol, Selectable transport) {
+        try (Receiver client = new Receiver(smallBuffers(), protocol, transport)) {
+            client.connect().subscribe("large/" + name, 2);
             long start = System.nanoTime();
             int handle = TestClient.positive(
-                    client.client.publish(new Topic("large/" + peer), new Pattern(), LENGTH, 2, false, null));
+                    client.client.publish(new Topic("large/" + name), new Pattern(), LENGTH, 2, false, null));
             client.await("all pieces came", () -> client.ended == 1);
             assertEquals(new TestClient.Completion(Result.OK, 0), client.completion(handle));
-            System.out.printf("%s: 20 MB out and in through 512-byte buffers in %,d ms, largest piece %d bytes%n", peer,
+            System.out.printf("%s: 20 MB out and in through 512-byte buffers in %,d ms, largest piece %d bytes%n", name,
                     (System.nanoTime() - start) / 1_000_000, client.largest);
             assertEquals(LENGTH, client.position);
             assertArrayEquals(expectedDigest(), client.digest.digest());

@@ -1,0 +1,242 @@
+package nogc.javase;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.KeyManagementException;
+import java.security.Provider;
+import java.security.SecureRandom;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLContextSpi;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLEngineResult.Status;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLServerSocketFactory;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSessionContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+
+/**
+ * An engine without a hand-shake whose records are clear text behind two bytes of length, and that allocates nothing:
+ * what is allocated over it is not the engine's.
+ */
+final class ClearEngine extends SSLEngine {
+    private static final int LARGEST = 5000;
+
+    /** Results are made ahead: they cannot be changed. */
+    private final SSLEngineResult[] wrapped = new SSLEngineResult[LARGEST];
+    private final SSLEngineResult[] unwrapped = new SSLEngineResult[LARGEST];
+    private final SSLEngineResult underflow = new SSLEngineResult(Status.BUFFER_UNDERFLOW,
+            HandshakeStatus.NOT_HANDSHAKING, 0, 0);
+    private final SSLSession session = noSession();
+    private boolean inputDone;
+    private boolean outputDone;
+
+    private ClearEngine() {
+        for (int i = 0; i < LARGEST; i++) {
+            wrapped[i] = new SSLEngineResult(Status.OK, HandshakeStatus.NOT_HANDSHAKING, i, i + 2);
+            unwrapped[i] = new SSLEngineResult(Status.OK, HandshakeStatus.NOT_HANDSHAKING, i + 2, i);
+        }
+    }
+
+    /** What a real engine says of a session that is not there yet, such as the size of its packets. */
+    private static SSLSession noSession() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(new KeyManager[0], new TrustManager[0], null);
+            return context.createSSLEngine().getSession();
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A context that makes such engines. */
+    static SSLContext context() {
+        return new SSLContext(new Contexts(), new Provider("clear", "1", "for tests") {
+            private static final long serialVersionUID = 1;
+        }, "clear") { };
+    }
+
+    private static final class Contexts extends SSLContextSpi {
+        @Override
+        protected void engineInit(KeyManager[] keys, TrustManager[] trust, SecureRandom random)
+                throws KeyManagementException {
+        }
+
+        @Override
+        protected SSLSocketFactory engineGetSocketFactory() {
+            return null;
+        }
+
+        @Override
+        protected SSLServerSocketFactory engineGetServerSocketFactory() {
+            return null;
+        }
+
+        @Override
+        protected SSLEngine engineCreateSSLEngine() {
+            return new ClearEngine();
+        }
+
+        @Override
+        protected SSLEngine engineCreateSSLEngine(String host, int port) {
+            return new ClearEngine();
+        }
+
+        @Override
+        protected SSLSessionContext engineGetServerSessionContext() {
+            return null;
+        }
+
+        @Override
+        protected SSLSessionContext engineGetClientSessionContext() {
+            return null;
+        }
+    }
+
+    @Override
+    public SSLEngineResult wrap(ByteBuffer source, ByteBuffer target) {
+        int length = source.remaining();
+        target.putShort((short) length).put(source);
+        return wrapped[length];
+    }
+
+    @Override
+    public SSLEngineResult unwrap(ByteBuffer source, ByteBuffer target) {
+        if (source.remaining() < 2 || source.remaining() < 2 + source.getShort(source.position())) {
+            return underflow;
+        }
+        int length = source.getShort();
+        for (int i = 0; i < length; i++) {
+            target.put(source.get());
+        }
+        return unwrapped[length];
+    }
+
+    @Override
+    public HandshakeStatus getHandshakeStatus() {
+        return HandshakeStatus.NOT_HANDSHAKING;
+    }
+
+    @Override
+    public SSLSession getSession() {
+        return session;
+    }
+
+    @Override
+    public SSLParameters getSSLParameters() {
+        return new SSLParameters();
+    }
+
+    @Override
+    public void setSSLParameters(SSLParameters parameters) {
+    }
+
+    @Override
+    public void closeInbound() {
+        inputDone = true;
+    }
+
+    @Override
+    public boolean isInboundDone() {
+        return inputDone;
+    }
+
+    @Override
+    public void closeOutbound() {
+        outputDone = true;
+    }
+
+    @Override
+    public boolean isOutboundDone() {
+        return outputDone;
+    }
+
+    @Override
+    public void beginHandshake() {
+    }
+
+    // What nobody asks for here.
+
+    @Override
+    public SSLEngineResult wrap(ByteBuffer[] sources, int offset, int length, ByteBuffer target) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public SSLEngineResult unwrap(ByteBuffer source, ByteBuffer[] targets, int offset, int length) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Runnable getDelegatedTask() {
+        return null;
+    }
+
+    @Override
+    public String[] getSupportedCipherSuites() {
+        return new String[0];
+    }
+
+    @Override
+    public String[] getEnabledCipherSuites() {
+        return new String[0];
+    }
+
+    @Override
+    public void setEnabledCipherSuites(String[] suites) {
+    }
+
+    @Override
+    public String[] getSupportedProtocols() {
+        return new String[0];
+    }
+
+    @Override
+    public String[] getEnabledProtocols() {
+        return new String[0];
+    }
+
+    @Override
+    public void setEnabledProtocols(String[] protocols) {
+    }
+
+    @Override
+    public void setUseClientMode(boolean mode) {
+    }
+
+    @Override
+    public boolean getUseClientMode() {
+        return true;
+    }
+
+    @Override
+    public void setNeedClientAuth(boolean need) {
+    }
+
+    @Override
+    public boolean getNeedClientAuth() {
+        return false;
+    }
+
+    @Override
+    public void setWantClientAuth(boolean want) {
+    }
+
+    @Override
+    public boolean getWantClientAuth() {
+        return false;
+    }
+
+    @Override
+    public void setEnableSessionCreation(boolean flag) {
+    }
+
+    @Override
+    public boolean getEnableSessionCreation() {
+        return true;
+    }
+}

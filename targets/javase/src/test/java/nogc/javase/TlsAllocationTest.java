@@ -1,0 +1,138 @@
+package nogc.javase;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Selector;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import nogc.javase.broker.MosquittoBroker;
+import nogc.javase.tls.TestAuthority;
+import nogc.javase.tls.TlsOptions;
+import nogc.javase.tls.TlsTransport;
+import nogc.mqtt.codec.Mqtt5;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What a message costs over TLS: of ours nothing, shown over an engine that allocates nothing itself; of JSSE what is
+ * printed here. {@code -Dnogc.soak=true} sends ten times as many.
+ */
+@Timeout(300)
+class TlsAllocationTest {
+    private static final int FACTOR = Boolean.getBoolean("nogc.soak") ? 10 : 1;
+
+    /** What is written comes back. */
+    private static final class Loop implements Selectable {
+        private final ByteBuffer bytes = ByteBuffer.allocate(100_000).limit(0);
+
+        @Override
+        public int endpoint(byte[] host, int offset, int length, int port) {
+            return 0;
+        }
+
+        @Override
+        public int open() {
+            return 1;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
+            int count = Math.min(length, bytes.remaining());
+            bytes.get(buffer, offset, count);
+            return count;
+        }
+
+        @Override
+        public int write(byte[] buffer, int offset, int length) {
+            bytes.compact().put(buffer, offset, length).flip();
+            return length;
+        }
+
+        @Override
+        public void close() {
+            bytes.clear().limit(0);
+        }
+
+        @Override
+        public void register(Selector selector) {
+        }
+
+        @Override
+        public void watch(boolean input, boolean output) {
+        }
+    }
+
+    @Test
+    void aRecordCostsNothingOfOurs() throws Exception {
+        TlsTransport stream = new TlsTransport(new Loop(), "localhost", 1, new TlsOptions()
+                .context(ClearEngine.context()), 4096);
+        while (stream.open() == 0) {
+            Thread.onSpinWait();
+        }
+        byte[] out = new byte[3000];
+        byte[] in = new byte[1024];
+        Allocation.Stretch stretch = () -> {
+            for (int i = 0; i < 100_000 * FACTOR; i++) {
+                stream.watch(true, false);
+                int sent = stream.write(out, 0, 1 + i % out.length);
+                for (int got = 0; got < sent;) {
+                    got += stream.read(in, 0, in.length);
+                }
+            }
+        };
+        assertEquals(0, Allocation.untilNone(10, stretch));
+    }
+
+    /** Bytes that JSSE alone allocates for a record out and a record in, in memory. */
+    private static double ofJsse(TestAuthority authority, String version, int size) throws Exception {
+        SSLEngine[] pair = JssePair.connect(authority, version);
+        ByteBuffer plain = ByteBuffer.allocate(size);
+        ByteBuffer sealed = ByteBuffer.allocate(17_000);
+        ByteBuffer clear = ByteBuffer.allocate(17_000);
+        int rounds = 20_000;
+        long allocated = 0;
+        for (int attempt = 0; attempt < 3; attempt++) {
+            long before = Allocation.bytes();
+            for (int i = 0; i < rounds; i++) {
+                pass(pair[i & 1], pair[1 - (i & 1)], plain, sealed, clear);
+            }
+            allocated = Allocation.bytes() - before;
+        }
+        return (double) allocated / rounds;
+    }
+
+    private static void pass(SSLEngine from, SSLEngine to, ByteBuffer plain, ByteBuffer sealed, ByteBuffer clear)
+            throws SSLException {
+        plain.clear();
+        sealed.clear();
+        from.wrap(plain, sealed);
+        sealed.flip();
+        clear.clear();
+        to.unwrap(sealed, clear);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TLSv1.2, 0", "TLSv1.3, 0", "TLSv1.3, 1"})
+    void messagesOutAndInOverJsseAreMeasured(String version, int qos) throws Exception {
+        int count = 100_000 * FACTOR;
+        try (TestAuthority authority = new TestAuthority("authority");
+                MosquittoBroker broker = MosquittoBroker.configure().quiet().option("max_inflight_messages 100")
+                        .tls(authority.certificate(), authority.issue("127.0.0.1")).run();
+                EchoLoad load = new EchoLoad(new TlsTransport("127.0.0.1", broker.port(), new TlsOptions()
+                        .authorities(authority.certificate()).versions(version)), new Mqtt5(), qos)) {
+            load.exchange(20_000);
+            long before = Allocation.bytes();
+            long start = System.nanoTime();
+            load.exchange(count);
+            long millis = (System.nanoTime() - start) / 1_000_000;
+            double each = (double) (Allocation.bytes() - before) / count;
+            System.out.printf("%s QoS %d: %,d messages out and in, %,.0f bytes allocated for each, by JSSE, which takes"
+                    + " %,.0f for a record out and in (40 bytes; %,.0f with 4,096); %,d messages/s%n", version, qos,
+                    count, each, ofJsse(authority, version, 40), ofJsse(authority, version, 4096), 1000L * count / millis);
+        }
+    }
+}
