@@ -40,9 +40,12 @@ public final class Config {
 
     /** Longest time for the transport to open. */
     public int connectTimeout = 15000;
-    /** Longest time from CONNECT to CONNACK; an authentication round starts it anew. */
+    /** Longest time from the last byte of CONNECT to CONNACK; an authentication round starts it anew. */
     public int connackTimeout = 10000;
-    /** Longest time from PINGREQ to PINGRESP, and without a byte inside a packet. */
+    /**
+     * Longest time without a received byte behind PINGREQ, once that has left, and inside a packet; the keep alive in
+     * force, where that is shorter. It stands still while the listener waits.
+     */
     public int pingTimeout = 10000;
     /** Longest time in which the transport takes no byte, or a payload source gives none. */
     public int sendTimeout = 30000;

@@ -46,7 +46,11 @@ public final class ConnectOptions {
      */
     public PropertyWriter willProperties;
 
-    /** Keep alive in seconds, 0 to 65,535; 0 means no pings. The server may overrule it (MQTT 5.0). */
+    /**
+     * Keep alive in seconds, 0 to 65,535; 0 means no pings. The server may overrule it (MQTT 5.0). PINGREQ goes when
+     * nothing was sent for it less a margin, and when nothing came meanwhile although we send: a link that swallows all
+     * is found within 1.5 of it by who sends twice in it, and after it and {@link Config#pingTimeout} by who does not.
+     */
     public int keepAlive = 60;
     /**
      * Clean Start (5.0) or Clean Session (3.1.1): 1, 0 or {@link #CLEAN_START_DEFAULT}. In 5.0 it speaks of the first

@@ -118,7 +118,7 @@ public final class Result {
     public static final int CONNECT_TIMEOUT = -101;
     /** No CONNACK within its time-out. */
     public static final int CONNACK_TIMEOUT = -102;
-    /** No PINGRESP within its time-out [MQTT-3.12.4-1]. */
+    /** Not a byte behind PINGREQ within the ping time-out [MQTT-3.12.4-1]. */
     public static final int PING_TIMEOUT = -103;
     /** The transport took no byte, or the payload source gave none, within the send time-out. */
     public static final int SEND_TIMEOUT = -104;

@@ -36,7 +36,6 @@ public final class Engine {
     private final PacketDecoder decoder;
     private final PacketEncoder encoder;
     private final PacketTrace trace;
-    private final int pingTimeout;
     private final int sendTimeout;
     private final byte[] input;
 
@@ -49,7 +48,6 @@ public final class Engine {
     private int owed;
     /** The next event of the input was counted and traced. */
     private boolean seen;
-    private int lastReceived;
     private int lastSent;
 
     private int now;
@@ -74,7 +72,6 @@ public final class Engine {
         connection = session.connection();
         input = new byte[config.receiveBuffer];
         trace = config.trace;
-        pingTimeout = config.pingTimeout;
         sendTimeout = config.sendTimeout;
     }
 
@@ -106,14 +103,13 @@ public final class Engine {
     public void tick(int time) {
         now = time;
         if (refused) { // it is us who do not read
-            lastReceived = now;
-            session.excuseServer();
+            session.keepAlive().excuse(now);
         }
         connection.tick(now);
         if (!connection.isOpen()) {
             return;
         }
-        if (isMidPacket() && now - lastReceived >= pingTimeout) {
+        if (isMidPacket() && session.keepAlive().patience(now) <= 0) {
             connection.fail(Result.RECEIVE_TIMEOUT);
         }
         if (isWriting() && now - lastSent >= sendTimeout) {
@@ -140,7 +136,6 @@ public final class Engine {
         end = 0;
         refused = false;
         seen = false;
-        lastReceived = now;
         lastSent = now;
         decoder.reset();
         connection.opened(now);
@@ -176,11 +171,8 @@ public final class Engine {
         if (!connection.isOpen()) {
             return;
         }
-        if (isMidPacket()) {
-            session.hold(now); // the answer to a ping may stand behind this packet
-        }
+        session.keepAlive().received(now);
         end += count;
-        lastReceived = now;
     }
 
     /** Takes the packets of the input, until it is empty, the listener waits, or the connection ends. */
@@ -272,6 +264,7 @@ public final class Engine {
             lastSent = now;
             session.sent(count, now);
             encoder.written(count);
+            connection.written(now);
             if (encoder.length() == 0) {
                 connection.flushed(now);
             }
@@ -303,7 +296,7 @@ public final class Engine {
                 remaining = Math.min(remaining, STALLED);
             }
             if (isMidPacket() && !refused) {
-                remaining = Math.min(remaining, pingTimeout - (now - lastReceived));
+                remaining = Math.min(remaining, session.keepAlive().patience(now));
             }
             if (isWriting()) {
                 remaining = Math.min(remaining, sendTimeout - (now - lastSent));

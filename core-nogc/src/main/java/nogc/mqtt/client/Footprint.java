@@ -21,7 +21,7 @@ public final class Footprint {
      * included. Text, since a class file has no smaller table; a test compares it with the objects of a real client.
      */
     static final String OBJECTS = "1 client.Client 5 0 2\n"
-            + "1 client.Engine 6 8 2\n"
+            + "1 client.Engine 6 6 2\n"
             + "1 session.Session 19 1 1\n"
             + "1 session.ConnectRequest 6 0 7\n"
             + "1 session.Connection 9 7 6\n"
@@ -34,7 +34,7 @@ public final class Footprint {
             + "1 session.FlowControl 0 2 0\n"
             + "1 session.InboundSlots 2 5 0\n"
             + "1 session.Journal 3 1 5\n"
-            + "1 session.KeepAlive 0 4 1\n"
+            + "1 session.KeepAlive 0 8 1\n"
             + "1 session.OutboundSlots 4 5 0\n"
             + "1 session.PacketIds 1 1 0\n"
             + "1 session.Replies 3 2 0\n"

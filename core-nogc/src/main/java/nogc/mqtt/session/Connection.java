@@ -210,7 +210,7 @@ public final class Connection {
             attempt();
         } else if (phase == OPENING && elapsed >= config.connectTimeout) {
             end(Result.CONNECT_TIMEOUT, 0, none);
-        } else if (phase == CONNECTING && elapsed >= config.connackTimeout) {
+        } else if (phase == CONNECTING && encoder.length() == 0 && elapsed >= config.connackTimeout) {
             end(Result.CONNACK_TIMEOUT, 0, none);
         } else if (phase == CLOSING && elapsed >= config.sendTimeout
                 || phase == LINGERING && elapsed >= config.closeTimeout) {
@@ -258,6 +258,7 @@ public final class Connection {
         linkUp = true;
         phase = CONNECTING;
         phaseStart = now;
+        session.keepAlive().start(options().keepAlive, now);
         encoder.clear();
         int result = protocol.hasProperties() ? session.authentication().connect(options().authenticator) : Result.OK;
         if (result == Result.OK) {
@@ -385,6 +386,18 @@ public final class Connection {
     }
 
     /**
+     * Bytes have left. No deadline measures our own queue: that of CONNACK starts behind CONNECT, and DISCONNECT has
+     * its time as long as what stands ahead of it goes on.
+     *
+     * @param time milliseconds
+     */
+    public void written(int time) {
+        if (phase == CONNECTING || phase == CLOSING) {
+            phaseStart = time;
+        }
+    }
+
+    /**
      * All that was to be written is written; behind a farewell it is the server's turn to close.
      *
      * @param time milliseconds: of the write, ahead of which a store may have taken its time
@@ -449,7 +462,9 @@ public final class Connection {
                 remaining = config.connectTimeout - elapsed;
                 break;
             case CONNECTING:
-                remaining = config.connackTimeout - elapsed;
+                if (encoder.length() == 0) {
+                    remaining = config.connackTimeout - elapsed;
+                }
                 break;
             case CLOSING:
                 remaining = config.sendTimeout - elapsed;

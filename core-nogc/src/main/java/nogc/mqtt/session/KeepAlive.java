@@ -1,10 +1,12 @@
 package nogc.mqtt.session;
 
 /**
- * When to send PINGREQ, and how long to wait for PINGRESP. Counts from the last byte sent; what comes in does not count
- * (MQTT 5.0, section 3.1.2.10). Times are wrapping milliseconds.
+ * When to send PINGREQ, and how long to wait for a sign of life. PINGREQ is due when nothing was sent for a keep alive
+ * less a margin (MQTT 5.0, section 3.1.2.10), and when nothing came although something was sent: a link that swallows
+ * what we send is found within one and a half keep alives. Any received byte is a sign of life. Times are wrapping
+ * milliseconds.
  */
-final class KeepAlive {
+public final class KeepAlive {
     /** Answer of {@link #remaining} when nothing is armed. */
     static final int NEVER = Integer.MAX_VALUE;
 
@@ -15,9 +17,16 @@ final class KeepAlive {
 
     // valid for connection
     private int interval;
+    /** How long nothing may come while we send; with {@link #timeout} at most one and a half keep alives. */
+    private int silence;
+    /** The longest silence behind PINGREQ, and in the middle of a packet: pingTimeout, at most the keep alive. */
+    private int timeout;
     private int lastSent;
+    private int lastReceived;
     private int pingSent;
     private boolean waiting;
+    /** Bytes that have to leave until PINGREQ has: no deadline measures our own queue. */
+    private int ahead;
 
     KeepAlive(int pingTimeout) {
         this.pingTimeout = pingTimeout;
@@ -28,25 +37,56 @@ final class KeepAlive {
         // A margin for the way: a quarter, at most five seconds.
         int millis = seconds * 1000;
         interval = millis - Math.min(millis >> 2, 5000);
+        timeout = millis == 0 ? pingTimeout : Math.min(pingTimeout, millis);
+        silence = Math.min(interval, millis + (millis >> 1) - timeout);
         lastSent = now;
+        lastReceived = now;
         waiting = false;
     }
 
     /** Bytes left for the server. */
-    void sent(int now) {
+    void sent(int count, int now) {
         lastSent = now;
+        if (ahead > 0) {
+            ahead -= count;
+            pingSent = now;
+        }
+    }
+
+    /**
+     * Bytes came: the server is alive, and the answer to a ping may stand behind them.
+     *
+     * @param now milliseconds
+     */
+    public void received(int now) {
+        lastReceived = now;
     }
 
     /** Whether PINGREQ is to be written [MQTT-3.1.2-20]. */
     boolean due(int now) {
-        return interval != 0 && !waiting && now - lastSent >= interval;
+        return untilDue(now) <= 0;
     }
 
-    /** PINGREQ was written: its deadline is armed, always [MQTT-3.12.4-1]. */
-    void pinged(int now) {
-        waiting = true;
-        pingSent = now;
+    /**
+     * Milliseconds until PINGREQ is due. One at a time, unless its answer stands behind what comes: then what we send
+     * counts on, since the server counts it.
+     */
+    private int untilDue(int now) {
+        if (interval == 0 || waiting && (ahead > 0 || lastReceived - pingSent <= 0)) {
+            return NEVER;
+        }
+        int next = interval - (now - lastSent);
+        return waiting || lastSent - lastReceived <= 0 ? next : Math.min(next, silence - (now - lastReceived));
+    }
+
+    /** PINGREQ is the last of so many bytes that are to be written: then its deadline runs, always [MQTT-3.12.4-1]. */
+    void pinged(int length, int now) {
         lastSent = now;
+        if (!waiting) {
+            waiting = true;
+            ahead = length;
+            pingSent = now;
+        }
     }
 
     /** PINGRESP came; one that nobody asked for is ignored. */
@@ -54,25 +94,40 @@ final class KeepAlive {
         waiting = false;
     }
 
-    /** The answer cannot be seen, since we do not read: none is waited for, and the next PINGREQ comes in its time. */
-    void excuse() {
+    /**
+     * Nothing can be seen, since we do not read: no answer is waited for, and the next PINGREQ comes in its time.
+     *
+     * @param now milliseconds
+     */
+    public void excuse(int now) {
         waiting = false;
+        lastReceived = now;
     }
 
-    /** The answer may stand behind what is not read yet: the deadline starts anew. */
-    void hold(int now) {
-        pingSent = now;
+    /**
+     * How long nothing more may come in the middle of a packet.
+     *
+     * @param now milliseconds
+     * @return milliseconds, 0 or less if the time is over
+     */
+    public int patience(int now) {
+        return timeout - (now - lastReceived);
     }
 
     boolean expired(int now) {
-        return waiting && now - pingSent >= pingTimeout;
+        return untilExpired(now) <= 0;
+    }
+
+    private int untilExpired(int now) {
+        if (!waiting || ahead > 0) {
+            return NEVER; // what stands in our own queue has the send time-out
+        }
+        return timeout - (now - (lastReceived - pingSent > 0 ? lastReceived : pingSent));
     }
 
     /** Milliseconds until {@link #due} or {@link #expired}, or {@link #NEVER}. */
     int remaining(int now) {
-        if (waiting) {
-            return pingTimeout - (now - pingSent);
-        }
-        return interval == 0 ? NEVER : due(now) ? AGAIN : interval - (now - lastSent);
+        int next = untilDue(now);
+        return Math.min(untilExpired(now), next > 0 ? next : AGAIN);
     }
 }

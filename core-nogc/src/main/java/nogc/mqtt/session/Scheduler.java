@@ -131,7 +131,7 @@ final class Scheduler {
         if (!keepAlive.due(now) || !wrote(encoder.pingreq())) {
             return false;
         }
-        keepAlive.pinged(now);
+        keepAlive.pinged(encoder.length(), now);
         return true;
     }
 

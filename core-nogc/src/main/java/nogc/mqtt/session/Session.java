@@ -204,6 +204,11 @@ public final class Session {
         return connection;
     }
 
+    /** @return the signs of life */
+    public KeepAlive keepAlive() {
+        return keepAlive;
+    }
+
     /** @return how much is to be written that an event may have been refused for: answers, the rest of a PUBLISH */
     public int owed() {
         return inboundSlots.owed() + replies.count() + (scheduler.isHalfWritten() ? 1 : 0);
@@ -214,20 +219,10 @@ public final class Session {
         return inbound != null && inbound.isWaiting();
     }
 
-    /** Nothing is read now, so that the answer to a ping cannot be seen. */
-    public void excuseServer() {
-        keepAlive.excuse();
-    }
-
-    /** The deadline of a PINGRESP starts anew, since it may stand behind what is not read yet. */
-    public void hold(int now) {
-        keepAlive.hold(now);
-    }
-
     /** So many bytes left for the server. */
     public void sent(int count, int now) {
         metrics.bytesSent += count;
-        keepAlive.sent(now);
+        keepAlive.sent(count, now);
     }
 
     /**
@@ -426,10 +421,6 @@ public final class Session {
     }
 
     // What the connection calls.
-
-    KeepAlive keepAlive() {
-        return keepAlive;
-    }
 
     Authentication authentication() {
         return authentication;

@@ -14,6 +14,7 @@ import nogc.mqtt.Listener;
 import nogc.mqtt.Message;
 import nogc.mqtt.ReasonCode;
 import nogc.mqtt.Result;
+import nogc.mqtt.Topic;
 import nogc.mqtt.codec.Mqtt5;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,10 +81,39 @@ class ClientTest {
         assertTrue(client.isIdle());
     }
 
+    /** A queue ahead of DISCONNECT that goes on slowly is no reason to cut it off. */
+    @Test
+    void disconnectHasItsTimeAsLongAsWhatStandsAheadOfItGoesOn() {
+        SlowTransport transport = new SlowTransport();
+        Config config = new Config();
+        config.sendTimeout = 1000;
+        Client client = new Client(config, new Mqtt5(), transport, () -> transport.now, () -> 0, new Listener() { });
+        client.connect(new ConnectOptions());
+        client.poll();
+        client.poll();
+        transport.most = 1;
+        client.publish(new Topic("t"), new byte[20], 0, 20, 0, false);
+        client.poll();
+        client.disconnect();
+        for (int i = 0; i < 10; i++) {
+            transport.now += 999;
+            client.poll();
+            assertFalse(transport.closed);
+        }
+        transport.most = 0;
+        transport.now += 999;
+        client.poll();
+        assertFalse(transport.closed);
+        transport.now++;
+        client.poll();
+        assertTrue(transport.closed);
+    }
+
     /** Says CONNACK and no more; each write takes a time. */
     private static final class SlowTransport implements Transport {
         private int now;
         private int writeTakes;
+        private int most = Integer.MAX_VALUE;
         private boolean answered;
         private boolean closed;
 
@@ -111,7 +141,7 @@ class ClientTest {
         @Override
         public int write(byte[] buffer, int offset, int length) {
             now += writeTakes;
-            return length;
+            return Math.min(length, most);
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import nogc.mqtt.Clause;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,7 +22,8 @@ class KeepAliveTest {
         assertFalse(keepAlive.due(start + 7499));
         assertEquals(1, keepAlive.remaining(start + 7499));
         assertTrue(keepAlive.due(start + 7500));
-        keepAlive.sent(start + 7000);
+        keepAlive.sent(2, start + 7000);
+        keepAlive.received(start + 7000);
         assertFalse(keepAlive.due(start + 14499));
         assertTrue(keepAlive.due(start + 14500));
     }
@@ -37,35 +39,106 @@ class KeepAliveTest {
     @ValueSource(ints = {0, Integer.MAX_VALUE, Integer.MIN_VALUE})
     void zeroIsNever(int start) {
         keepAlive.start(0, start);
+        keepAlive.sent(1, start + 1);
         assertFalse(keepAlive.due(start + Integer.MAX_VALUE));
         assertEquals(KeepAlive.NEVER, keepAlive.remaining(start));
+        assertEquals(1000, keepAlive.patience(start));
+    }
+
+    /** Whatever keep alive and time-out, with traffic of our own: dead at 0, found by one and a half of it. */
+    @Test
+    void aLinkThatSwallowsWhatWeSendIsFoundWithinOneAndAHalfKeepAlives() {
+        for (int seconds = 1; seconds < 200; seconds++) {
+            for (int pingTimeout : new int[] {1, 500, 1000, 10000, 60000}) {
+                for (int period = 100; period <= 500 * seconds; period = period * 2 + 7) {
+                    int found = found(new KeepAlive(pingTimeout), seconds, period);
+                    assertTrue(found <= 1500 * seconds, seconds + " s, " + pingTimeout + " ms, a message each " + period
+                            + " ms: found after " + found);
+                }
+            }
+        }
+    }
+
+    private static int found(KeepAlive dead, int seconds, int period) {
+        dead.start(seconds, 0);
+        int now = 0;
+        int next = period;
+        while (!dead.expired(now)) {
+            now = Math.min(next, now + dead.remaining(now));
+            if (now == next) {
+                dead.sent(10, now);
+                next += period;
+            }
+            if (dead.due(now)) {
+                dead.pinged(2, now);
+                dead.sent(2, now);
+            }
+        }
+        return now;
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, Integer.MAX_VALUE, Integer.MAX_VALUE - 999, Integer.MIN_VALUE})
     @Clause({"5.0:MQTT-3.12.4-1", "3.1.1:MQTT-3.12.4-1"})
-    void theAnswerHasItsTimeFromThePingOn(int start) {
+    void theAnswerHasItsTimeFromTheLastByteOfThePingOn(int start) {
         keepAlive.start(10, start - 7500);
-        keepAlive.pinged(start);
+        keepAlive.pinged(100, start);
         assertFalse(keepAlive.due(start + 100000)); // one at a time
-        assertEquals(1000, keepAlive.remaining(start));
-        assertFalse(keepAlive.expired(start + 999));
-        assertTrue(keepAlive.expired(start + 1000));
-        keepAlive.hold(start + 600);
-        assertFalse(keepAlive.expired(start + 1599));
-        assertTrue(keepAlive.expired(start + 1600));
+        assertFalse(keepAlive.expired(start + 100000), "it stands in our own queue");
+        keepAlive.sent(99, start + 5000);
+        assertFalse(keepAlive.expired(start + 100000));
+        keepAlive.sent(3, start + 6000);
+        assertEquals(1000, keepAlive.remaining(start + 6000));
+        assertFalse(keepAlive.expired(start + 6999));
+        assertTrue(keepAlive.expired(start + 7000));
+        keepAlive.received(start + 6600);
+        assertFalse(keepAlive.expired(start + 7599));
+        assertTrue(keepAlive.expired(start + 7600));
         keepAlive.answered();
-        assertFalse(keepAlive.expired(start + 1600));
-        assertEquals(7000, keepAlive.remaining(start + 500));
+        assertFalse(keepAlive.expired(start + 7600));
+        assertEquals(6900, keepAlive.remaining(start + 6600));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, Integer.MAX_VALUE, Integer.MIN_VALUE})
+    void theTimeOutIsAtMostTheKeepAlive(int start) {
+        KeepAlive patient = new KeepAlive(10000);
+        patient.start(2, start);
+        assertEquals(2000, patient.patience(start));
+        patient.pinged(2, start);
+        patient.sent(2, start);
+        assertFalse(patient.expired(start + 1999));
+        assertTrue(patient.expired(start + 2000));
+    }
+
+    /** The server counts what we send, however long the answer to a ping takes behind a large packet. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, Integer.MAX_VALUE, Integer.MIN_VALUE})
+    void whileBytesComeTheNextPingIsDueAlthoughTheLastIsNotAnswered(int start) {
+        keepAlive.start(10, start - 7500);
+        keepAlive.pinged(2, start);
+        keepAlive.sent(2, start);
+        for (int at = 500; at < 7500; at += 500) {
+            keepAlive.received(start + at);
+            assertFalse(keepAlive.due(start + at));
+        }
+        assertTrue(keepAlive.due(start + 7500));
+        keepAlive.pinged(2, start + 7500);
+        keepAlive.sent(2, start + 7500);
+        assertFalse(keepAlive.due(start + 14999), "once for each interval");
+        assertTrue(keepAlive.expired(start + 8000), "which gives the silent server no more time");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, Integer.MAX_VALUE, Integer.MIN_VALUE})
     void whoDoesNotReadWaitsForNoAnswerButPingsOn(int start) {
         keepAlive.start(10, start);
-        keepAlive.pinged(start + 7500);
-        keepAlive.excuse();
+        keepAlive.pinged(2, start + 7500);
+        keepAlive.sent(2, start + 7500);
+        keepAlive.excuse(start + 8000);
         assertFalse(keepAlive.expired(start + 100000));
+        assertEquals(1000, keepAlive.patience(start + 8000));
+        assertFalse(keepAlive.due(start + 14999));
         assertTrue(keepAlive.due(start + 15000));
     }
 
@@ -73,7 +146,7 @@ class KeepAliveTest {
     @ValueSource(ints = {0, Integer.MAX_VALUE})
     void aNewConnectionOwesNoAnswer(int start) {
         keepAlive.start(10, start);
-        keepAlive.pinged(start);
+        keepAlive.pinged(2, start);
         keepAlive.start(10, start + 500);
         assertFalse(keepAlive.expired(start + 5000));
     }
