@@ -59,6 +59,14 @@ public final class Result {
     public static final int MESSAGE_INCOMPLETE = -17;
     /** The session belongs to another client identifier: connect with that one, or end the session first. */
     public static final int CLIENT_IDENTIFIER_CHANGED = -18;
+    /** The call needs an option that the configuration does not name (MQTT-SN). */
+    public static final int NOT_CONFIGURED = -23;
+    /** QoS -1 goes to predefined ids and short names only: a name needs a connection to register it (MQTT-SN 6.8). */
+    public static final int TOPIC_NEEDS_CONNECTION = -24;
+    /** The client identifier is not 1 to 23 characters of ASCII (MQTT-SN 5.3.1). */
+    public static final int INVALID_CLIENT_IDENTIFIER = -25;
+    /** The call needs a client that is asleep (MQTT-SN). */
+    public static final int NOT_ASLEEP = -26;
 
     /**
      * A pulled payload above QoS 0 with a store, but without {@code Config.payloadSources}: after a restart nobody
@@ -85,6 +93,12 @@ public final class Result {
     public static final int SHARED_NOT_AVAILABLE = -37;
     /** The topic alias is above the server's Topic Alias Maximum [MQTT-3.2.2-17], or no alias table is configured. */
     public static final int TOPIC_ALIAS_NOT_AVAILABLE = -38;
+    /** The gateway is congested (MQTT-SN return code 1): what is of that kind waits for {@code congestionWait} now. */
+    public static final int CONGESTED = -39;
+    /** The gateway does not know the topic id, and registering does not cure it (MQTT-SN return code 2). */
+    public static final int TOPIC_ID_UNKNOWN = -40;
+    /** The gateway does not support it (MQTT-SN return code 3). */
+    public static final int NOT_SUPPORTED = -41;
 
     // A resource is full or too small.
 
@@ -101,6 +115,10 @@ public final class Result {
      * {@code clear}.
      */
     public static final int STORE_OTHER_SESSION = -52;
+    /** The table of topic names has no free entry (MQTT-SN). */
+    public static final int TOPIC_TABLE_FULL = -53;
+    /** The message would exceed the longest datagram, and MQTT-SN has no pieces: {@code largestPayload()} fits. */
+    public static final int DATAGRAM_TOO_LARGE = -54;
 
     // How a message or a connection ended.
 
@@ -145,6 +163,10 @@ public final class Result {
      * {@link Config#discardUnknownSession}.
      */
     public static final int UNKNOWN_SESSION = -112;
+    /** The gateway answered none of a message's repeats (MQTT-SN 6.13). */
+    public static final int GATEWAY_LOST = -121;
+    /** The gateway answered our will with DISCONNECT instead of going on (MQTT-SN). */
+    public static final int WILL_REFUSED = -122;
 
     // The peer broke the protocol: the negated reason code.
 

@@ -57,9 +57,10 @@ public final class ConformanceReport {
         StringBuilder out = new StringBuilder("""
                 # Conformance
 
-                Every clause of MQTT 3.1.1 and 5.0 that binds or concerns a client, and the test that proves it. Written by
-                `make conformance` from `src/test/resources/conformance` and the tests' own claims; a test fails when a
-                clause has none, and when this file is out of date. `TRAP-` marks rules of the prose without a number.
+                Every clause of MQTT 3.1.1 and 5.0 that binds or concerns a client, every rule of MQTT-SN 1.2, and the test
+                that proves it. Written by `make conformance` from `src/test/resources/conformance` and the tests' own claims;
+                a test fails when a clause has none, and when this file is out of date. `TRAP-` marks rules of the prose
+                without a number, `SN-D-` what real gateways do.
 
                 """);
         out.append(summary(coverage)).append("\n| clause | requirement | proven by |\n|---|---|---|\n");

@@ -8,12 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Every clause of both versions that binds a client, from {@code src/test/resources/conformance}: the numbered ones of
  * Appendix B of the OASIS documents (3.1.1 of 29 October 2014, 5.0 of 31 October 2018), and under identifiers of our
- * own ({@code TRAP-…}) rules of the prose that implementers commonly get wrong.
+ * own ({@code TRAP-…}) rules of the prose that implementers commonly get wrong; and the rules of MQTT-SN 1.2, which has
+ * no numbers of its own ({@code SN-section-number}, {@code SN-D-…} for what real gateways do).
  */
 final class Manifest {
     /**
@@ -26,14 +29,15 @@ final class Manifest {
      * @param requirement in our own words
      */
     record Row(String id, String role, String area, String requirement) {
-        /** The version of MQTT. */
+        /** The version of MQTT; rows of MQTT-SN have none in front. */
         String version() {
-            return id.substring(0, id.indexOf(':'));
+            int colon = id.indexOf(':');
+            return colon < 0 ? "SN 1.2" : id.substring(0, colon);
         }
 
-        /** The chapter of the standard: 1 to 7. */
-        int chapter() {
-            return id.charAt(id.indexOf('-') + 1) - '0';
+        /** The chapter of the standard: 1 to 7, or D for what real gateways do. */
+        char chapter() {
+            return id.charAt(id.indexOf('-') + 1);
         }
     }
 
@@ -53,10 +57,24 @@ final class Manifest {
         for (String[] cells : table("mqtt-5.0-client.tsv", 4)) {
             rows.add(new Row("5.0:" + cells[0], cells[1], cells[2], cells[3]));
         }
+        for (String[] cells : table("mqtt-sn-1.2-client.tsv", 6)) {
+            rows.add(new Row(cells[0], cells[1], cells[2], cells[3]));
+        }
         for (String[] cells : table("traps.tsv", 4)) {
             rows.add(new Row(cells[0], cells[1], cells[2], cells[3]));
         }
         return rows;
+    }
+
+    /** Rows of MQTT-SN that say themselves that a test of the client can prove little. */
+    static Set<String> untestable() {
+        Set<String> untestable = new TreeSet<>();
+        for (String[] cells : table("mqtt-sn-1.2-client.tsv", 6)) {
+            if (cells[5].equals("no")) {
+                untestable.add(cells[0]);
+            }
+        }
+        return untestable;
     }
 
     /** The rows without a test, by identifier. */

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import nogc.mqtt.sn.SnTranscriptIndex;
 import nogc.mqtt.transcript.ClauseIndex;
 
 /** Which test proves which clause: the {@code @Clause} annotations in the test sources of all modules, and the transcripts. */
@@ -26,6 +27,8 @@ final class Proofs {
         Map<String, List<String>> proofs = new TreeMap<>();
         ClauseIndex.clauses().forEach((clause, files) ->
             files.forEach(file -> add(proofs, clause, "transcripts/" + file)));
+        SnTranscriptIndex.rows().forEach((row, files) ->
+            files.forEach(file -> add(proofs, row, "sn/transcripts/" + file)));
         for (Path source : testSources()) {
             String text = Files.readString(source);
             if (!PACKAGE.matcher(text).find()) {

@@ -26,7 +26,7 @@ final class SourceRules {
         LAYERS.put("nogc.mqtt.store", Set.of("nogc.hal", "nogc.mqtt", "nogc.mqtt.wire", "nogc.mqtt.session"));
         LAYERS.put("nogc.mqtt.client", Set.of("nogc.hal", "nogc.mqtt", "nogc.mqtt.wire", "nogc.mqtt.codec",
                 "nogc.mqtt.session"));
-        LAYERS.put("nogc.mqtt.sn", Set.of("nogc.hal", "nogc.mqtt", "nogc.mqtt.wire", "nogc.mqtt.session"));
+        LAYERS.put("nogc.mqtt.sn", Set.of("nogc.hal", "nogc.mqtt", "nogc.mqtt.wire"));
     }
 
     /** The core is sans-IO: these packages see neither a stream nor a clock, they are handed bytes and a time. */

@@ -14,12 +14,12 @@ import nogc.mqtt.wire.Property;
 import nogc.mqtt.wire.VarInt;
 
 /** How a transcript writes bytes, properties and result codes. */
-final class Notation {
+public final class Notation {
     private Notation() {
     }
 
     /** Splits at spaces, but not inside quotes and braces; a remark starts at {@code #} and a space. */
-    static List<String> tokens(String line) {
+    public static List<String> tokens(String line) {
         List<String> tokens = new ArrayList<>();
         StringBuilder token = new StringBuilder();
         boolean quoted = false;
@@ -44,7 +44,7 @@ final class Notation {
     }
 
     /** {@code 30 07 'text' 'x'*50 stream:0-200}: digits, text, repeated text, a part of the long payload. */
-    static byte[] bytes(List<String> tokens) {
+    public static byte[] bytes(List<String> tokens) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (String token : tokens) {
             out.writeBytes(bytes(token));
@@ -52,7 +52,7 @@ final class Notation {
         return out.toByteArray();
     }
 
-    static byte[] bytes(String token) {
+    public static byte[] bytes(String token) {
         if (token.startsWith("'")) {
             int end = token.lastIndexOf('\'');
             int times = end + 1 < token.length() ? Integer.parseInt(token.substring(end + 2)) : 1;
@@ -117,19 +117,19 @@ final class Notation {
     }
 
     /** A token of an event in the one form in which expected and actual are compared. */
-    static String canonical(String token) {
+    public static String canonical(String token) {
         if (token.startsWith("'") || token.startsWith("stream:")) {
             return "'" + Bytes.hex(bytes(token));
         }
         return token.startsWith("{") ? "{" + Bytes.hex(block(token)) + "}" : token;
     }
 
-    static String canonical(byte[] payload, int offset, int length) {
+    public static String canonical(byte[] payload, int offset, int length) {
         return "'" + Bytes.hex(payload, offset, length);
     }
 
     /** The name of a result: a constant of Result, one of Transport with that prefix, or the number. */
-    static String name(int result) {
+    public static String name(int result) {
         if (result > 0) {
             return Integer.toString(result);
         }
@@ -150,7 +150,7 @@ final class Notation {
         return null;
     }
 
-    static int result(String name) {
+    public static int result(String name) {
         if (name.matches("-?\\d+")) {
             return Integer.parseInt(name);
         }

@@ -1,0 +1,98 @@
+package nogc.mqtt.sn;
+
+import nogc.mqtt.Listener;
+
+/**
+ * An {@link SnSubscriber} that receives at QoS 2 too, each message once. A gateway has one under way at a time; a few
+ * more identifiers are kept for those that do not keep to it. One that has just ended is known for the retry time,
+ * since a network may deliver a copy late.
+ */
+public final class SnQos2Subscriber extends SnSubscriber {
+    private static final int MEMORY = 4;
+
+    /** Identifiers that wait for PUBREL, 0 for none; the oldest gives way. */
+    private final char[] open = new char[MEMORY];
+    private int oldest;
+    private int ended;
+    private int endedAt;
+
+    /**
+     * Allocates the table of names.
+     *
+     * @param topics as for {@link SnSubscriber}
+     * @param topicLength as for {@link SnSubscriber}
+     */
+    public SnQos2Subscriber(int topics, int topicLength) {
+        super(topics, topicLength);
+    }
+
+    @Override
+    void attach(SnSession client) {
+        super.attach(client);
+        client.features |= SnSession.SUBSCRIBE_QOS2;
+    }
+
+    @Override
+    boolean received(SnMessage message) {
+        if (message.type() == SnType.PUBREL && session().isConnected()) {
+            pubrel(message.msgId());
+            return true;
+        }
+        return super.received(message);
+    }
+
+    private void pubrel(int msgId) {
+        int index = find(msgId);
+        if (index >= 0) {
+            open[index] = 0;
+            ended = msgId;
+            endedAt = session().now;
+        }
+        answer(SnType.PUBCOMP, msgId); // also for an unknown one [SN-5.4.14-3]
+    }
+
+    private void answer(int type, int msgId) {
+        SnSession session = session();
+        session.send(SnEncoder.word(session.out, session.headroom, type, msgId));
+    }
+
+    private int find(int msgId) {
+        for (int i = 0; i < MEMORY; i++) {
+            if (open[i] == msgId && msgId != 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    void receivedQos2(SnMessage message) {
+        SnSession session = session();
+        int msgId = message.msgId();
+        boolean late = msgId == ended && session.now - endedAt < session.config.retryTime;
+        if (late || find(msgId) >= 0) {
+            session.metrics.repeated++;
+            answer(SnType.PUBREC, msgId);
+            return;
+        }
+        int answer = deliver(message);
+        if (isRefusal(answer)) {
+            acknowledge(message, answer); // no state afterwards [SN-6.10-6]
+        } else if (answer != Listener.WAIT) {
+            open[oldest] = (char) msgId;
+            oldest = (oldest + 1) % MEMORY;
+            answer(SnType.PUBREC, msgId);
+        }
+    }
+
+    @Override
+    void connected(boolean clean) {
+        super.connected(clean);
+        if (clean) {
+            for (int i = 0; i < MEMORY; i++) {
+                open[i] = 0; // [SN-6.3-1]
+            }
+            ended = 0;
+        }
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * MQTT-SN 1.2, for links that carry datagrams and devices that sleep. Start at {@link nogc.mqtt.sn.SnClient} and
+ * {@link nogc.mqtt.sn.SnConfig}; {@link nogc.mqtt.sn.SnPublisher} is the least that publishes. {@code [SN-…]} at a line
+ * is a row of the table of rules that the tests keep.
+ */
+package nogc.mqtt.sn;
