@@ -120,6 +120,11 @@ public final class Result {
     /** The message would exceed the longest datagram, and MQTT-SN has no pieces: {@code largestPayload()} fits. */
     public static final int DATAGRAM_TOO_LARGE = -54;
 
+    /**
+     * The session store holds something that it cannot read. Nothing was dropped: that is up to {@code Client.clear()}.
+     */
+    public static final int STORE_DAMAGED = -55;
+
     // How a message or a connection ended.
 
     /** The peer answered with a reason code of 0x80 or above (MQTT 3.1.1: a non-zero return code). */

@@ -76,6 +76,12 @@ public final class InternalFlash implements FlashRegion {
         return Board.storeErase(sector);
     }
 
+    /** Nothing to wait for: what was programmed is there when that returns. */
+    @Override
+    public int sync() {
+        return 0;
+    }
+
     /**
      * Why the last operation failed, for a log; a stretch outside of the caller's array is not recorded here.
      *

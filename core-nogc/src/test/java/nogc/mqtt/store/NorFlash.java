@@ -1,0 +1,228 @@
+package nogc.mqtt.store;
+
+import java.util.Arrays;
+import java.util.Random;
+import nogc.hal.FlashRegion;
+
+/**
+ * NOR flash as its data sheets describe it: an erasure makes every bit of a sector 1, programming turns bits to 0, a
+ * program unit is programmed once between two erasures. Power can be cut at any operation, and each unit programmed and
+ * each sector erased is one: whole (just before it), or torn. What was torn reads differently each time until the
+ * sector is erased.
+ */
+public final class NorFlash implements FlashRegion {
+    /** The power is gone: nothing that ran before is there any more, but this flash. */
+    public static final class PowerCut extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        PowerCut() {
+            super("power cut", null, false, false);
+        }
+    }
+
+    private static final byte ERASED = (byte) 0xFF;
+    /**
+     * From so many bytes on a unit has check bits of its own (STM32 G0, L4: 8, H7: 32), and may not be programmed again
+     * after a cut that happened to leave it as if erased.
+     */
+    private static final int CHECKED_UNIT = 8;
+
+    private final int sectors;
+    private final int sectorSize;
+    private final int unit;
+    private final byte[] bytes;
+    private final boolean[] programmed;
+    /** What a torn operation would have made of each byte, where a byte is torn. */
+    private final byte[] other;
+    private final boolean[] torn;
+    private final int[] erasures;
+    private Random random = new Random(1);
+
+    private long operations;
+    private long cutAt = -1;
+    private boolean cutTears;
+    private long failAt = -1;
+    private int busyCalls;
+    private int busyLeft;
+    private long programmedBytes;
+    private long programs;
+
+    public NorFlash(int sectors, int sectorSize, int unit) {
+        this.sectors = sectors;
+        this.sectorSize = sectorSize;
+        this.unit = unit;
+        bytes = new byte[sectors * sectorSize];
+        other = new byte[bytes.length];
+        torn = new boolean[bytes.length];
+        programmed = new boolean[bytes.length / unit];
+        erasures = new int[sectors];
+        Arrays.fill(bytes, ERASED);
+    }
+
+    /** Cuts the power at the operation with this number, counted from the first one ever, torn or just before it. */
+    public void cutAt(long operation, boolean tears) {
+        cutAt = operation;
+        cutTears = tears;
+    }
+
+    /** Fails, once, at the operation with this number. */
+    public void failAt(long operation) {
+        failAt = operation;
+    }
+
+    /** Erases in the background: so many calls say that it is under way. */
+    public void eraseInBackground(int calls) {
+        busyCalls = calls;
+        busyLeft = calls;
+    }
+
+    public void seed(long seed) {
+        random = new Random(seed);
+    }
+
+    /** How many units were programmed and sectors erased so far. */
+    public long operations() {
+        return operations;
+    }
+
+    public long programmedBytes() {
+        return programmedBytes;
+    }
+
+    /** How many calls programmed. */
+    public long programs() {
+        return programs;
+    }
+
+    public int erasures(int sector) {
+        return erasures[sector];
+    }
+
+    /** The array itself, for damage. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    @Override
+    public int sectors() {
+        return sectors;
+    }
+
+    @Override
+    public int sectorSize() {
+        return sectorSize;
+    }
+
+    @Override
+    public int programUnit() {
+        return unit;
+    }
+
+    @Override
+    public int longestProgramMicros() {
+        return 100;
+    }
+
+    @Override
+    public int longestEraseMillis() {
+        return 2000;
+    }
+
+    @Override
+    public int read(int address, byte[] buffer, int offset, int length) {
+        for (int i = 0; i < length; i++) {
+            int at = address + i;
+            int mask = torn[at] ? random.nextInt(256) : 0;
+            buffer[offset + i] = (byte) (bytes[at] & ~mask | other[at] & mask);
+        }
+        return 0;
+    }
+
+    @Override
+    public int program(int address, byte[] buffer, int offset, int length) {
+        if (address % unit != 0 || length % unit != 0 || length == 0
+                || address / sectorSize != (address + length - 1) / sectorSize) {
+            throw new AssertionError("programs " + length + " bytes at " + address + " in units of " + unit);
+        }
+        programs++;
+        for (int done = 0; done < length; done += unit) {
+            int at = address + done;
+            boolean tears = reachCut();
+            if (operations++ == failAt) {
+                tear(at, buffer, offset + done, unit);
+                return FAILED;
+            }
+            if (programmed[at / unit] && (unit >= CHECKED_UNIT || !torn[at])) {
+                throw new AssertionError("the unit at " + at + " is programmed twice");
+            }
+            programmed[at / unit] = true;
+            if (tears) {
+                tear(at, buffer, offset + done, unit);
+                throw new PowerCut();
+            }
+            for (int i = 0; i < unit; i++) {
+                bytes[at + i] &= buffer[offset + done + i];
+                torn[at + i] = false;
+            }
+            programmedBytes += unit;
+        }
+        return 0;
+    }
+
+    @Override
+    public int sync() {
+        return 0;
+    }
+
+    private void tear(int at, byte[] to, int offset, int length) {
+        programmed[at / unit] = true;
+        for (int i = 0; i < length; i++) {
+            torn[at + i] = true;
+            other[at + i] = (byte) (bytes[at + i] & to[offset + i]);
+        }
+    }
+
+    @Override
+    public int erase(int sector) {
+        if (busyLeft > 0) {
+            busyLeft--;
+            return 1;
+        }
+        busyLeft = busyCalls;
+        boolean tears = reachCut();
+        int start = sector * sectorSize;
+        if (operations++ == failAt) {
+            return FAILED;
+        }
+        erasures[sector]++;
+        if (tears) {
+            boolean programsFirst = random.nextBoolean(); // as many chips do, so that no bit is erased too far
+            for (int at = start; at < start + sectorSize; at++) {
+                // Whether a bit has arrived at 1 differs from bit to bit, and some hang between both.
+                bytes[at] = (byte) (programsFirst ? random.nextInt(256) : bytes[at] | random.nextInt(256));
+                other[at] = ERASED;
+                torn[at] = random.nextInt(4) == 0;
+                programmed[at / unit] = true;
+            }
+            throw new PowerCut();
+        }
+        for (int at = start; at < start + sectorSize; at++) {
+            bytes[at] = ERASED;
+            torn[at] = false;
+            programmed[at / unit] = false;
+        }
+        return 0;
+    }
+
+    /** Whether this operation is torn; throws where power fails before it. */
+    private boolean reachCut() {
+        if (operations != cutAt) {
+            return false;
+        }
+        cutAt = -1;
+        if (!cutTears) {
+            throw new PowerCut();
+        }
+        return true;
+    }
+}

@@ -1,0 +1,209 @@
+package nogc.javase;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import nogc.hal.FlashRegion;
+
+/**
+ * Flash in a file of fixed size, whose room on the disk is taken when it is made. One process has it open at a time.
+ *
+ * <p>{@link #sync} is one {@code fsync}: it blocks for as long as the disk takes, commonly 0.1 to 20 ms, and on a busy
+ * or failing disk for seconds. After {@link #open} nothing is allocated here, unless an operation fails: then it costs
+ * the exception that Java makes of it, which {@link #lastFailure} keeps. An interrupted thread does not close it. For
+ * one thread.
+ */
+public final class FileFlashRegion implements FlashRegion, AutoCloseable {
+    private static final int LONGEST_SYNC_MICROS = 1000000;
+    private static final int LONGEST_ERASE_MILLIS = 1000;
+    private static final byte ERASED = (byte) 0xFF;
+
+    private final RandomAccessFile file;
+    private final FileLock lock;
+    private final int sectors;
+    private final byte[] empty;
+    private IOException failure;
+
+    private FileFlashRegion(RandomAccessFile file, FileLock lock, int sectors, int sectorSize) {
+        this.file = file;
+        this.lock = lock;
+        this.sectors = sectors;
+        empty = erased(sectorSize);
+    }
+
+    private static byte[] erased(int sectorSize) {
+        byte[] bytes = new byte[sectorSize];
+        Arrays.fill(bytes, ERASED);
+        return bytes;
+    }
+
+    /**
+     * Opens the file, or makes it, with all sectors erased. Blocks for as long as the disk takes to write it.
+     *
+     * @param path of the file; its folder must be there
+     * @param sectors at least 2
+     * @param sectorSize bytes of each, 64 to 16,777,216; the same whenever this file is opened
+     * @return the region, locked until it is closed
+     * @throws IOException if the file is in use, of another size, not to be read or written, or the disk is full; its
+     *     message is a sentence for a person
+     * @throws IllegalArgumentException if a number is out of its range
+     */
+    public static FileFlashRegion open(Path path, int sectors, int sectorSize) throws IOException {
+        if (sectors < 2 || sectors > 1024 || sectorSize < 64 || sectorSize > 1 << 24
+                || (long) sectors * sectorSize > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a file region has 2 to 1,024 sectors of 64 to 16,777,216 bytes, and at"
+                    + " most 2,147,483,647 bytes in all: not " + sectors + " of " + sectorSize);
+        }
+        if (Files.exists(path) && !Files.isWritable(path)) {
+            throw new IOException(path + " may not be written by this user: change its permissions or its owner");
+        }
+        RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+        try {
+            FileFlashRegion region = new FileFlashRegion(file, lock(file, path), sectors, sectorSize);
+            region.prepare(path);
+            return region;
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private static FileLock lock(RandomAccessFile file, Path path) throws IOException {
+        FileLock lock;
+        try {
+            lock = file.getChannel().tryLock();
+        } catch (OverlappingFileLockException e) {
+            lock = null;
+        }
+        if (lock == null) {
+            throw new IOException(path + " is in use by another client: give each client a store of its own");
+        }
+        return lock;
+    }
+
+    /** A file that a cut has left shorter than it should be was never used: it is completed. */
+    private void prepare(Path path) throws IOException {
+        long size = (long) sectors * empty.length;
+        long length = file.length();
+        if (length > size || length < size && !isErased(length)) {
+            throw new IOException(path + " is a store of " + length + " bytes, not of " + size
+                    + ": open it with the sizes that it was made with, or name another file");
+        }
+        try {
+            for (long at = length / empty.length * empty.length; at < size; at += empty.length) {
+                file.seek(at);
+                file.write(empty);
+            }
+            file.getFD().sync();
+        } catch (IOException e) {
+            throw new IOException(path + " cannot be made " + size + " bytes long: " + e.getMessage(), e);
+        }
+    }
+
+    private boolean isErased(long length) throws IOException {
+        byte[] bytes = new byte[empty.length];
+        file.seek(0);
+        for (long done = 0; done < length; done += bytes.length) {
+            int stretch = (int) Math.min(bytes.length, length - done);
+            file.readFully(bytes, 0, stretch);
+            if (!Arrays.equals(bytes, 0, stretch, empty, 0, stretch)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public int sectors() {
+        return sectors;
+    }
+
+    @Override
+    public int sectorSize() {
+        return empty.length;
+    }
+
+    @Override
+    public int programUnit() {
+        return 1;
+    }
+
+    /** {@inheritDoc} What takes time is {@link #sync}; this is how long that commonly takes at most. */
+    @Override
+    public int longestProgramMicros() {
+        return LONGEST_SYNC_MICROS;
+    }
+
+    @Override
+    public int longestEraseMillis() {
+        return LONGEST_ERASE_MILLIS;
+    }
+
+    @Override
+    public int read(int address, byte[] buffer, int offset, int length) {
+        try {
+            file.seek(address);
+            file.readFully(buffer, offset, length);
+            return 0;
+        } catch (IOException e) {
+            return fail(e);
+        }
+    }
+
+    @Override
+    public int program(int address, byte[] buffer, int offset, int length) {
+        return write(address, buffer, offset, length);
+    }
+
+    @Override
+    public int erase(int sector) {
+        return write(sector * empty.length, empty, 0, empty.length);
+    }
+
+    private int write(int address, byte[] buffer, int offset, int length) {
+        try {
+            file.seek(address);
+            file.write(buffer, offset, length);
+            return 0;
+        } catch (IOException e) {
+            return fail(e);
+        }
+    }
+
+    @Override
+    public int sync() {
+        try {
+            file.getFD().sync();
+            return 0;
+        } catch (IOException e) {
+            return fail(e);
+        }
+    }
+
+    private int fail(IOException cause) {
+        failure = cause;
+        return FAILED;
+    }
+
+    /** @return what failed last, for a person to read, or null */
+    public IOException lastFailure() {
+        return failure;
+    }
+
+    /** Closes the file and gives up its lock; every operation fails afterwards. Idempotent. */
+    @Override
+    public void close() {
+        try {
+            if (lock.isValid()) {
+                lock.release();
+            }
+            file.close();
+        } catch (IOException e) {
+            fail(e);
+        }
+    }
+}
