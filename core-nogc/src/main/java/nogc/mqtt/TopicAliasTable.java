@@ -7,9 +7,11 @@ package nogc.mqtt;
 public final class TopicAliasTable extends TopicAliases {
     private final byte[] topics;
     private final int[] lengths;
+    /** When each alias was used last, counted in uses. */
+    private final int[] used;
     private final int topicCapacity;
     private final boolean automatic;
-    private int last;
+    private int uses;
 
     /**
      * Makes an empty table.
@@ -32,6 +34,7 @@ public final class TopicAliasTable extends TopicAliases {
         }
         topics = new byte[maximum * topicCapacity];
         lengths = new int[maximum];
+        used = new int[maximum];
         this.topicCapacity = topicCapacity;
         this.automatic = automatic;
     }
@@ -51,7 +54,6 @@ public final class TopicAliasTable extends TopicAliases {
         for (int i = 0; i < lengths.length; i++) {
             lengths[i] = 0;
         }
-        last = 0;
     }
 
     @Override
@@ -61,7 +63,7 @@ public final class TopicAliasTable extends TopicAliases {
         }
         System.arraycopy(topic, offset, topics, offset(alias), length);
         lengths[alias - 1] = length;
-        last = alias;
+        used[alias - 1] = ++uses;
         return Result.OK;
     }
 
@@ -69,6 +71,7 @@ public final class TopicAliasTable extends TopicAliases {
     public int find(byte[] topic, int offset, int length) {
         for (int alias = 1; alias <= lengths.length; alias++) {
             if (lengths[alias - 1] == length && same(topic, offset, length, offset(alias))) {
+                used[alias - 1] = ++uses;
                 return alias;
             }
         }
@@ -86,7 +89,19 @@ public final class TopicAliasTable extends TopicAliases {
 
     @Override
     public int next(int length, int limit) {
-        return length > topicCapacity ? 0 : last >= Math.min(limit, lengths.length) ? 1 : last + 1;
+        if (length > topicCapacity) {
+            return 0;
+        }
+        int oldest = 0;
+        for (int i = 0; i < limit && i < lengths.length; i++) {
+            if (lengths[i] == 0) {
+                return i + 1;
+            }
+            if (used[i] - used[oldest] < 0) {
+                oldest = i;
+            }
+        }
+        return oldest + 1;
     }
 
     @Override

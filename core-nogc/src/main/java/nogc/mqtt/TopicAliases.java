@@ -26,7 +26,7 @@ public abstract class TopicAliases {
     public abstract int put(int alias, byte[] topic, int offset, int length);
 
     /**
-     * Finds a mapped topic.
+     * Finds a mapped topic, which counts as a use of it.
      *
      * @param topic array of the topic
      * @param offset its first byte
@@ -36,7 +36,7 @@ public abstract class TopicAliases {
     public abstract int find(byte[] topic, int offset, int length);
 
     /**
-     * The alias to use next for a topic that has none: the one unused for longest.
+     * The alias to use next for a topic that has none: one that is not mapped, else the one unused for longest.
      *
      * @param length of the topic
      * @param limit largest alias that the peer takes

@@ -58,6 +58,20 @@ class TopicAliasTableTest {
         }
     }
 
+    @Test
+    void theAliasUnusedForLongestGoesFirst() {
+        put(1, "a");
+        put(2, "b");
+        put(3, "c");
+        find("a");
+        assertEquals(2, table.next(1, 3));
+        put(2, "d");
+        assertEquals(3, table.next(1, 3));
+        find("c");
+        assertEquals(1, table.next(1, 3));
+        assertEquals(1, table.next(1, 2), "the server takes two");
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 1, maximum must be 1 to 65535", "65536, 1, maximum must be 1 to 65535",
         "1, 0, topicCapacity must be 1 to 65535", "1, 65536, topicCapacity must be 1 to 65535",
