@@ -129,8 +129,9 @@ final class Inbound {
 
     /**
      * Whether a QoS 1 or 2 message may come in: there is room for what it makes us owe. Where there is none, answers
-     * that may be written go first. If none may, the server sent ahead of what the application holds back, or of its
-     * own PUBRELs, and these may stand behind this message: to wait for them might never end.
+     * that may be written go first. If none may, the server sent ahead of what the application holds back: at QoS 1
+     * nothing more is read until it answers. At QoS 2 the server may also be ahead of its own PUBRELs, and these may
+     * stand behind this message: to wait for them might never end.
      */
     private int admit(PacketDecoder packet, int qos) {
         boolean repeat = qos == 2 && slots.isReceived(packet.packetId());
@@ -140,6 +141,9 @@ final class Inbound {
         }
         if (slots.firstReady() != InboundSlots.STALE) {
             return NOT_NOW;
+        }
+        if (qos == 1) {
+            return NOT_NOW; // Mosquitto and Artemis do so: the stream holds them back until the application answers
         }
         if (protocol.hasProperties()) { // [MQTT-3.3.4-9]
             return kept && (repeat || !slots.isWindowFull()) ? NOT_NOW : Result.RECEIVE_MAXIMUM_EXCEEDED;
