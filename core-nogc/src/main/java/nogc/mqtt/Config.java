@@ -94,6 +94,12 @@ public final class Config {
      */
     public boolean republishQos2;
 
+    /**
+     * Take PUBACK for a QoS 2 message as its end ({@link Result#QOS_DOWNGRADED}), as RabbitMQ answers; else it is a
+     * protocol error, which ends the connection [MQTT-4.3.3-3].
+     */
+    public boolean pubackEndsQos2;
+
     /** Topic aliases that we accept (MQTT 5.0), or null for none. */
     public TopicAliases inboundAliases;
     /** Topic aliases that we use (MQTT 5.0), or null for none. */

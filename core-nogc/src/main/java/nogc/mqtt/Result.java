@@ -153,7 +153,7 @@ public final class Result {
     public static final int DISCONNECTED = -107;
     /** The application called {@code abort}. */
     public static final int ABORTED = -108;
-    /** The server answered a QoS 2 message with PUBACK: it arrived, but not under QoS 2. */
+    /** The server answered a QoS 2 message with PUBACK, which {@code Config.pubackEndsQos2} lets pass. */
     public static final int QOS_DOWNGRADED = -109;
     /** The authenticator gave up or did not accept the server's answer. */
     public static final int AUTHENTICATION_FAILED = -110;

@@ -63,8 +63,8 @@ public abstract class SessionStore implements SessionRecords {
      * @param offset its first byte
      * @param length its number of bytes
      * @param version of the protocol: 4 or 5
-     * @param live takes the records: {@link Result#OK}, {@link Result#FULL} if the client's configuration is too small
-     *     for one. Keep it, for snapshots
+     * @param live takes the records: {@link Result#OK}; {@link Result#FULL} if the client's configuration has no room
+     *     for so many, {@link Result#BUFFER_TOO_SMALL} if one can never fit it. Keep it, for snapshots
      * @return {@link #HELD}, {@link #NEW}, or a negative result, which {@code Client.connect} answers: the store is not
      *     open then, and the client drops what was replayed. That of {@code live} if it refused a record;
      *     {@link Result#STORE_OTHER_SESSION} if it holds one of another identifier or version;

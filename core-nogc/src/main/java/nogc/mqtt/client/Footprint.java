@@ -25,7 +25,7 @@ public final class Footprint {
             + "1 session.Session 19 1 1\n"
             + "1 session.ConnectRequest 6 0 7\n"
             + "1 session.Connection 9 7 6\n"
-            + "1 session.Outbound 14 4 2\n"
+            + "1 session.Outbound 14 4 3\n"
             + "1 session.Requests 9 1 2\n"
             + "1 session.Scheduler 15 1 4\n"
             + "1 session.Authentication 1 1 1\n"

@@ -28,6 +28,10 @@ final class LiveSession implements SessionStore.Live {
     @Override
     public int publish(StoredMessage message) {
         done(message.packetId);
+        int kept = message.pulled ? 0 : message.payloadLength;
+        if (!outbound.canFit(message.topicLength, message.propertiesLength, kept)) {
+            return Result.BUFFER_TOO_SMALL;
+        }
         OutboundSlot slot = outbound.reserve(message.length(), OutboundSlot.QUEUED);
         if (slot == null) {
             return Result.FULL;

@@ -37,6 +37,7 @@ final class Outbound {
     private final PayloadSources sources;
     private final int headCapacity;
     private final boolean republishQos2;
+    private final boolean pubackEndsQos2;
     private final PropertyReader none;
     private int releases;
     private int expiring;
@@ -62,6 +63,7 @@ final class Outbound {
         sources = config.payloadSources;
         headCapacity = config.transmitBuffer;
         republishQos2 = config.republishQos2;
+        pubackEndsQos2 = config.pubackEndsQos2;
     }
 
     /** Queues a message; of {@code payload} and {@code source} one is null. Returns its handle or why not. */
@@ -72,17 +74,14 @@ final class Outbound {
         if (result == Result.OK) {
             result = checkOptions(topic, properties, propertiesLength);
         }
+        int kept = source == null ? length : 0;
         if (result == Result.OK) {
-            result = checkSizes(topic, length, qos, retain, propertiesLength);
+            result = checkSizes(topic, length, kept, qos, retain, propertiesLength);
         }
         if (result < 0) {
             return result;
         }
-        int kept = source == null ? length : 0;
         int recordLength = topic.length() + propertiesLength + kept;
-        if (recordLength > ring.capacity()) {
-            return Result.BUFFER_TOO_SMALL;
-        }
         if (qos > 0 && source != null && journal.isPresent() && sources == null) {
             return Result.SOURCE_NOT_KEPT; // nobody could give the payload again after a power cut
         }
@@ -150,17 +149,24 @@ final class Outbound {
                 ? Result.TOPIC_ALIAS_NOT_AVAILABLE : Result.OK;
     }
 
-    private int checkSizes(Topic topic, int length, int qos, boolean retain, int propertiesLength) {
+    private int checkSizes(Topic topic, int length, int kept, int qos, boolean retain, int propertiesLength) {
         int packetSize = length > VarInt.MAX ? Integer.MAX_VALUE
                 : encoder.publishPacketSize(topic.length(), propertiesLength, topic.alias(), qos, length);
         if (packetSize == Integer.MAX_VALUE) {
             return Result.PACKET_TOO_LARGE;
         }
+        return canFit(topic.length(), propertiesLength, kept) ? limits.checkPublish(qos, retain, packetSize)
+                : Result.BUFFER_TOO_SMALL;
+    }
+
+    /**
+     * Whether a message can ever be kept and written: its head in the transmit buffer, its record in the ring. One that
+     * cannot would stop everything behind it for good.
+     */
+    boolean canFit(int topicLength, int propertiesLength, int kept) {
         // Head: fixed header 5, topic length 2, identifier 2, property length up to 4, alias 3.
-        if (5 + 2 + 2 + 4 + 3 + topic.length() + propertiesLength > headCapacity) {
-            return Result.BUFFER_TOO_SMALL;
-        }
-        return limits.checkPublish(qos, retain, packetSize);
+        return 5 + 2 + 2 + 4 + 3 + topicLength + propertiesLength <= headCapacity
+                && topicLength + propertiesLength + kept <= ring.capacity();
     }
 
     /** Whether the server of this connection takes a queued message [MQTT-3.2.2-11, -14, -15]. */
@@ -274,6 +280,9 @@ final class Outbound {
         if (!isAwaited(slot)) {
             metrics.unknownAcknowledgements++;
             return Result.OK;
+        }
+        if (slot.qos() == 2 && !pubackEndsQos2) {
+            return Result.PROTOCOL_ERROR; // [MQTT-4.3.3-3]
         }
         int result = reasonCode >= ReasonCode.UNSPECIFIED_ERROR ? Result.REFUSED
                 : slot.qos() == 2 ? Result.QOS_DOWNGRADED : Result.OK;

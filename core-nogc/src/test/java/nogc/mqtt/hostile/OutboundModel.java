@@ -61,16 +61,8 @@ final class OutboundModel {
         says = "";
         ends = false;
         switch (event) {
-            case PUBACK -> {
-                if (state == State.SENT) {
-                    over(qos == 1 ? Result.OK : Result.QOS_DOWNGRADED);
-                }
-            }
-            case PUBACK_REFUSES -> {
-                if (state == State.SENT) {
-                    over(Result.REFUSED);
-                }
-            }
+            case PUBACK -> puback(Result.OK);
+            case PUBACK_REFUSES -> puback(Result.REFUSED);
             case PUBREC -> pubrec(false);
             case PUBREC_REFUSES -> pubrec(true);
             case PUBREL -> writes = v5 ? "7003000192" : "70020001"; // the server's identifiers are others
@@ -90,10 +82,22 @@ final class OutboundModel {
         says = "published " + result;
     }
 
+    private void puback(int result) {
+        if (state == State.SENT && qos == 1) {
+            over(result);
+        } else if (state == State.SENT) {
+            protocolError();
+        }
+    }
+
+    private void protocolError() {
+        writes = v5 ? "e00182" : "";
+        ends = true;
+    }
+
     private void pubrec(boolean refuses) {
         if (state == State.SENT && qos == 1) {
-            writes = v5 ? "e00182" : "";
-            ends = true;
+            protocolError();
         } else if (state == State.SENT && refuses) {
             over(Result.REFUSED);
         } else if (state != State.GONE) {

@@ -78,6 +78,8 @@ class WriteAheadTest {
     private final List<String> events = new ArrayList<>();
     private Runnable inCompletion = () -> { };
     private PayloadSources sources;
+    private int transmitBuffer = 1024;
+    private int ring = 4096;
     private int answer = Listener.ACCEPT;
     private int lastHandle;
     private int now;
@@ -87,6 +89,8 @@ class WriteAheadTest {
         Config config = new Config();
         config.outboundSlots = slots;
         config.store = store;
+        config.transmitBuffer = transmitBuffer;
+        config.ring = ring;
         config.payloadSources = sources;
         config.applicationState = 4;
         Listener listener = new Listener() {
@@ -529,5 +533,26 @@ class WriteAheadTest {
         client.poll();
         assertEquals("70020009", line.written());
         assertEquals(0, client.metrics().unknownAcknowledgements);
+    }
+
+    @Test
+    void aRestoredMessageThatCanNeverBeSentIsRefusedAtConnect() {
+        connect(CONNACK);
+        Topic topic = new Topic("a/topic/of/sixty/bytes/and/more/which/no/small/buffer/can/ever/hold");
+        assertTrue(client.publish(topic, null, 0, 0, 1, false) > 0);
+        client.poll();
+        restart();
+        transmitBuffer = 64;
+        client = client(new Mqtt311(), 20);
+        assertEquals(Result.BUFFER_TOO_SMALL, client.connect(options("c")));
+        assertEquals(0, client.usedSlots());
+        transmitBuffer = 1024;
+        ring = 64;
+        client = client(new Mqtt311(), 20);
+        assertEquals(Result.BUFFER_TOO_SMALL, client.connect(options("c")));
+        ring = 100;
+        client = client(new Mqtt311(), 20);
+        connect(CONNACK_RESUMED);
+        assertTrue(line.written().startsWith("3a"), "nothing is lost by the attempts");
     }
 }
