@@ -38,9 +38,10 @@ public abstract class Listener {
      * An attempt to connect failed; another follows unless the configuration or the cause forbids it. Which attempt it
      * was tells {@code Client.attempts()}: 1 is the first.
      *
-     * @param cause a negative {@link Result}; {@link Result#REFUSED} if the server said no
-     * @param reasonCode of CONNACK or of a DISCONNECT in its place, else 0
-     * @param properties of that packet, else empty
+     * @param cause a negative {@link Result}; {@link Result#REFUSED} if the server said no by CONNACK. A DISCONNECT in
+     *     its place is a protocol error, and its reason code is not looked at
+     * @param reasonCode of CONNACK, else 0
+     * @param properties of CONNACK, else empty
      * @param retryMillis time until the next attempt, or -1 for none
      */
     public void onConnectFailed(int cause, int reasonCode, PropertyReader properties, int retryMillis) {

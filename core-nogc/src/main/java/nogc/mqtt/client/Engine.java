@@ -18,11 +18,11 @@ import nogc.mqtt.wire.PacketType;
  * {@link Client} over any transport.
  * <pre>
  *   at(now), then read as below, then tick(now)
- *   wantsOpen()        ─▶ open the transport, then opened(now) or lost(code, now)
- *   inputSpace() &gt; 0   ─▶ put bytes at input()[inputOffset()], then received(count, now)
- *   process(now)
- *   output(now) &gt; 0    ─▶ write bytes from outputBuffer()[outputOffset()], then written(count, now)
- *   wantsClose()       ─▶ close the transport, then closed()
+ *   connection().wantsOpen()    ─▶ open the transport, then opened(now) or connection().lost(code, now)
+ *   inputSpace() &gt; 0            ─▶ put bytes at input()[inputOffset()], then received(count, now)
+ *   process()
+ *   output() &gt; 0                ─▶ write bytes from outputBuffer()[outputOffset()], then written(count, now)
+ *   connection().wantsClose()   ─▶ close the transport, then connection().closed()
  *   sleep for remaining() or until input
  * </pre>
  * Every method is bounded by the buffers and slots, and none allocates.

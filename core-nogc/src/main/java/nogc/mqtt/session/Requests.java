@@ -96,7 +96,7 @@ final class Requests {
         }
     }
 
-    /** Queues a SUBSCRIBE with a list of filters; {@code flags} is 0 or {@link OutboundSlots#OWN}. */
+    /** Queues a SUBSCRIBE with a list of filters; {@code flags} is 0 or {@link OutboundSlot#OWN}. */
     int subscribe(Subscriptions list, PropertyWriter properties, int flags) {
         int propertiesLength = properties == null ? 0 : properties.length();
         int result = check(list, propertiesLength == 0 ? null : properties, PacketType.SUBSCRIBE);

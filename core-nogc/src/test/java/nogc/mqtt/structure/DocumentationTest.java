@@ -1,0 +1,120 @@
+package nogc.mqtt.structure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What Javadoc links to is there, in private comments too, and the examples of the READMEs compile. */
+class DocumentationTest {
+    private static final List<Path> SOURCES = Stream.of("hal", "core-nogc", "targets/javase", "targets/javame",
+            "targets/stm32", "samples/sensor-node", "samples/sensor-midlet", "samples/hello", "samples/scram",
+            "samples/demo", "samples/mqtt-cli").map(module -> Path.of("..", module, "src/main/java")).toList();
+    private static final List<Path> READMES = Stream.of("README.md", "targets/javame/README.md")
+            .map(readme -> Path.of("..", readme)).toList();
+
+    /** What the examples take as given. */
+    private static final String FRAME = """
+            import nogc.hal.*;
+            import nogc.javame.*;
+            import nogc.javase.*;
+            import nogc.mqtt.*;
+            import nogc.mqtt.client.*;
+            import nogc.mqtt.codec.*;
+            class Example%d {
+                void run(Listener listener, Config config, String imei) throws Exception {
+            %s
+                }
+            }
+            """;
+
+    @Test
+    void everyLinkLeadsSomewhere() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Path folder : SOURCES) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                files.addAll(all.filter(file -> file.toString().endsWith(".java")).toList());
+            }
+        }
+        assertEquals("", String.join("\n", deadLinks(files)));
+    }
+
+    @Test
+    void aDeadLinkIsFoundInAPrivateComment(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("Dead.java"), """
+                import nogc.mqtt.Result;
+                class Dead {
+                    /** {@link Result#OK}, {@link Result#NO_SUCH_CODE} or {@link NoSuchClass}. */
+                    private int field;
+                }
+                """);
+        assertEquals(2, deadLinks(List.of(file)).size());
+    }
+
+    /** What doclint, which is a part of the compiler, says about references; to our own, since others may be missing. */
+    private static List<String> deadLinks(List<Path> files) {
+        return compile(files, "-Xdoclint:reference/private").stream()
+                .filter(each -> each.getMessage(Locale.ROOT).contains("reference not found"))
+                .map(each -> Path.of(each.getSource().getName()).getFileName() + ":" + each.getLineNumber() + " "
+                        + each.getMessage(Locale.ROOT)).toList();
+    }
+
+    @Test
+    void theExamplesOfTheReadmesCompileAndIgnoreNoResult(@TempDir Path folder) throws IOException {
+        Pattern block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+        List<Path> files = new ArrayList<>();
+        for (Path readme : READMES) {
+            Matcher matcher = block.matcher(Files.readString(readme));
+            int before = files.size();
+            while (matcher.find()) {
+                files.add(Files.writeString(folder.resolve("Example" + files.size() + ".java"),
+                        FRAME.formatted(files.size(), matcher.group(1))));
+            }
+            assertTrue(files.size() > before, "no example in " + readme);
+        }
+        String wrong = compile(files).stream().filter(each -> each.getKind() == Diagnostic.Kind.ERROR
+                && each.getSource() != null && each.getSource().getName().contains("Example"))
+                .map(Object::toString).collect(Collectors.joining("\n"));
+        assertEquals("", wrong);
+        assertEquals(List.of(), IgnoredResults.in(List.of(folder), SOURCES));
+    }
+
+    /** Over all of our sources; libraries of others need not be there. */
+    private static List<Diagnostic<? extends JavaFileObject>> compile(List<Path> files, String... more) {
+        List<String> options = new ArrayList<>(List.of("-proc:none", "-implicit:none", "-Xmaxerrs", "100000",
+                "-XDshould-stop.ifError=FLOW", "-sourcepath",
+                SOURCES.stream().map(Path::toString).collect(Collectors.joining(java.io.File.pathSeparator)),
+                "-classpath", "", "-d", System.getProperty("java.io.tmpdir")));
+        options.addAll(List.of(more));
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        DiagnosticCollector<JavaFileObject> heard = new DiagnosticCollector<>();
+        try (StandardJavaFileManager manager = compiler.getStandardFileManager(heard, Locale.ROOT,
+                StandardCharsets.UTF_8)) {
+            com.sun.source.util.JavacTask task = (com.sun.source.util.JavacTask) compiler.getTask(
+                    Writer.nullWriter(), manager, heard, options, null, manager.getJavaFileObjectsFromPaths(files));
+            task.analyze();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return heard.getDiagnostics();
+    }
+}
