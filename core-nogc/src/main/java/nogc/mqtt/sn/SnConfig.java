@@ -2,8 +2,8 @@ package nogc.mqtt.sn;
 
 /**
  * Sizes, timers and options that are fixed for the life of an {@link SnClient}: fill it in, hand it to the constructor,
- * and do not change it afterwards. All memory of a client follows from this object and its options; {@link SnFootprint}
- * is the formula. Sizes are bytes, times are milliseconds.
+ * and do not change it afterwards. All memory of a client follows from this object and its options. Sizes are bytes,
+ * times are milliseconds.
  *
  * <p>What is not named in {@link #options} is not in the image: a client without options connects without a will,
  * publishes at QoS -1, 0 and 1, and stays awake at the one gateway that its transport was made for.
