@@ -11,7 +11,9 @@ import nogc.mqtt.Utf8String;
 import nogc.mqtt.client.Client;
 import nogc.mqtt.codec.Mqtt311;
 import nogc.mqtt.codec.Mqtt5;
+import nogc.mqtt.store.LogStore;
 import nogc.mqtt.store.MemoryStore;
+import nogc.mqtt.store.NorFlash;
 
 /**
  * One random walk: a client, an application, a lossy link and the broker model in virtual time, all from one seed.
@@ -23,13 +25,8 @@ final class Walk {
     /** Polls without a step of time: more is a busy loop. */
     private static final int MOST_POLLS_AT_ONCE = 3000;
 
-    /** Power fails in the middle of a poll. */
-    private static final class PowerCut extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
     /** Loses power around a commit, too. */
-    private final class Flash extends MemoryStore {
+    private final class Memory extends MemoryStore {
         @Override
         public int commit() {
             if (!calm && random.nextInt(10) == 0) {
@@ -37,18 +34,52 @@ final class Walk {
             }
             cutSometimes();
             int result = super.commit();
-            inspector.committed();
-            application.committed();
-            link.remembered();
+            committed();
             cutSometimes();
             return result;
         }
 
         private void cutSometimes() {
             if (!calm && random.nextInt(50) == 0) {
-                throw new PowerCut();
+                throw new NorFlash.PowerCut();
             }
         }
+    }
+
+    /** Loses power at any operation of its flash, which may tear that. */
+    private final class Flash extends LogStore {
+        Flash() {
+            super(roomyFlash(random), 1800);
+        }
+
+        @Override
+        public int commit() {
+            if (calm) {
+                flash().cutAt(-1, false);
+            } else if (random.nextInt(30) == 0) {
+                flash().cutAt(flash().operations() + random.nextInt(1 << random.nextInt(8)), random.nextBoolean());
+            }
+            int result = super.commit();
+            if (result == Result.OK) {
+                committed();
+            }
+            return result;
+        }
+    }
+
+    /** Flash that has room for all that a client of this walk can keep. */
+    private static NorFlash roomyFlash(Random random) {
+        int sectors = 2 + random.nextInt(5);
+        NorFlash flash = new NorFlash(sectors, sectors < 4 ? 4608 : 4096, 1 << random.nextInt(6));
+        flash.seed(random.nextLong());
+        flash.eraseInBackground(random.nextInt(3));
+        return flash;
+    }
+
+    private void committed() {
+        inspector.committed();
+        application.committed();
+        link.remembered();
     }
 
     private final Random random;
@@ -77,7 +108,7 @@ final class Walk {
         random = new Random(seed);
         v5 = random.nextBoolean();
         lasting = persistent || random.nextInt(4) > 0;
-        store = persistent ? new Flash() : null;
+        store = !persistent ? null : random.nextBoolean() ? new Flash() : new Memory();
         int version = v5 ? 5 : 4;
         configure();
         int most = 1 + random.nextInt(40);
@@ -181,6 +212,18 @@ final class Walk {
 
     private void step() {
         link.advance(now);
+        try {
+            actAndPoll();
+        } catch (NorFlash.PowerCut e) {
+            cutPower();
+        }
+        if (store != null && !calm && random.nextInt(40) == 0) {
+            cutPower();
+        }
+        passTime();
+    }
+
+    private void actAndPoll() {
         boolean acted = false;
         if (calm) {
             acted = application.isWaitedFor();
@@ -194,21 +237,9 @@ final class Walk {
             nextAct = now + random.nextInt(60);
         }
         if (acted || now - nextPoll >= 0 || link.clientDue(client.wantsInput(), client.wantsOutput()) - now <= 0) {
-            poll();
-        }
-        if (store != null && !calm && random.nextInt(40) == 0) {
-            cutPower();
-        }
-        passTime();
-    }
-
-    private void poll() {
-        try {
             int remaining = client.poll();
             Violation.unless(remaining >= 0, "poll: " + remaining);
             nextPoll = now + remaining;
-        } catch (PowerCut e) {
-            cutPower();
         }
     }
 

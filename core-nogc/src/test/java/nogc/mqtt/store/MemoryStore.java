@@ -19,7 +19,7 @@ import nogc.mqtt.StoredMessage;
  */
 public class MemoryStore extends SessionStore {
     /** A record, as the call that it was appended by and will be replayed by. */
-    private interface Entry extends ToIntFunction<SessionRecords> {
+    interface Entry extends ToIntFunction<SessionRecords> {
     }
 
     /** From so many records on, the next append makes room. */
@@ -27,10 +27,12 @@ public class MemoryStore extends SessionStore {
     private byte[] durableSession;
     private List<Entry> durable = new ArrayList<>();
     private byte[] session;
-    private List<Entry> records = new ArrayList<>();
-    private final List<byte[]> states = new ArrayList<>();
+    List<Entry> records = new ArrayList<>();
+    final List<byte[]> states = new ArrayList<>();
     private int statesDurable;
-    private Live live;
+    /** Those that are durable, and those that a log was found with. */
+    int statesKnown;
+    Live live;
     private int compactions;
 
     /** A store that compacts every now and then. */
@@ -48,6 +50,7 @@ public class MemoryStore extends SessionStore {
         session = durableSession;
         records = new ArrayList<>(durable);
         states.subList(statesDurable, states.size()).clear();
+        statesKnown = statesDurable;
     }
 
     /** How often it took a snapshot. */
@@ -128,9 +131,9 @@ public class MemoryStore extends SessionStore {
         return new Books().received.contains(packetId);
     }
 
-    /** The states of the application that ever became durable, oldest first. */
+    /** The states of the application that ever were durable, oldest first. */
     public List<byte[]> states() {
-        return states.subList(0, statesDurable);
+        return states.subList(0, statesKnown);
     }
 
     /** The payloads of the durable messages that are not over, oldest first. */
@@ -274,6 +277,7 @@ public class MemoryStore extends SessionStore {
         durableSession = session;
         durable = new ArrayList<>(records);
         statesDurable = states.size();
+        statesKnown = statesDurable;
         return Result.OK;
     }
 

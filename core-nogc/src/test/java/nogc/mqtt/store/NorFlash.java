@@ -15,7 +15,7 @@ public final class NorFlash implements FlashRegion {
     public static final class PowerCut extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        PowerCut() {
+        public PowerCut() {
             super("power cut", null, false, false);
         }
     }
