@@ -16,7 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 
 /** Every class file of the cldc11 jars is one that a CLDC 1.1 machine loads, and refers to nothing it does not have. */
 class ShippedJarTest {
@@ -45,6 +49,48 @@ class ShippedJarTest {
         assertEquals("", String.join("\n", findings));
         assertEquals(count(module, "classes"), classes.size(), "as many classes as in the plain jar");
         assertTrue(entries > 0 || module.equals("hal"), "only interfaces have no StackMap");
+    }
+
+    /** They would take a third of a jar, and a machine of CLDC shows none of them. */
+    @Test
+    void noClassHasATableOfLocalVariables() throws IOException {
+        int lines = 0;
+        for (String module : MODULES) {
+            for (byte[] classFile : Links.classes(jar(module))) {
+                Tables tables = new Tables();
+                new ClassReader(classFile).accept(tables, 0);
+                assertEquals(0, tables.variables, new ClassReader(classFile).getClassName());
+                lines += tables.lines;
+            }
+        }
+        assertTrue(lines > 1000, "line tables are kept, for the stack of a desktop emulator: " + lines);
+    }
+
+    /** Counts what a debugger reads. */
+    private static final class Tables extends ClassVisitor {
+        private int lines;
+        private int variables;
+
+        Tables() {
+            super(Opcodes.ASM9);
+        }
+
+        @Override
+        public MethodVisitor visitMethod(int access, String name, String descriptor, String signature,
+                String[] thrown) {
+            return new MethodVisitor(Opcodes.ASM9) {
+                @Override
+                public void visitLineNumber(int line, Label start) {
+                    lines++;
+                }
+
+                @Override
+                public void visitLocalVariable(String name, String type, String signature, Label start, Label end,
+                        int index) {
+                    variables++;
+                }
+            };
+        }
     }
 
     @Test

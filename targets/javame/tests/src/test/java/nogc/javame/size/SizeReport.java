@@ -27,6 +27,10 @@ public final class SizeReport {
             ROOT.resolve("core-nogc/target/classes"), ROOT.resolve("targets/javame/target/classes"));
     private static final List<String> SMALLEST = List.of("-keep",
             "public class nogc.javame.smallest.Publisher { public static void main(java.lang.String[]); }");
+    private static final String KEEP_NAMES = "-keepnames class **";
+    private static final String KEEP_MEMBER_NAMES = "-keepclassmembernames class ** { *; }";
+    private static final String SHRINK = ROOT.resolve("targets/javame/shrink.pro").toString();
+    private static final String PUBLISH_ONLY = ROOT.resolve("targets/javame/publish-only.pro").toString();
     private static final List<String> API = List.of("-keep", "public class nogc.** { public protected *; }");
 
     private SizeReport() {
@@ -37,13 +41,22 @@ public final class SizeReport {
         List<Path> smallest = new ArrayList<>(CLIENT);
         smallest.add(Path.of("target/classes"));
         Map<String, Long> now = new LinkedHashMap<>();
-        now.put("smallest publishing application, 3.1.1, shrunk",
+        now.put("smallest publishing application, 3.1.1, shrunk, with line and variable tables",
                 size(smallest, SMALLEST, "-dontoptimize", "-dontobfuscate"));
-        now.put("smallest publishing application, 3.1.1, shrunk and obfuscated", size(smallest, SMALLEST));
-        now.put("sensor node suite, 3.1.1 and 5.0, shrunk and obfuscated",
+        now.put("smallest publishing application, 3.1.1, shrunk, names as they are",
+                size(smallest, SMALLEST, "-dontoptimize", KEEP_NAMES, KEEP_MEMBER_NAMES));
+        now.put("smallest publishing application, 3.1.1, shrunk and obfuscated, one pass", size(smallest, SMALLEST));
+        now.put("smallest publishing application, 3.1.1, by shrink.pro",
+                size(smallest, SMALLEST, "-include", SHRINK));
+        now.put("smallest publishing application, 3.1.1, by shrink.pro and publish-only.pro",
+                size(smallest, SMALLEST, "-include", SHRINK, "-include", PUBLISH_ONLY));
+        now.put("sensor node suite, 3.1.1 and 5.0, by shrink.pro",
                 Files.size(ROOT.resolve("samples/sensor-midlet/target/sensor-node-suite.jar")));
+        now.put("full client, 3.1.1 and 5.0, with line tables, as the cldc11 jars",
+                size(CLIENT, API, "-dontshrink", "-dontoptimize", "-keep", "class ** { *; }", "-keepattributes",
+                        "Exceptions,InnerClasses,SourceFile,LineNumberTable"));
         now.put("full client, 3.1.1 and 5.0, without debug information",
-                size(CLIENT, API, "-dontshrink", "-dontoptimize", "-dontobfuscate"));
+                size(CLIENT, API, "-dontshrink", "-dontoptimize", "-keep", "class ** { *; }"));
         now.put("full client, 3.1.1 and 5.0, obfuscated but for its API", size(CLIENT, API));
         report(now);
     }
