@@ -41,11 +41,24 @@ static void print(const char *what, int32_t result) {
 
 static nogc_mqtt_client *client;
 static int32_t inner;
+static int32_t retry;
+static uint8_t refusal;
+
+/* CONNACK: not authorized. */
+static int32_t refuse(void *context, uint8_t *buffer, size_t length) {
+    static const uint8_t mqtt_311[] = { 0x20, 2, 0, 5 }, mqtt_5[] = { 0x20, 3, 0, 0x87, 0 };
+    size_t count = nogc_mqtt_protocol() == 5 ? sizeof mqtt_5 : sizeof mqtt_311;
+    (void) context;
+    memcpy(buffer, nogc_mqtt_protocol() == 5 ? mqtt_5 : mqtt_311, length < count ? length : count);
+    return (int32_t) (length < count ? length : count);
+}
 
 static void on_connect_failed(void *context, int32_t cause, uint8_t reason_code, int32_t retry_ms) {
-    (void) context, (void) reason_code, (void) retry_ms;
+    (void) context;
+    refusal = reason_code;
+    retry = retry_ms;
     inner = nogc_mqtt_poll(client);
-    print("connect failed", cause);
+    print(cause == NOGC_MQTT_REFUSED ? "refused" : "connect failed", cause);
 }
 
 static uint32_t arena[4000];
@@ -189,6 +202,19 @@ int main(void) {
         nogc_mqtt_poll(client);
     }
     print("poll in callback", inner);
+    transport.read = refuse;
+    for (uint8_t stops = 0; stops < 3; stops++) {
+        config.stop_on_refusal = stops == 1;
+        config.stop_on_first_failure = stops == 2;
+        refusal = 0;
+        print("init refused", nogc_mqtt_init(&client, &config, arena, sizeof arena));
+        print("connect refused", nogc_mqtt_connect(client));
+        for (int i = 0; i < 10 && refusal == 0; i++) {
+            nogc_mqtt_poll(client);
+        }
+        print("not authorized", refusal == (nogc_mqtt_protocol() == 5 ? 0x87 : 5));
+        print(stops == 0 ? "tried again" : stops == 1 ? "stops on refusal" : "stops on first failure", retry >= 0);
+    }
     console_text("end\r\n");
     for (;;) {
         systick_idle(1000);

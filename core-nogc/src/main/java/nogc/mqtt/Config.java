@@ -31,8 +31,9 @@ public final class Config {
      *
      * <p>0, announced as 1, is for a client that only publishes: it can neither subscribe nor unsubscribe
      * ({@link Result#BUFFER_TOO_SMALL}), a message that comes all the same ends the connection with
-     * {@link Result#QUOTA_EXCEEDED}, and a firmware image leaves out what receives. Start clean where the server may
-     * hold subscriptions of an earlier client; a store must hold no received message (connect: {@link Result#FULL}).
+     * {@link Result#QUOTA_EXCEEDED}, and a firmware image leaves out what receives; a shrinker of class files does so
+     * only if it is told ({@code targets/javame/publish-only.pro}). Start clean where the server may hold subscriptions
+     * of an earlier client; a store must hold no received message (connect: {@link Result#FULL}).
      */
     public int inboundSlots = 20;
     /** The Maximum Packet Size that we announce (MQTT 5.0), at least 64, or 0 for none. */

@@ -115,6 +115,8 @@ static int32_t settings_of(const nogc_mqtt_config *config, settings *to) {
     add_number(to, config->reconnect_min_ms, 1000);
     add_number(to, config->reconnect_max_ms, 120000);
     add(to, config->no_reconnect == 0);
+    add(to, (uint32_t) ((config->stop_on_refusal != 0) | (config->stop_on_first_failure != 0) << 1
+            | (config->discard_unknown_session != 0) << 2 | (config->republish_qos2 != 0) << 3));
     add(to, config->keep_alive_s == 0 ? 60 : config->keep_alive_s < 0 ? 0 : (uint32_t) config->keep_alive_s);
     add(to, (uint32_t) clean_start(config->clean));
     add(to, config->session_expiry_s);

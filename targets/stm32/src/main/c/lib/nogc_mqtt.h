@@ -96,7 +96,7 @@ extern "C" {
 #define NOGC_MQTT_ABORTED (-108)            /* you called nogc_mqtt_abort */
 #define NOGC_MQTT_QOS_DOWNGRADED (-109)     /* the server answered a QoS 2 message as if it were QoS 1 */
 #define NOGC_MQTT_INBOUND_FULL (-111)       /* 3.1.1: more QoS 2 messages wait for PUBREL than twice inbound_slots */
-#define NOGC_MQTT_UNKNOWN_SESSION (-112)    /* the server resumed what we know nothing of; the next attempt is clean */
+#define NOGC_MQTT_UNKNOWN_SESSION (-112)    /* the server kept what we know nothing of: discard_unknown_session */
 
 /* The server broke the protocol: -128 to -255, the negated reason code, of which these are common. */
 #define NOGC_MQTT_MALFORMED_PACKET (-0x81)
@@ -244,6 +244,13 @@ typedef struct nogc_mqtt_config {
     uint32_t reconnect_min_ms;    /* [1000] the first delay is drawn below it; it doubles with each failure */
     uint32_t reconnect_max_ms;    /* [120000] up to this */
     uint8_t no_reconnect;         /* [0] 1: a lost or refused connection is not tried again */
+    uint8_t stop_on_refusal;      /* [0] a refusal that will hardly go away by itself (bad credentials, not authorized,
+                                     …) is tried again at the slowest pace, below reconnect_max_ms; 1: it is the end */
+    uint8_t stop_on_first_failure;   /* [0] 1: the first attempt of nogc_mqtt_connect is the only one, if it fails */
+    uint8_t discard_unknown_session; /* [5.0] [0] 1: a session that the server kept and we know nothing of is thrown
+                                        away with all that waits in it; else NOGC_MQTT_UNKNOWN_SESSION is the end */
+    uint8_t republish_qos2;       /* [0] 1: a QoS 2 message of which the server lost the session is published anew, and
+                                     may come twice; else it ends with NOGC_MQTT_SESSION_LOST */
 
     /* What CONNECT says; strings are UTF-8, NUL-terminated. */
     const char *client_id;        /* NULL: 20 random letters and digits; "": the server gives one */
@@ -273,7 +280,7 @@ typedef struct nogc_mqtt_config {
 #define NOGC_MQTT_ARENA_SLACK 440 /* of MQTT 3.1.1, which needs less than 5.0 */
 #define NOGC_MQTT_ARENA_BYTES(receive_buffer, transmit_buffer, ring, outbound_slots, inbound_slots, topic_capacity, \
         rest) \
-    (NOGC_MQTT_ARENA_FIXED + (receive_buffer) + (transmit_buffer) + (ring) + 56 * (outbound_slots) \
+    (NOGC_MQTT_ARENA_FIXED + (receive_buffer) + (transmit_buffer) + (ring) + 60 * (outbound_slots) \
             + 8 * (inbound_slots) + 2 * (topic_capacity) + (rest))
 
 /* The whole sample, its callbacks and an interrupt included, used 608 bytes. */
@@ -300,7 +307,8 @@ typedef struct nogc_mqtt_client nogc_mqtt_client; /* lives in the arena */
 int32_t nogc_mqtt_init(nogc_mqtt_client **client, const nogc_mqtt_config *config, void *arena, size_t bytes);
 
 /*
- * Connects with the next polls, and stays connected (reconnects) until disconnect, abort or a refusal for good.
+ * Connects with the next polls, and stays connected (reconnects) until disconnect or abort; which failures
+ * end it otherwise is configured.
  * NOGC_MQTT_OK, NOGC_MQTT_ALREADY_CONNECTED, NOGC_MQTT_INVALID_QOS (of the will), NOGC_MQTT_INVALID_ARGUMENT,
  * NOGC_MQTT_PASSWORD_WITHOUT_USER_NAME, NOGC_MQTT_CLIENT_IDENTIFIER_REQUIRED.
  */

@@ -36,6 +36,11 @@ final class Settings {
         config.reconnectMinimum = next();
         config.reconnectMaximum = next();
         config.reconnect = next() != 0;
+        int choices = next();
+        config.stopOnRefusal = (choices & 1) != 0;
+        config.stopOnFirstFailure = (choices & 2) != 0;
+        config.discardUnknownSession = (choices & 4) != 0;
+        config.republishQos2 = (choices & 8) != 0;
     }
 
     /** The first word: bytes of properties of a message (MQTT 5.0). */
