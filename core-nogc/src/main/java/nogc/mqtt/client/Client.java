@@ -160,7 +160,8 @@ public final class Client {
     }
 
     /**
-     * Ends the connection cleanly: what is half sent is finished, then DISCONNECT, and the server drops the will and
+     * Ends the connection cleanly and at once: what is half sent is finished, acknowledgements that are ready follow,
+     * then DISCONNECT, and the server drops the will and
      * closes the stream, for which {@link Config#closeTimeout} gives it time. Queued messages stay for the next
      * connection.
      *
@@ -182,6 +183,19 @@ public final class Client {
      */
     public int disconnect(int reasonCode, PropertyWriter properties) {
         return session.disconnect(reasonCode, properties);
+    }
+
+    /**
+     * Ends the connection cleanly as soon as everything that was queued has completed (QoS 0: is written; QoS 1 and 2,
+     * requests: is acknowledged), over reconnects if need be, and at the latest when a time has passed: what is open
+     * then stays for the next connection. So it does not overtake a {@link #publish} ahead of it, as
+     * {@link #disconnect()} does. What is published meanwhile is waited for, too.
+     *
+     * @param millis the longest time from the next {@link #poll} on, 0 or more
+     * @return {@link Result#OK}, {@link Result#NOT_CONNECTED}, {@link Result#INVALID_ARGUMENT}
+     */
+    public int disconnectWhenDone(int millis) {
+        return session.disconnectWhenDone(millis);
     }
 
     /**

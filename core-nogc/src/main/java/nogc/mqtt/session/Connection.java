@@ -201,10 +201,11 @@ public final class Connection {
     public void tick(int time) {
         now = time;
         countSeconds();
+        session.farewell().tick(now);
         int elapsed = now - phaseStart;
         if (aborted) {
             end(Result.ABORTED, 0, none);
-        } else if (session.isLeaving() && phase < CONNECTING) {
+        } else if (session.farewell().isLeaving() && phase < CONNECTING) {
             end(Result.DISCONNECTED, 0, none);
         } else if (phase == WAITING && (delay == AT_ONCE || elapsed >= delay) && !closeWanted) {
             attempt();
@@ -352,12 +353,14 @@ public final class Connection {
             return;
         }
         int reasonCode = reasonToSend(cause);
-        if (reasonCode >= 0 && (reasonCode == 0 || protocol.hasProperties()) && !session.isHalfWritten()
-                && session.wrote(encoder.disconnect(reasonCode, encoder.buffer(), 0, 0))) {
-            closeWith(cause);
-        } else {
-            end(cause, 0, none);
+        if (reasonCode >= 0 && (reasonCode == 0 || protocol.hasProperties()) && !session.isHalfWritten()) {
+            session.finishAnswers();
+            if (session.wrote(encoder.disconnect(reasonCode, encoder.buffer(), 0, 0))) {
+                closeWith(cause);
+                return;
+            }
         }
+        end(cause, 0, none);
     }
 
     private int reasonToSend(int cause) {
@@ -416,7 +419,7 @@ public final class Connection {
     /** The one way out of a connection or attempt. */
     private void end(int cause, int reasonCode, PropertyReader properties) {
         boolean was = established;
-        boolean over = aborted || session.isLeaving() || config.stopOnFirstFailure && attempts == 1 && !was;
+        boolean over = aborted || session.farewell().isLeaving() || config.stopOnFirstFailure && attempts == 1 && !was;
         closeWanted = linkUp || phase == OPENING;
         established = false;
         aborted = false;
@@ -449,7 +452,7 @@ public final class Connection {
      * @return milliseconds, 0 for at once
      */
     public int remaining() {
-        if (aborted || session.isLeaving() && phase < CONNECTING) {
+        if (aborted || session.farewell().isLeaving() && phase < CONNECTING) {
             return 0;
         }
         int elapsed = now - phaseStart;
@@ -480,6 +483,7 @@ public final class Connection {
                 break;
             default:
         }
+        remaining = session.farewell().remaining(remaining, now);
         if (session.isExpiring()) {
             remaining = Math.min(remaining, 1000 - (now - secondStart));
         }

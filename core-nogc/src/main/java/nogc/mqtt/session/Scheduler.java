@@ -88,6 +88,35 @@ final class Scheduler {
     }
 
     /**
+     * Ahead of DISCONNECT: completes what is half written, and writes the acknowledgements that are ready; false while
+     * there is no room for them.
+     */
+    boolean finishAnswers() {
+        full = false;
+        while (finishBody() && !journal.isDirty() && writeAnswer()) {
+            continue;
+        }
+        return body == null && !full;
+    }
+
+    private boolean writeAnswer() {
+        if (!replies.isEmpty()) {
+            return writeReply();
+        }
+        int entry = inbound.firstReady();
+        return entry != InboundSlots.STALE && writeAcknowledgement(entry);
+    }
+
+    private boolean writeAcknowledgement(int entry) {
+        if (!wrote(encoder.acknowledge(inbound.isPubrec(entry) ? PacketType.PUBREC : PacketType.PUBACK,
+                inbound.packetId(entry), inbound.reasonCode(entry)))) {
+            return false;
+        }
+        inbound.written();
+        return true;
+    }
+
+    /**
      * Writes until the transmit buffer is full, nothing may go, or a record waits to be made durable. The number of
      * steps is bounded by that buffer and the slots.
      */
@@ -141,12 +170,7 @@ final class Scheduler {
         }
         int entry = inbound.firstReady();
         if (entry != InboundSlots.STALE) {
-            if (!wrote(encoder.acknowledge(inbound.isPubrec(entry) ? PacketType.PUBREC : PacketType.PUBACK,
-                    inbound.packetId(entry), inbound.reasonCode(entry)))) {
-                return false;
-            }
-            inbound.written();
-            return true;
+            return writeAcknowledgement(entry);
         }
         if (keepAlive.due(now)) {
             return writePing(now);

@@ -35,6 +35,7 @@ public final class Session {
     private final ServerLimits limits = new ServerLimits();
     private final FlowControl flow = new FlowControl();
     private final Authentication authentication = new Authentication();
+    private final Farewell farewell = new Farewell();
     private final OutboundSlots slots;
     private final InboundSlots inboundSlots;
     private final Replies replies;
@@ -47,11 +48,6 @@ public final class Session {
     private final Scheduler scheduler;
     private final Connection connection;
     private final LiveSession live;
-
-    // valid for connection
-    private boolean leaving;
-    private int leaveReason;
-    private PropertyWriter leaveProperties;
 
     /**
      * Puts the parts together; all that is ever allocated is allocated here.
@@ -106,12 +102,18 @@ public final class Session {
             return Result.NOT_CONNECTED;
         }
         int result = properties == null ? Result.OK : checkFarewell(properties);
-        if (result < 0) {
-            return result;
+        if (result == Result.OK) {
+            farewell.now(reasonCode, properties);
         }
-        leaving = true;
-        leaveReason = reasonCode;
-        leaveProperties = properties;
+        return result;
+    }
+
+    /** {@code Client.disconnectWhenDone}. */
+    public int disconnectWhenDone(int millis) {
+        if (millis < 0 || connection.isIdle()) {
+            return millis < 0 ? Result.INVALID_ARGUMENT : Result.NOT_CONNECTED;
+        }
+        farewell.later(millis);
         return Result.OK;
     }
 
@@ -174,7 +176,7 @@ public final class Session {
 
     /** {@code Client.isConnected}. */
     public boolean isConnected() {
-        return connection.isEstablished() && !leaving;
+        return connection.isEstablished() && !farewell.isLeaving();
     }
 
     /** {@code Client.freeSlots}. */
@@ -231,7 +233,8 @@ public final class Session {
      */
     public boolean hasMore() {
         return scheduler.isFull()
-                || !scheduler.isHalfWritten() && (leaving || authentication.pending() != Authentication.NOTHING);
+                || !scheduler.isHalfWritten()
+                && (farewell.isLeaving() || authentication.pending() != Authentication.NOTHING);
     }
 
     /** @return whether the store has something to make durable */
@@ -375,7 +378,7 @@ public final class Session {
      * @param now milliseconds
      */
     public void fill(int now) {
-        int result = leaving || !connection.isEstablished() ? Result.OK : scheduler.mark();
+        int result = farewell.isLeaving() || !connection.isEstablished() ? Result.OK : scheduler.mark();
         if (result >= 0) {
             result = journal.commit();
         }
@@ -386,12 +389,11 @@ public final class Session {
                 && scheduler.finishBody()) {
             writeAuth();
         }
-        if (leaving) {
-            leave();
-        } else if (connection.isEstablished()) {
+        if (!farewell.isLeaving() && connection.isEstablished()) {
             requests.subscribeList(connection.options().subscriptions);
             scheduler.fill(now);
         }
+        leave(now);
         if (scheduler.hasSourceFailed()) {
             connection.fail(Result.SOURCE_FAILED);
         }
@@ -408,14 +410,18 @@ public final class Session {
         }
     }
 
-    /** Ends cleanly: after what is half written, DISCONNECT is the last packet [MQTT-3.14.4-1]. */
-    private void leave() {
-        if (!connection.isOpen() || !scheduler.finishBody()) {
+    /**
+     * Ends cleanly: behind what is half written and the acknowledgements that are ready, DISCONNECT is the last packet
+     * [MQTT-3.14.4-1].
+     */
+    private void leave(int now) {
+        if (!farewell.isDue(slots.used() == 0, now) || !connection.isOpen() || !scheduler.finishAnswers()) {
             return;
         }
-        int length = leaveProperties == null ? 0 : leaveProperties.length();
-        byte[] properties = leaveProperties == null ? encoder.buffer() : leaveProperties.bytes();
-        if (scheduler.wrote(encoder.disconnect(leaveReason, properties, 0, length))) {
+        PropertyWriter properties = farewell.properties();
+        int length = properties == null ? 0 : properties.length();
+        byte[] bytes = properties == null ? encoder.buffer() : properties.bytes();
+        if (scheduler.wrote(encoder.disconnect(farewell.reasonCode(), bytes, 0, length))) {
             connection.closeWith(Result.DISCONNECTED);
         }
     }
@@ -430,8 +436,13 @@ public final class Session {
         return journal;
     }
 
-    boolean isLeaving() {
-        return leaving;
+    Farewell farewell() {
+        return farewell;
+    }
+
+    /** Adds the acknowledgements that are ready, as far as there is room. */
+    void finishAnswers() {
+        scheduler.finishAnswers();
     }
 
     /** Whether no packet may be added because one is half written. */
@@ -469,8 +480,7 @@ public final class Session {
 
     /** The connection ended: what that does to each part. */
     void disconnected() {
-        leaving = false;
-        leaveProperties = null;
+        farewell.disconnected(connection.isIdle());
         encoder.clear();
         limits.reset();
         scheduler.disconnected();

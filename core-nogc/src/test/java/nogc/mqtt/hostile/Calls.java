@@ -14,7 +14,7 @@ import nogc.mqtt.TopicFilter;
 
 /** An application that makes one call, twice, inside each callback of one kind. */
 final class Calls extends Target {
-    static final List<String> NAMES = List.of("connect", "disconnect", "abort", "publish0", "publish1", "publish2",
+    static final List<String> NAMES = List.of("connect", "disconnect", "disconnectWhenDone", "abort", "publish0", "publish1", "publish2",
             "subscribe", "unsubscribe", "acknowledge", "resume", "reauthenticate");
     /** Calls in callbacks of their own completions would go on for ever. */
     private static final int MOST = 8;
@@ -59,6 +59,7 @@ final class Calls extends Target {
         int result = switch (name) {
             case "connect" -> session().connect(options);
             case "disconnect" -> session().disconnect(0, null);
+            case "disconnectWhenDone" -> session().disconnectWhenDone(0);
             case "abort" -> session().abort();
             case "publish0" -> States.publish(this, 0);
             case "publish1" -> States.publish(this, 1);

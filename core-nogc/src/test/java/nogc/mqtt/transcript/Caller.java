@@ -64,6 +64,8 @@ final class Caller {
             case "disconnect":
                 return arguments.isEmpty() ? client.disconnect()
                         : client.disconnect(Integer.parseInt(arguments.get(0), 16), properties);
+            case "disconnectWhenDone":
+                return client.disconnectWhenDone(Integer.parseInt(arguments.get(0)));
             case "abort":
                 return client.abort();
             case "publish":
