@@ -28,14 +28,18 @@ final class BenchArguments {
      */
     static BenchArguments parse(String[] words, int first) throws UsageException {
         BenchArguments arguments = new BenchArguments();
-        CommandLine line = new CommandLine(words, first);
+        ConfigurationFile.read("bench", arguments::takeAll);
+        arguments.takeAll(new CommandLine(words, first));
+        arguments.check();
+        return arguments;
+    }
+
+    private void takeAll(CommandLine line) throws UsageException {
         while (line.hasNext()) {
-            if (!arguments.connection.take(line) && !arguments.take(line)) {
+            if (!connection.take(line) && !take(line)) {
                 throw new UsageException("unknown option '" + line.option() + "'; 'mqtt bench --help' lists them");
             }
         }
-        arguments.check();
-        return arguments;
     }
 
     private boolean take(CommandLine line) throws UsageException {
@@ -70,6 +74,9 @@ final class BenchArguments {
     private void check() throws UsageException {
         if (messages != 0 && durationGiven) {
             throw new UsageException("-n does not go with --seconds: give one of them");
+        }
+        if (topic == null && connection.endpoint.topic() != null) {
+            topic = Topics.name("-L", connection.endpoint.topic());
         }
         if (connection.willTopic != null) {
             throw new UsageException("a will has no place in a bench: leave --will-topic out");

@@ -32,7 +32,10 @@ final class BenchReceiver extends Connection {
 
     @Override
     void connected(boolean sessionPresent) {
-        client.subscribe(filter, arguments.qos);
+        int result = client.subscribe(filter, arguments.qos);
+        if (result < 0) {
+            fail("cannot subscribe: " + Failure.ofCall(result));
+        }
     }
 
     @Override

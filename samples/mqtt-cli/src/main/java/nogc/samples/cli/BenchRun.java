@@ -61,13 +61,13 @@ final class BenchRun {
     String report() {
         ConnectionArguments to = asked.connection;
         return String.format(Locale.ROOT, """
-                %s, QoS %d, %d B of payload, %d in flight, MQTT %s, %s:%d, %.1f s
+                %s, QoS %d, %d B of payload, %d in flight, MQTT %s, %s, %.1f s
                   messages    %,d
                   throughput  %.1f k msg/s
                   CPU         %.2f us per message in the client's thread, %.2f us in the whole process
                   allocated   %s B per message in the client's thread (%,d B in all)
                 """, asked.inwards ? "in" : "out", to.qos, asked.size, asked.inFlight,
-                to.isVersion5() ? "5.0" : "3.1.1", to.host, to.port, meter.time / 1e9, count,
+                to.isVersion5() ? "5.0" : "3.1.1", to.endpoint.where(), meter.time / 1e9, count,
                 count / (meter.time / 1e6), meter.threadCpu / 1e3 / count, meter.processCpu / 1e3 / count,
                 meter.allocated == 0 ? "0" : String.format(Locale.ROOT, "%.4f", (double) meter.allocated / count),
                 meter.allocated);

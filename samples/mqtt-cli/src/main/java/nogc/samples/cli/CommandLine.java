@@ -90,9 +90,18 @@ final class CommandLine {
         throw new UsageException(option + " must be a number of seconds from 0 to 2147483, not '" + text + "'");
     }
 
-    /** Words that are left, so that an option with several values can tell how many there are. */
-    boolean atEnd() {
-        return next == words.length;
+    /** Percents behind the option, 0.1 to 100, with an optional fraction. */
+    double percent() throws UsageException {
+        String text = value("a number of percents");
+        try {
+            double percent = Double.parseDouble(text);
+            if (percent >= 0.1 && percent <= 100) {
+                return percent;
+            }
+        } catch (NumberFormatException e) {
+            // The line below says it.
+        }
+        throw new UsageException(option + " must be a number of percents from 0.1 to 100, not '" + text + "'");
     }
 
     static long number(String name, String text, long minimum, long maximum) throws UsageException {

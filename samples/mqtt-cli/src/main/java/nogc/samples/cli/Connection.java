@@ -1,10 +1,10 @@
 package nogc.samples.cli;
 
 import java.io.IOException;
+import nogc.javase.Selectable;
 import nogc.javase.Sleeper;
 import nogc.javase.SteadyClock;
 import nogc.javase.SystemEntropy;
-import nogc.javase.TcpTransport;
 import nogc.mqtt.Config;
 import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.Listener;
@@ -25,11 +25,10 @@ abstract class Connection extends Listener {
 
     /** How long a disconnect may take, in milliseconds. */
     private static final int LONGEST_FAREWELL = 2000;
-    private static final int TRANSPORT_BUFFER = 65536;
 
     final ConnectionArguments arguments;
     final Client client;
-    private final TcpTransport transport;
+    private final Selectable transport;
     private final Sleeper sleeper;
     private final SteadyClock clock = new SteadyClock();
     private final String name;
@@ -47,8 +46,9 @@ abstract class Connection extends Listener {
     Connection(String name, ConnectionArguments arguments, Config config) throws IOException {
         this.name = name;
         this.arguments = arguments;
-        where = arguments.host + ":" + arguments.port;
-        transport = new TcpTransport(arguments.host, arguments.port, TRANSPORT_BUFFER);
+        where = arguments.endpoint.where();
+        transport = arguments.endpoint.transport();
+        arguments.properties.configure(config);
         sleeper = new Sleeper(transport);
         config.stopOnRefusal = true; // a person reads why, and starts it again
         config.trace = arguments.trace ? new ConsoleTrace(System.err) : null;
@@ -71,7 +71,8 @@ abstract class Connection extends Listener {
         try {
             while (!client.isIdle()) {
                 again = false;
-                int wait = leaving || interrupted ? leave() : step();
+                int wait = leaving ? Integer.MAX_VALUE : timeLeft();
+                wait = Math.min(wait, leaving || interrupted ? leave() : step());
                 wait = Math.min(wait, client.poll());
                 afterPoll();
                 sleeper.sleep(again || client.isIdle() ? 0 : wait, client.wantsInput(), client.wantsOutput());
@@ -89,6 +90,11 @@ abstract class Connection extends Listener {
      * @return milliseconds until it wants to be called again, unless there is input before; 0 for at once
      */
     abstract int step();
+
+    /** @return milliseconds until the run is over, whatever the connection is at; at 0 it has called {@link #finish} */
+    int timeLeft() {
+        return Integer.MAX_VALUE;
+    }
 
     /** The command's own work after each poll. */
     void afterPoll() throws IOException {
@@ -147,6 +153,15 @@ abstract class Connection extends Listener {
         sleeper.wake();
     }
 
+    /** Has a message come again that the listener made wait. */
+    final void resume() {
+        int result = client.resume();
+        if (result < 0) {
+            fail("cannot go on reading: " + Failure.ofCall(result));
+        }
+        again = true;
+    }
+
     final int now() {
         return clock.millis();
     }
@@ -155,9 +170,14 @@ abstract class Connection extends Listener {
         if (!disconnecting && client.isConnected()) {
             disconnecting = true;
             disconnectingSince = now();
-            client.disconnect(ReasonCode.SUCCESS, properties("disconnect"));
+            int result = client.disconnect(ReasonCode.SUCCESS, properties("disconnect"));
+            if (result < 0) {
+                warn("leaves without DISCONNECT: " + Failure.ofCall(result));
+                disconnectingSince -= LONGEST_FAREWELL;
+                again = true;
+            }
         } else if (!disconnecting || now() - disconnectingSince >= LONGEST_FAREWELL) {
-            client.abort();
+            again |= client.abort() == Result.OK;
         }
         return LONGEST_FAREWELL;
     }
@@ -201,6 +221,9 @@ abstract class Connection extends Listener {
 
     @Override
     public final void onConnectFailed(int cause, int reasonCode, PropertyReader properties, int retryMillis) {
+        if (leaving || interrupted) {
+            return; // we did not wait for it
+        }
         if (retryMillis < 0 || !everConnected || !isPatient()) {
             fail(why(cause, reasonCode, properties));
         }

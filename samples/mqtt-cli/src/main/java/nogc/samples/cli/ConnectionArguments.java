@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 
 /** The options that every command shares: which broker, as whom, with what session and will. */
 final class ConnectionArguments {
-    String host = "localhost";
-    int port = 1883;
+    private static final long NEVER = 0xffffffffL;
+
+    final EndpointArguments endpoint = new EndpointArguments();
     String clientId;
     String userName;
     byte[] password;
@@ -25,6 +26,7 @@ final class ConnectionArguments {
     /** 5, 311, or 0 as long as none was named. */
     private int version;
     private boolean willDetail;
+    private String idPrefix;
 
     /**
      * Takes the option at which the line stands, if it is a shared one.
@@ -33,21 +35,20 @@ final class ConnectionArguments {
      */
     boolean take(CommandLine line) throws UsageException {
         switch (line.option()) {
-            case "-h", "--host" -> host = nonEmpty(line, "a host name");
-            case "-p", "--port" -> port = line.integer(1, 65535);
             case "-i", "--id" -> clientId = line.value("a client identifier");
+            case "-I", "--id-prefix" -> idPrefix = line.value("the beginning of a client identifier");
             case "-u", "--username" -> userName = line.value("a user name");
             case "-P", "--pw" -> password = bytes(line.value("a password"));
             case "-k", "--keepalive" -> keepAlive = line.integer(0, 65535);
             case "-q", "--qos" -> qos = line.integer(0, 2);
             case "-V", "--protocol-version" -> version = version(line);
             case "-c", "--disable-clean-session" -> keepSession = true;
-            case "-x", "--session-expiry-interval" -> sessionExpiry = line.number(0, 0xffffffffL);
+            case "-x", "--session-expiry-interval" -> sessionExpiry = seconds(line);
             case "-D", "--property" -> properties.parse(line);
             case "-d", "--debug" -> trace = true;
             case "--quiet" -> quiet = true;
             default -> {
-                return takeWill(line);
+                return endpoint.take(line) || takeWill(line);
             }
         }
         return true;
@@ -67,12 +68,11 @@ final class ConnectionArguments {
         return true;
     }
 
-    private static String nonEmpty(CommandLine line, String what) throws UsageException {
-        String value = line.value(what);
-        if (value.isEmpty()) {
-            throw new UsageException(line.option() + " needs " + what + ", not an empty word");
-        }
-        return value;
+    /** A Session Expiry Interval; for ever as mosquitto's tools spell it, too. */
+    private static long seconds(CommandLine line) throws UsageException {
+        String value = line.value("a number");
+        return value.equals("-1") || value.equals("∞") ? NEVER
+                : CommandLine.number(line.option(), value, 0, NEVER);
     }
 
     private static int version(CommandLine line) throws UsageException {
@@ -80,12 +80,15 @@ final class ConnectionArguments {
         return switch (value) {
             case "5", "5.0", "mqttv5" -> 5;
             case "311", "3.1.1", "mqttv311" -> 311;
+            case "31", "3.1", "mqttv31" -> throw new UsageException(
+                    "-V " + value + " is not spoken: MQTT 3.1 was no standard yet; use 311 or 5");
             default -> throw new UsageException("-V must be 5 or 311, not '" + value + "'");
         };
     }
 
     /** What only the whole line can tell. */
     void check() throws UsageException {
+        takeFromUrl();
         boolean needs5 = sessionExpiry != null || !properties.isEmpty();
         if (version == 311 && needs5) {
             String option = sessionExpiry != null ? "-x" : "-D";
@@ -102,6 +105,25 @@ final class ConnectionArguments {
         }
         if (willTopic == null && (willDetail || properties.of("will") != null)) {
             throw new UsageException("a will needs --will-topic");
+        }
+    }
+
+    /** What -u, -P, -i say goes before what -L and -I do. */
+    private void takeFromUrl() throws UsageException {
+        if (userName == null) {
+            userName = endpoint.user();
+        }
+        if (password == null && endpoint.password() != null) {
+            password = bytes(endpoint.password());
+        }
+        if (sessionExpiry == null) {
+            sessionExpiry = properties.sessionExpiry();
+        }
+        if (idPrefix != null && clientId != null) {
+            throw new UsageException("-I does not go with -i: give one of them");
+        }
+        if (idPrefix != null) {
+            clientId = idPrefix + ProcessHandle.current().pid();
         }
     }
 

@@ -80,6 +80,11 @@ final class Failure {
             case Result.SESSION_LOST -> "the broker lost the session, so it is unknown whether the message arrived";
             case Result.SOURCE_FAILED -> "the file could not be read to its end";
             case Result.QOS_DOWNGRADED -> "the broker took it at QoS 1 only";
+            case Result.TOPIC_ALIAS_NOT_AVAILABLE -> "the broker takes no such topic alias; give a smaller one";
+            case Result.WILDCARD_NOT_AVAILABLE -> "the broker takes no wildcards; leave + and # out";
+            case Result.SHARED_NOT_AVAILABLE -> "the broker has no shared subscriptions; leave $share out";
+            case Result.SUBSCRIPTION_IDENTIFIER_NOT_AVAILABLE -> "the broker has no subscription identifiers";
+            case Result.BUFFER_TOO_SMALL -> "it is longer than this command can send";
             case Result.EXPIRED -> "it expired before it could be sent";
             default -> "result " + result;
         };

@@ -18,18 +18,26 @@ final class Help {
             Broker and session
               -h, --host HOST         broker, localhost unless told
               -p, --port PORT         1883 unless told
+              -L, --url URL           mqtt://[user[:password]@]host[:port][/topic] instead of -h, -p, -u, -P and -t
+              -A ADDRESS              come from this address of this machine
               -i, --id ID             client identifier, a random one unless told
+              -I, --id-prefix PREFIX  client identifier: this and the number of the process
               -u, --username NAME     user name
               -P, --pw PASSWORD       password
               -k, --keepalive SECONDS 60 unless told, 0 for none
-              -V VERSION              311 or 5; 311 unless an option needs 5
+              -V VERSION              311 or 5 (or mqttv311, mqttv5); 311 unless an option needs 5
               -c                      keep the session of this -i: Clean Session 0 (MQTT 5.0: Clean Start 0)
-              -x SECONDS              Session Expiry Interval (MQTT 5.0)
+              -x SECONDS              Session Expiry Interval (MQTT 5.0), -1 for never
               --will-topic TOPIC      last will, with --will-payload TEXT, --will-qos QOS, --will-retain
-              -D PACKET NAME VALUE    property of connect, publish, will, subscribe or disconnect (MQTT 5.0), as in
+              -D PACKET NAME VALUE    property of connect, publish, will, subscribe, unsubscribe or disconnect (5.0):
                                       -D publish content-type text/plain, -D publish user-property name value
               -d, --debug             print each packet on the standard error stream
               --quiet                 print no errors
+              --nodelay               for scripts: packets are never delayed here
+              -S                      not offered: look SRV records up yourself
+
+            Options may stand in $XDG_CONFIG_HOME/mqtt_COMMAND (else ~/.config/mqtt_COMMAND) as well, one in a line, a
+            password above all: everybody can read the command line.
             """;
 
     static final String PUB = """
@@ -38,12 +46,13 @@ final class Help {
             Message
               -t, --topic TOPIC       topic to publish to
               -m, --message TEXT      the text
-              -f, --file FILE         the content of the file, streamed: it may be larger than memory
+              -f, --file FILE         the content of the file; a regular one is streamed: it may be larger than memory
               -l, --stdin-line        each line of the standard input
               -n, --null-message      nothing: with -r it deletes a retained message
               -s, --stdin-file        the whole standard input as one message
               -q, --qos QOS           0 (unless told), 1 or 2
               -r, --retain            retained
+              -M COUNT                messages that may be unacknowledged, 20 unless told
               --repeat COUNT          publish the same message so many times
               --repeat-delay SECONDS  wait between them
             """ + SHARED;
@@ -58,6 +67,14 @@ final class Help {
               -C COUNT                end after so many messages
               -W SECONDS              end after so many seconds, with exit code 27
               -E                      end when subscribed
+              -U, --unsubscribe FILTER unsubscribe from it, several times for several
+              -F FORMAT               print so: %t topic, %p payload, %x %X in hexadecimal, %l its length, %q QoS,
+                                      %r retain, %j %J JSON, %I %U time, @Y-@m-@d and so on as strftime; MQTT 5.0:
+                                      %A alias, %C content type, %D correlation data, %E expiry, %F format, %P user
+                                      properties, %R response topic, %S subscription identifier; %-10t, %.3p, \\n, \\t
+              --pretty                JSON with line ends
+              --random-filter PERCENT print this part of the messages, at random
+              --remove-retained       delete the retained messages that come from the broker
               -v, --verbose           print the topic before each message
               -N                      print no newline behind each message
               -R                      do not print retained messages

@@ -29,7 +29,11 @@ final class LineReader {
         thread.start();
     }
 
-    /** @return the next line without its end, or null if there is none yet or no more */
+    /**
+     * The next line, without its line feed; a carriage return stays, as with mosquitto_pub.
+     *
+     * @return null if there is none yet or no more
+     */
     byte[] poll() {
         return lines.poll();
     }
@@ -61,9 +65,7 @@ final class LineReader {
     }
 
     private void put(ByteArrayOutputStream line) throws InterruptedException {
-        byte[] bytes = line.toByteArray();
-        boolean carriageReturn = bytes.length > 0 && bytes[bytes.length - 1] == '\r';
-        lines.put(carriageReturn ? java.util.Arrays.copyOf(bytes, bytes.length - 1) : bytes);
+        lines.put(line.toByteArray());
         line.reset();
         whenThereAreMore.run();
     }

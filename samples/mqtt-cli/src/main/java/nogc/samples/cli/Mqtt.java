@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** The command {@code mqtt}: start here. A sub-command is read by its …Arguments and run by a {@link Connection}. */
@@ -24,10 +25,11 @@ public final class Mqtt {
     }
 
     /** Runs a command and returns its exit code: 0, 1, 2, or 27 after {@code sub -W}. */
-    static int run(String... words) {
-        String command = words.length == 0 ? "" : words[0];
+    static int run(String... given) {
+        String command = given.length == 0 ? "" : given[0];
         String name = HELP.containsKey(command) ? "mqtt " + command : "mqtt";
         try {
+            String[] words = Words.utf8(given, Path.of("/proc/self/cmdline"));
             if (words.length == 1 && command.equals("--help")) {
                 System.out.print(Help.MQTT);
                 return Connection.DONE;

@@ -1,6 +1,7 @@
 package nogc.samples.cli;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** What {@code mqtt pub} was asked for. */
@@ -11,6 +12,9 @@ final class PubArguments {
     /** The largest payload of MQTT with a topic of one byte; longer topics leave a little less. */
     static final int LARGEST_PAYLOAD = 268_435_455 - 8;
 
+    /** Shorter files are read at once: those of /proc and /sys, too, whose directory does not know their size. */
+    private static final int SMALL = 1 << 20;
+
     final ConnectionArguments connection = new ConnectionArguments();
     String topic;
     Source source;
@@ -19,6 +23,8 @@ final class PubArguments {
     boolean retain;
     int repeat = 1;
     int repeatDelay;
+    /** Messages that may be unacknowledged. */
+    int inFlight = 20;
 
     private String sourceOption;
 
@@ -32,14 +38,18 @@ final class PubArguments {
      */
     static PubArguments parse(String[] words, int first) throws UsageException {
         PubArguments arguments = new PubArguments();
-        CommandLine line = new CommandLine(words, first);
+        ConfigurationFile.read("pub", arguments::takeAll);
+        arguments.takeAll(new CommandLine(words, first));
+        arguments.check();
+        return arguments;
+    }
+
+    private void takeAll(CommandLine line) throws UsageException {
         while (line.hasNext()) {
-            if (!arguments.connection.take(line) && !arguments.take(line)) {
+            if (!connection.take(line) && !take(line)) {
                 throw new UsageException("unknown option '" + line.option() + "'; 'mqtt pub --help' lists them");
             }
         }
-        arguments.check();
-        return arguments;
     }
 
     private boolean take(CommandLine line) throws UsageException {
@@ -56,12 +66,13 @@ final class PubArguments {
             }
             case "-f", "--file" -> {
                 from(line, Source.FILE);
-                file = Path.of(line.value("a file"));
+                file = path(line.value("a file"));
             }
             case "-l", "--stdin-line" -> from(line, Source.LINES);
             case "-n", "--null-message" -> from(line, Source.NOTHING);
             case "-s", "--stdin-file" -> from(line, Source.STDIN);
             case "-r", "--retain" -> retain = true;
+            case "-M" -> inFlight = line.integer(1, 1023);
             case "--repeat" -> repeat = line.integer(1, Integer.MAX_VALUE);
             case "--repeat-delay" -> repeatDelay = line.milliseconds();
             default -> {
@@ -69,6 +80,19 @@ final class PubArguments {
             }
         }
         return true;
+    }
+
+    /** Whether the payload is read while it is sent: a regular file of some size, which says truly how long it is. */
+    boolean isStreamed() {
+        return source == Source.FILE && Files.isRegularFile(file) && file.toFile().length() > SMALL;
+    }
+
+    private static Path path(String name) throws UsageException {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new UsageException("-f cannot open '" + name + "' in this locale; set LC_ALL=C.UTF-8");
+        }
     }
 
     private void from(CommandLine line, Source which) throws UsageException {
@@ -81,6 +105,9 @@ final class PubArguments {
     }
 
     private void check() throws UsageException {
+        if (topic == null && connection.endpoint.topic() != null) {
+            topic = Topics.name("-L", connection.endpoint.topic());
+        }
         if (topic == null) {
             throw new UsageException("-t is missing: say which topic to publish to");
         }
@@ -97,8 +124,8 @@ final class PubArguments {
     }
 
     private void checkFile() throws UsageException {
-        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw new UsageException("-f cannot read '" + file + "': name a regular file that this user may read");
+        if (Files.isDirectory(file) || !Files.isReadable(file)) {
+            throw new UsageException("-f cannot read '" + file + "': name a file that this user may read");
         }
         if (file.toFile().length() > LARGEST_PAYLOAD) {
             throw new UsageException("-f '" + file + "' is larger than a message of MQTT can be (256 MB)");

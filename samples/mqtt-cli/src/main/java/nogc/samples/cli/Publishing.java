@@ -1,6 +1,8 @@
 package nogc.samples.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import nogc.mqtt.Config;
 import nogc.mqtt.PayloadSource;
 import nogc.mqtt.PropertyReader;
@@ -29,26 +31,48 @@ final class Publishing extends Connection {
     private int nextTime;
 
     Publishing(PubArguments asked) throws IOException {
-        super("pub", asked.connection, config());
+        super("pub", asked.connection, config(asked));
         this.asked = asked;
         topic = new Topic(asked.topic);
+        if (asked.connection.properties.topicAlias() > 0
+                && topic.setAlias(asked.connection.properties.topicAlias()) < 0) {
+            throw new IllegalStateException("the alias was checked, and now is refused");
+        }
         properties = properties("publish");
         lines = asked.source == PubArguments.Source.LINES ? new LineReader(System.in, this::wake) : null;
-        file = asked.source == PubArguments.Source.FILE ? new FilePayload(asked.file) : null;
-        fileLength = file == null ? 0 : (int) asked.file.toFile().length();
-        message = switch (asked.source) {
+        long length = asked.isStreamed() ? Files.size(asked.file) : 0;
+        file = length > 0 ? new FilePayload(asked.file) : null;
+        fileLength = (int) length;
+        message = file != null ? NOTHING : switch (asked.source) {
             case MESSAGE -> asked.message;
-            case STDIN -> System.in.readNBytes(PubArguments.LARGEST_PAYLOAD + 1);
+            case STDIN -> read(System.in);
+            case FILE -> readFile(asked);
             default -> NOTHING;
         };
     }
 
-    private static Config config() {
+    /** Pipes, devices and files of the kernel do not know how long they are: read to the end, then send. */
+    private static byte[] readFile(PubArguments asked) throws IOException {
+        try (InputStream in = Files.newInputStream(asked.file)) {
+            return read(in);
+        }
+    }
+
+    private static byte[] read(InputStream in) throws IOException {
+        try {
+            return in.readNBytes(PubArguments.LARGEST_PAYLOAD + 1);
+        } catch (OutOfMemoryError e) {
+            throw new IOException("the input is larger than the memory of this JVM: give it more by -Xmx, or -f a"
+                    + " regular file, which is streamed");
+        }
+    }
+
+    private static Config config(PubArguments asked) {
         Config config = new Config();
         config.receiveBuffer = 8192;
         config.transmitBuffer = 65_536;
         config.ring = RING;
-        config.outboundSlots = 20;
+        config.outboundSlots = asked.inFlight;
         return config;
     }
 
@@ -65,7 +89,7 @@ final class Publishing extends Connection {
     @Override
     int step() {
         if (message.length > PubArguments.LARGEST_PAYLOAD) {
-            fail("the standard input is larger than a message of MQTT can be (256 MB)");
+            fail("the input is larger than a message of MQTT can be (256 MB)");
             return 0;
         }
         while (client.isConnected() && hasNext()) {

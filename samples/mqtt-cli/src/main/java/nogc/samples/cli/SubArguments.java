@@ -19,6 +19,15 @@ final class SubArguments {
     boolean retainAsPublished;
     boolean noLocal;
     boolean exitWhenSubscribed;
+    /** Filters to unsubscribe from. */
+    final List<String> unwanted = new ArrayList<>();
+    /** How each message is printed, or null for its payload. */
+    OutputFormat format;
+    /** JSON with line ends. */
+    boolean pretty;
+    boolean removeRetained;
+    /** How many of a hundred messages are taken on average. */
+    double percent = 100;
 
     /**
      * Reads a command line.
@@ -30,20 +39,29 @@ final class SubArguments {
      */
     static SubArguments parse(String[] words, int first) throws UsageException {
         SubArguments arguments = new SubArguments();
-        CommandLine line = new CommandLine(words, first);
+        ConfigurationFile.read("sub", arguments::takeAll);
+        arguments.takeAll(new CommandLine(words, first));
+        arguments.check();
+        return arguments;
+    }
+
+    private void takeAll(CommandLine line) throws UsageException {
         while (line.hasNext()) {
-            if (!arguments.connection.take(line) && !arguments.take(line)) {
+            if (!connection.take(line) && !take(line)) {
                 throw new UsageException("unknown option '" + line.option() + "'; 'mqtt sub --help' lists them");
             }
         }
-        arguments.check();
-        return arguments;
     }
 
     private boolean take(CommandLine line) throws UsageException {
         switch (line.option()) {
             case "-t", "--topic" -> filters.add(Topics.filter(line.option(), line.value("a topic filter")));
             case "-T", "--filter-out" -> filteredOut.add(Topics.filter(line.option(), line.value("a topic filter")));
+            case "-U", "--unsubscribe" -> unwanted.add(Topics.filter(line.option(), line.value("a topic filter")));
+            case "-F" -> format = OutputFormat.parse(line.value("a format"));
+            case "--pretty" -> pretty = true;
+            case "--remove-retained" -> removeRetained = true;
+            case "--random-filter" -> percent = line.percent();
             case "-C" -> count = line.integer(1, Integer.MAX_VALUE);
             case "-W" -> timeout = Math.max(1, line.milliseconds());
             case "-v", "--verbose" -> verbose = true;
@@ -61,8 +79,14 @@ final class SubArguments {
     }
 
     private void check() throws UsageException {
-        if (filters.isEmpty()) {
+        if (connection.endpoint.topic() != null) {
+            filters.add(Topics.filter("-L", connection.endpoint.topic()));
+        }
+        if (filters.isEmpty() && unwanted.isEmpty()) {
             throw new UsageException("-t is missing: say which topics to subscribe to");
+        }
+        if (pretty && (format == null || !format.isJson())) {
+            throw new UsageException("--pretty needs a format with %j or %J: it is about JSON");
         }
         if (noRetained && retainedOnly) {
             throw new UsageException("-R does not go with --retained-only: nothing would be printed");

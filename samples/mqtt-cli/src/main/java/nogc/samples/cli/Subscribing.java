@@ -1,61 +1,75 @@
 package nogc.samples.cli;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import nogc.mqtt.Config;
 import nogc.mqtt.Message;
 import nogc.mqtt.PropertyReader;
 import nogc.mqtt.ReasonCode;
 import nogc.mqtt.Result;
 import nogc.mqtt.Subscriptions;
+import nogc.mqtt.Topic;
 import nogc.mqtt.TopicFilter;
+import nogc.mqtt.Utf8String;
 
-/** {@code mqtt sub}: prints messages, large ones piece by piece as they arrive. */
+/** {@code mqtt sub}: subscribes, has the wanted messages printed, large ones as they arrive, and knows when to end. */
 final class Subscribing extends Connection {
     /** The exit code after {@code -W}, as mosquitto_sub has it. */
     static final int TIMED_OUT = 27;
 
     private final SubArguments asked;
-    private final OutputStream out;
+    private final MessagePrinter printer;
     private final Subscriptions subscriptions;
+    private final Subscriptions unwanted;
     private final List<TopicFilter> filteredOut;
+    /** Of the retained message that is to be deleted. */
+    private final Topic retainedTopic = new Topic(Utf8String.MAX_LENGTH);
+    private final int startedAt;
     private int printed;
-    private int connectedAt;
-    private boolean wasConnected;
+    private boolean asking;
+    private boolean subscribed;
     private boolean ending;
     private boolean skipping;
+    /** Empty retained messages on their way, which delete others. */
+    private int deleting;
     private int exitCode = DONE;
 
     Subscribing(SubArguments asked, OutputStream out) throws IOException {
         super("sub", asked.connection, config());
         this.asked = asked;
-        this.out = new BufferedOutputStream(out, 65_536);
+        printer = new MessagePrinter(asked, out);
         filteredOut = asked.filteredOut.stream().map(TopicFilter::new).toList();
-        subscriptions = subscriptions(asked);
+        int options = (asked.noLocal ? Subscriptions.NO_LOCAL : 0)
+                | (asked.retainAsPublished ? Subscriptions.RETAIN_AS_PUBLISHED : 0);
+        subscriptions = list(asked.filters, asked.connection.qos, options);
+        unwanted = list(asked.unwanted, 0, 0);
+        startedAt = now();
     }
 
     private static Config config() {
         Config config = new Config();
         config.receiveBuffer = 65_536;
         config.transmitBuffer = 65_536;
+        config.ring = 262_144; // for topics of retained messages that are deleted
         config.inboundSlots = 1023; // some brokers do not keep to a small Receive Maximum at QoS 2
         return config;
     }
 
-    private static Subscriptions subscriptions(SubArguments asked) {
-        int size = 0;
-        for (String filter : asked.filters) {
+    private static Subscriptions list(List<String> filters, int qos, int options) {
+        int size = 1;
+        for (String filter : filters) {
             size += ConnectionArguments.bytes(filter).length + 3;
         }
-        Subscriptions subscriptions = new Subscriptions(size);
-        int options = (asked.noLocal ? Subscriptions.NO_LOCAL : 0)
-                | (asked.retainAsPublished ? Subscriptions.RETAIN_AS_PUBLISHED : 0);
-        for (String filter : asked.filters) {
-            subscriptions.add(new TopicFilter(filter), asked.connection.qos, options);
+        Subscriptions list = new Subscriptions(size);
+        for (String filter : filters) {
+            int result = list.add(new TopicFilter(filter), qos, options);
+            if (result < 0) {
+                throw new IllegalStateException("'" + filter + "' was checked, and now is refused: " + result);
+            }
         }
-        return subscriptions;
+        return list;
     }
 
     @Override
@@ -63,26 +77,61 @@ final class Subscribing extends Connection {
         return true;
     }
 
+    /** Until a SUBACK has come nothing is subscribed, even if the server kept the session. */
     @Override
     void connected(boolean sessionPresent) {
-        if (!wasConnected) {
-            wasConnected = true;
-            connectedAt = now();
-        } else if (sessionPresent) {
-            return;
+        asking = false;
+        if (!sessionPresent || !subscribed) {
+            subscribed = false;
+            ask();
         }
-        int result = client.subscribe(subscriptions, properties("subscribe"));
-        if (result < 0) {
+    }
+
+    private void ask() {
+        int result = Result.OK;
+        if (subscriptions.count() > 0) {
+            result = client.subscribe(subscriptions, properties("subscribe"));
+        }
+        if (result >= 0 && unwanted.count() > 0) {
+            result = client.unsubscribe(unwanted, properties("unsubscribe"));
+        }
+        asking = result >= 0;
+        if (result < 0 && result != Result.FULL) { // full: once there is room
             fail("cannot subscribe: " + Failure.ofCall(result));
         }
     }
 
     @Override
     public void onSubscribed(int handle, int result, byte[] codes, int offset, int count, PropertyReader properties) {
+        asking = false;
+        refusals("subscription to", asked.filters, result, codes, offset, count, properties);
+        if (result == Result.OK) {
+            done(unwanted.count() == 0);
+        }
+    }
+
+    @Override
+    public void onUnsubscribed(int handle, int result, byte[] codes, int offset, int count, PropertyReader properties) {
+        asking = false;
+        refusals("unsubscribing from", asked.unwanted, result, codes, offset, count, properties);
+        if (result == Result.OK) {
+            done(true);
+        }
+    }
+
+    private void done(boolean all) {
+        subscribed = all;
+        if (all && asked.exitWhenSubscribed) {
+            finish(DONE);
+        }
+    }
+
+    private void refusals(String what, List<String> filters, int result, byte[] codes, int offset, int count,
+            PropertyReader properties) {
         for (int i = 0; i < count; i++) {
             int code = codes[offset + i] & 0xff;
             if (code >= ReasonCode.UNSPECIFIED_ERROR) {
-                String why = "the broker refused the subscription to '" + asked.filters.get(i) + "': "
+                String why = "the broker refused the " + what + " '" + filters.get(i) + "': "
                         + Failure.reason(code, arguments.isVersion5(), properties);
                 if (result == Result.REFUSED) {
                     fail(why);
@@ -91,33 +140,39 @@ final class Subscribing extends Connection {
                 }
             }
         }
-        if (result == Result.OK && asked.exitWhenSubscribed) {
-            finish(DONE);
-        }
     }
 
     @Override
     int step() {
-        if (ending) {
+        if (ending && (deleting == 0 || !client.isConnected())) {
             finish(exitCode);
             return 0;
         }
-        if (asked.timeout > 0 && wasConnected) {
-            int left = asked.timeout - (now() - connectedAt);
-            if (left <= 0) {
-                finish(TIMED_OUT);
-            }
-            return Math.max(0, left);
+        if (client.isConnected() && !subscribed && !asking) {
+            ask();
         }
         return Integer.MAX_VALUE;
     }
 
+    /** The time of -W counts from the start, whatever the connection is at. */
+    @Override
+    int timeLeft() {
+        if (asked.timeout == 0) {
+            return Integer.MAX_VALUE;
+        }
+        int left = asked.timeout - (now() - startedAt);
+        if (left <= 0) {
+            finish(TIMED_OUT);
+        }
+        return Math.max(0, left);
+    }
+
     @Override
     void afterPoll() {
-        try {
-            out.flush();
-        } catch (IOException e) {
-            outputBroke();
+        printer.flush();
+        if (printer.isBroken() && !ending) { // end without a word, like any filter
+            exitCode = FAILED;
+            end();
         }
     }
 
@@ -126,10 +181,14 @@ final class Subscribing extends Connection {
         if (ending) {
             return WAIT; // unacknowledged, so that a kept session brings it again
         }
-        if (isWanted(message)) {
-            printTopic(message);
-            print(message);
-            printEnd();
+        boolean wanted = isWanted(message);
+        if (wanted && !deletes(message)) {
+            return WAIT;
+        }
+        if (wanted) {
+            printer.begin(message);
+            printer.payload(message);
+            printed();
         }
         return ACCEPT;
     }
@@ -140,8 +199,11 @@ final class Subscribing extends Connection {
             return WAIT;
         }
         skipping = !isWanted(message);
+        if (!skipping && !deletes(message)) {
+            return WAIT;
+        }
         if (!skipping) {
-            printTopic(message);
+            printer.begin(message);
         }
         return ACCEPT;
     }
@@ -149,7 +211,7 @@ final class Subscribing extends Connection {
     @Override
     public int onMessagePiece(Message message) {
         if (!skipping) {
-            print(message);
+            printer.payload(message);
         }
         return ACCEPT;
     }
@@ -157,13 +219,14 @@ final class Subscribing extends Connection {
     @Override
     public int onMessageEnd(Message message) {
         if (!skipping) {
-            printEnd();
+            printed();
         }
         return ACCEPT;
     }
 
     @Override
     public void onMessageAborted() {
+        printer.abort();
         if (!skipping) {
             warn("the connection broke inside a message: what was printed of it is not all");
         }
@@ -187,24 +250,41 @@ final class Subscribing extends Connection {
                 return false;
             }
         }
+        return asked.percent >= 100 || ThreadLocalRandom.current().nextDouble() * 100 < asked.percent;
+    }
+
+    /** Deletes a retained message from the broker, if that was asked for; false: no room, the message comes again. */
+    private boolean deletes(Message message) {
+        if (!asked.removeRetained || !message.retain() || message.totalLength() == 0) {
+            return true;
+        }
+        int result = retainedTopic.set(message.topic(), message.topicOffset(), message.topicLength());
+        if (result >= 0) {
+            result = client.publish(retainedTopic, null, 0, 0, 0, true);
+        }
+        if (result == Result.FULL) {
+            return false;
+        }
+        if (result < 0) {
+            fail("cannot delete the retained message of '" + message.topicString() + "': " + Failure.ofCall(result));
+        } else {
+            deleting++;
+        }
         return true;
     }
 
-    private void printTopic(Message message) {
-        if (asked.verbose) {
-            write(message.topic(), message.topicOffset(), message.topicLength());
-            write(' ');
+    @Override
+    public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader answer) {
+        deleting--;
+        if (result != Result.OK) {
+            warn("a retained message was not deleted: "
+                    + Failure.ofMessage(result, reasonCode, arguments.isVersion5(), answer));
         }
+        resume();
     }
 
-    private void print(Message message) {
-        write(message.payload(), message.payloadOffset(), message.payloadLength());
-    }
-
-    private void printEnd() {
-        if (!asked.noNewline) {
-            write('\n');
-        }
+    private void printed() {
+        printer.end();
         printed++;
         if (printed == asked.count) {
             end();
@@ -215,28 +295,5 @@ final class Subscribing extends Connection {
     private void end() {
         ending = true;
         again();
-    }
-
-    /** The reader of our output has gone: end without a word, like any filter. */
-    private void outputBroke() {
-        ending = true;
-        exitCode = FAILED;
-        again();
-    }
-
-    private void write(byte[] bytes, int offset, int length) {
-        try {
-            out.write(bytes, offset, length);
-        } catch (IOException e) {
-            outputBroke();
-        }
-    }
-
-    private void write(char character) {
-        try {
-            out.write(character);
-        } catch (IOException e) {
-            outputBroke();
-        }
     }
 }

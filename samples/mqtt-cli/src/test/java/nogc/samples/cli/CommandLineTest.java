@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -13,8 +14,10 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import nogc.mqtt.Config;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,8 +63,8 @@ class CommandLineTest {
     @Test
     void theDefaultsAreThoseOfMosquitto() throws UsageException {
         ConnectionArguments connection = pub("-t a -m x").connection;
-        assertEquals("localhost", connection.host);
-        assertEquals(1883, connection.port);
+        assertEquals("localhost", connection.endpoint.host());
+        assertEquals(1883, connection.endpoint.port());
         assertEquals(60, connection.keepAlive);
         assertEquals(0, connection.qos);
         assertNull(connection.clientId);
@@ -74,8 +77,8 @@ class CommandLineTest {
         PubArguments asked = pub("-h broker -p 1884 -t a/b -m hello -q 2 -r -i me -c -x 60 -u user -P pass -k 5 -V 5"
                 + " -d --quiet --will-topic w --will-payload gone --will-qos 1 --will-retain --repeat 3"
                 + " --repeat-delay 0.25 -D will will-delay-interval 4294967295");
-        assertEquals("broker", asked.connection.host);
-        assertEquals(1884, asked.connection.port);
+        assertEquals("broker", asked.connection.endpoint.host());
+        assertEquals(1884, asked.connection.endpoint.port());
         assertEquals("a/b", asked.topic);
         assertArrayEquals(bytes("hello"), asked.message);
         assertEquals(PubArguments.Source.MESSAGE, asked.source);
@@ -127,6 +130,84 @@ class CommandLineTest {
     }
 
     @Test
+    void aUrlSaysAllOfTheWayAndOptionsGoBeforeIt() throws UsageException {
+        PubArguments all = pub("-m x -L mqtt://me:p@ss:w@broker:1884/a//b");
+        assertEquals("broker:1884", all.connection.endpoint.where());
+        assertEquals("me", all.connection.userName);
+        assertArrayEquals(bytes("p@ss:w"), all.connection.password);
+        assertEquals("a//b", all.topic);
+        PubArguments least = pub("-m x -L mqtt://[::1] -t t -u other");
+        assertEquals("[::1]:1883", least.connection.endpoint.where());
+        assertEquals("other", least.connection.userName);
+        assertNull(least.connection.password);
+        assertEquals("t", least.topic);
+        assertEquals(List.of("t", "a/#"), SubArguments.parse(words("-t t -L mqtt://h/a/#"), 0).filters);
+        assertEquals("a", BenchArguments.parse(words("-L mqtt://h/a"), 0).topic);
+    }
+
+    @Test
+    void whatMosquittoTakesIsTaken() throws UsageException {
+        PubArguments asked = pub("-t a -m x -I dev- -A 127.0.0.3 --nodelay -M 7 -V mqttv5 -x ∞");
+        assertEquals("dev-" + ProcessHandle.current().pid(), asked.connection.clientId);
+        assertEquals(7, asked.inFlight);
+        assertTrue(asked.connection.isVersion5());
+        assertEquals(0xffffffffL, asked.connection.sessionExpiry);
+        assertEquals(0xffffffffL, pub("-t a -m x -x -1").connection.sessionExpiry);
+        SubArguments sub = SubArguments.parse(
+                words("-U b -U c -F %j --pretty --remove-retained --random-filter 12.5"), 0);
+        assertEquals(List.of("b", "c"), sub.unwanted);
+        assertEquals(12.5, sub.percent);
+        assertTrue(sub.format.isJson() && sub.pretty && sub.removeRetained);
+    }
+
+    @Test
+    void whatTheClientSaysByItselfIsConfiguredByProperties() throws UsageException {
+        PubArguments asked = pub("-t a -m x -D connect receive-maximum 3 -D connect maximum-packet-size 100"
+                + " -D connect topic-alias-maximum 65535 -D connect session-expiry-interval 9"
+                + " -D publish topic-alias 2 -D unsubscribe user-property k v");
+        Config config = new Config();
+        asked.connection.properties.configure(config);
+        assertEquals(3, config.inboundSlots);
+        assertEquals(100, config.maximumPacketSize);
+        assertEquals(65_535, config.inboundAliases.maximum());
+        assertEquals(2, config.outboundAliases.maximum());
+        assertEquals(9, asked.connection.sessionExpiry);
+        assertNotNull(asked.connection.properties.of("unsubscribe"));
+        assertTrue(asked.connection.isVersion5());
+    }
+
+    @Test
+    void aConfigurationFileStandsAheadOfTheCommandLine(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("mqtt_pub");
+        Files.writeString(file, """
+                # who we are
+                -u me
+                -P two words
+
+                -D publish user-property name a value
+                -D publish content-type text/plain; charset=utf-8
+                -r
+                """);
+        List<String> words = new ArrayList<>();
+        ConfigurationFile.read(file, line -> {
+            while (line.hasNext()) {
+                words.add(line.option());
+                if (line.option().equals("-D")) {
+                    words.add(line.value("") + "|" + line.value("") + "|" + line.value(""));
+                    words.add(words.get(words.size() - 1).contains("user") ? line.value("") : "");
+                } else if (!line.option().equals("-r")) {
+                    words.add(line.value(""));
+                }
+            }
+        });
+        assertEquals(List.of("-u", "me", "-P", "two words", "-D", "publish|user-property|name", "a value", "-D",
+                "publish|content-type|text/plain; charset=utf-8", "", "-r"), words);
+        Files.write(file, new byte[] {'-', 'u', ' ', (byte) 0xff});
+        UsageException refusal = assertThrows(UsageException.class, () -> ConfigurationFile.read(file, line -> { }));
+        assertEquals("cannot read " + file + ": it must be UTF-8 and readable by this user", refusal.getMessage());
+    }
+
+    @Test
     void aMessageMayLookLikeAnOption() throws UsageException {
         assertArrayEquals(bytes("-n"), pub("-t a -m -n").message);
     }
@@ -162,7 +243,7 @@ class CommandLineTest {
     @ValueSource(strings = {"pub", "sub", "bench"})
     void helpNamesEveryOptionThatTheParserKnows(String command) throws Exception {
         String help = run(command, "--help").output();
-        for (String file : List.of("ConnectionArguments", upper(command) + "Arguments")) {
+        for (String file : List.of("ConnectionArguments", "EndpointArguments", upper(command) + "Arguments")) {
             String source = Files.readString(Path.of("src/main/java/nogc/samples/cli/" + file + ".java"));
             var option = Pattern.compile("case \"(-[A-Za-z]|--[a-z-]+)\"").matcher(source);
             while (option.find()) {

@@ -62,7 +62,7 @@ class MosquittoTest {
             broker.publish("-t", topic + "/a", "-m", "on", "-q", qos);
             broker.publish("-t", topic + "/b", "-m", "", "-q", qos);
             assertEquals(0, sub.exitCode(), sub::error);
-            assertEquals(topic + "/a on\n" + topic + "/b \n", sub.output());
+            assertEquals(topic + "/a on\n" + topic + "/b (null)\n", sub.output());
             broker.awaitLog("Client " + name + " disconnected.");
         }
     }

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The command as a process of its own, as a person starts it, with both of its outputs. */
@@ -29,12 +30,33 @@ final class MqttProcess implements AutoCloseable {
      * script ignores SIGINT, and so would all its children: {@code env} gives it back its meaning.
      */
     static MqttProcess start(int port, String command, String... arguments) throws IOException {
-        List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT",
-                System.getProperty("java.home") + "/bin/java", "-Xmx24m", "-XX:TieredStopAtLevel=1", "-cp",
-                System.getProperty("java.class.path"), "nogc.samples.cli.Mqtt", command, "-h", "127.0.0.1", "-p",
-                String.valueOf(port)));
+        return start(Map.of(), port, command, arguments);
+    }
+
+    /** As the other, with variables of the environment. */
+    static MqttProcess start(Map<String, String> environment, int port, String command, String... arguments)
+            throws IOException {
+        List<String> words = new ArrayList<>(java());
+        words.addAll(List.of(command, "-h", "127.0.0.1", "-p", String.valueOf(port)));
         words.addAll(List.of(arguments));
-        return new MqttProcess(new ProcessBuilder(words).start());
+        return start(environment, words);
+    }
+
+    private static List<String> java() {
+        return List.of("env", "--default-signal=INT", System.getProperty("java.home") + "/bin/java", "-Xmx24m",
+                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), "nogc.samples.cli.Mqtt");
+    }
+
+    /** Starts it by a shell, for what no Java program can say: words that are not text. */
+    static MqttProcess shell(Map<String, String> environment, String arguments) throws IOException {
+        return start(environment, List.of("sh", "-c", "exec " + String.join(" ", java()) + " " + arguments));
+    }
+
+    private static MqttProcess start(Map<String, String> environment, List<String> words) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(words);
+        builder.environment().put("XDG_CONFIG_HOME", "/nonexistent"); // not the options of whoever runs the tests
+        builder.environment().putAll(environment);
+        return new MqttProcess(builder.start());
     }
 
     private static Thread read(InputStream from, ByteArrayOutputStream to) {

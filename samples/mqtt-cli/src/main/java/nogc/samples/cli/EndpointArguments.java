@@ -1,0 +1,131 @@
+package nogc.samples.cli;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Map;
+import nogc.javase.Selectable;
+import nogc.javase.TcpTransport;
+
+/** Where the broker is and how it is reached: the only place that knows which transport that takes. */
+final class EndpointArguments {
+    private static final int TRANSPORT_BUFFER = 65536;
+    private static final int PORT = 1883;
+    private static final Map<String, String> REFUSED_SCHEMES = Map.of(
+            "mqtts", "this command speaks no TLS", "ws", "this command speaks no WebSocket",
+            "wss", "this command speaks no WebSocket");
+
+    private String host = "localhost";
+    private int port = PORT;
+    private InetAddress from;
+
+    // What -L said besides, or null.
+    private String user;
+    private String password;
+    private String topic;
+
+    /**
+     * Takes the option at which the line stands, if it is about the way to the broker.
+     *
+     * @return false if it is not
+     */
+    boolean take(CommandLine line) throws UsageException {
+        switch (line.option()) {
+            case "-h", "--host" -> host = nonEmpty(line, line.value("a host name"), "a host name");
+            case "-p", "--port" -> port = line.integer(1, 65535);
+            case "-L", "--url" -> takeUrl(line, line.value("a URL"));
+            case "-A" -> from = address(line);
+            case "--nodelay" -> {
+                return true; // it is never delayed here
+            }
+            case "-S" -> throw new UsageException("-S is not offered: look the SRV record up and name the host by -h");
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String nonEmpty(CommandLine line, String value, String what) throws UsageException {
+        if (value.isEmpty()) {
+            throw new UsageException(line.option() + " needs " + what + ", not an empty word");
+        }
+        return value;
+    }
+
+    private static InetAddress address(CommandLine line) throws UsageException {
+        String name = nonEmpty(line, line.value("an address of this machine"), "an address of this machine");
+        try {
+            return InetAddress.getByName(name);
+        } catch (UnknownHostException e) {
+            throw new UsageException("-A needs an address of this machine, not '" + name + "'");
+        }
+    }
+
+    /** {@code mqtt://[user[:password]@]host[:port][/topic]}, nothing of it encoded, as mosquitto's tools have it. */
+    private void takeUrl(CommandLine line, String url) throws UsageException {
+        int scheme = url.indexOf("://");
+        String name = scheme < 0 ? "" : url.substring(0, scheme);
+        if (!name.equals("mqtt")) {
+            String why = REFUSED_SCHEMES.get(name);
+            throw new UsageException(line.option() + " needs mqtt://[user[:password]@]host[:port][/topic], not '" + url
+                    + "'" + (why == null ? "" : ": " + why));
+        }
+        int slash = url.indexOf('/', scheme + 3);
+        String authority = slash < 0 ? url.substring(scheme + 3) : url.substring(scheme + 3, slash);
+        topic = slash < 0 || slash + 1 == url.length() ? null : url.substring(slash + 1);
+        int at = authority.lastIndexOf('@');
+        if (at >= 0) {
+            takeUser(authority.substring(0, at));
+        }
+        takeHost(line, authority.substring(at + 1));
+    }
+
+    private void takeUser(String credentials) {
+        int colon = credentials.indexOf(':');
+        user = colon < 0 ? credentials : credentials.substring(0, colon);
+        password = colon < 0 ? null : credentials.substring(colon + 1);
+    }
+
+    private void takeHost(CommandLine line, String hostAndPort) throws UsageException {
+        int colon = hostAndPort.lastIndexOf(':');
+        boolean hasPort = colon > hostAndPort.lastIndexOf(']');
+        host = nonEmpty(line, hasPort ? hostAndPort.substring(0, colon) : hostAndPort, "a host name");
+        port = !hasPort ? PORT
+                : (int) CommandLine.number("the port of " + line.option(), hostAndPort.substring(colon + 1), 1, 65535);
+    }
+
+    /** @return the user name that -L gave, or null */
+    String user() {
+        return user;
+    }
+
+    /** @return the password that -L gave, or null */
+    String password() {
+        return password;
+    }
+
+    /** @return the topic that -L gave, or null */
+    String topic() {
+        return topic;
+    }
+
+    /** @return host and port, for a person to read */
+    String where() {
+        return host + ":" + port;
+    }
+
+    String host() {
+        return host;
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** @return a new transport there, closed */
+    Selectable transport() {
+        TcpTransport transport = new TcpTransport(host, port, TRANSPORT_BUFFER);
+        transport.from(from);
+        return transport;
+    }
+}
