@@ -7,7 +7,7 @@ import nogc.mqtt.client.Client;
 /** A transport in memory. Polls as a good caller does: when the client asked for it or there is news. */
 final class VirtualStage extends Stage {
     /** So many polls without a byte, an event or a wish to sleep: the client is spinning. */
-    private static final int SPINNING = 50;
+    private static final int SPINNING = 1;
 
     private final Recorder recorder;
     private final ScriptedTransport transport;
