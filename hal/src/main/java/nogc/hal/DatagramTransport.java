@@ -23,7 +23,7 @@ public interface DatagramTransport {
     int LONGEST_ADDRESS = 18;
 
     /** The datagram is longer than the transport carries (send), or than the buffer (receive: it is lost). */
-    int TOO_LONG = -72;
+    int TOO_LONG = -90;
 
     /**
      * Starts opening the transport or, while that is under way, looks how far it is; call it again until it is not 0.

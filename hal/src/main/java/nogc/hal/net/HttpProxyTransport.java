@@ -72,7 +72,8 @@ public final class HttpProxyTransport extends ProxyTransport {
         if (status >= 200 && status < 300) {
             return 1;
         }
-        return status == 407 ? PROXY_AUTHENTICATION : PROXY_REFUSED;
+        // tinyproxy says 401, which is for servers.
+        return status == 407 || status == 401 ? PROXY_AUTHENTICATION : PROXY_REFUSED;
     }
 
     /**

@@ -11,4 +11,12 @@ public interface LayeredTransport extends Transport {
      * @return true if something is left: wake up also when the transport below takes bytes again
      */
     boolean wantsRoom();
+
+    /**
+     * Whether the stream has ended, although the last {@link #read} gave bytes that came before: the next one says why,
+     * and nothing below will wake its caller. Bounded, allocates nothing.
+     *
+     * @return true if the next read answers a code
+     */
+    boolean hasEnded();
 }

@@ -127,6 +127,11 @@ public abstract class ProxyTransport implements LayeredTransport {
     }
 
     @Override
+    public final boolean hasEnded() {
+        return false;
+    }
+
+    @Override
     public final void close() {
         below.close();
         state = CLOSED;

@@ -168,6 +168,11 @@ public final class WebSocketTransport implements LayeredTransport {
         return state == REQUESTING;
     }
 
+    @Override
+    public boolean hasEnded() {
+        return state == OPEN && failure < 0;
+    }
+
     private int fail(int code) {
         failure = code;
         return code;

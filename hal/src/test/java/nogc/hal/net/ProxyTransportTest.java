@@ -94,8 +94,8 @@ class ProxyTransportTest {
     @Test
     void eachAnswerOfHttpHasItsCode() {
         HttpProxyTransport transport = http();
-        int[][] answers = {{407, ProxyTransport.PROXY_AUTHENTICATION}, {403, ProxyTransport.PROXY_REFUSED},
-            {500, ProxyTransport.PROXY_REFUSED}, {301, ProxyTransport.PROXY_REFUSED}, {200, 1}, {204, 1}};
+        int[][] answers = {{407, ProxyTransport.PROXY_AUTHENTICATION}, {401, ProxyTransport.PROXY_AUTHENTICATION},
+            {403, ProxyTransport.PROXY_REFUSED}, {500, ProxyTransport.PROXY_REFUSED}, {301, ProxyTransport.PROXY_REFUSED}, {200, 1}, {204, 1}};
         for (int[] answer : answers) {
             assertEquals(answer[1], answered(transport, ascii("HTTP/1.1 " + answer[0] + " x\r\nA: b\r\n\r\n")));
             assertEquals(answer[0], transport.httpStatus());

@@ -254,7 +254,9 @@ class WebSocketTransportTest {
             open();
             server.send(new byte[] {7});
             stream.give(close(code[0], "because"));
+            assertFalse(transport.hasEnded());
             assertEquals(1, read(), "what came before counts");
+            assertTrue(transport.hasEnded());
             assertEquals(code[1], read());
             assertEquals(code[1], read());
             assertEquals(code[1], transport.write(buffer, 0, 1));

@@ -121,7 +121,7 @@ class LargePayloadTest {
         }
     }
 
-    private static void twentyMegabytes(String name, Protocol protocol, Selectable transport) {
+    static void twentyMegabytes(String name, Protocol protocol, Selectable transport) {
         try (Receiver client = new Receiver(smallBuffers(), protocol, transport)) {
             client.connect().subscribe("large/" + name, 2);
             long start = System.nanoTime();

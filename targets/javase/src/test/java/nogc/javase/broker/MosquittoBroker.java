@@ -2,8 +2,6 @@ package nogc.javase.broker;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +19,10 @@ public final class MosquittoBroker implements Broker {
     private boolean anonymous = true;
     private Path openssl;
     private int port;
+    private int webSocketPort;
+    private boolean webSockets;
+    private boolean unixSocket;
+    private final List<String> webSocketOptions = new ArrayList<>();
     private Program program;
 
     private MosquittoBroker() {
@@ -82,6 +84,29 @@ public final class MosquittoBroker implements Broker {
                 .option("keyfile " + server.key());
     }
 
+    /** Listens for WebSocket too, with these options of that listener. */
+    public MosquittoBroker webSockets(String... lines) {
+        webSockets = true;
+        webSocketOptions.addAll(List.of(lines));
+        return this;
+    }
+
+    /** The port on 127.0.0.1 where it listens for WebSocket. */
+    public int webSocketPort() {
+        return webSocketPort;
+    }
+
+    /** Listens at a Unix domain socket too. */
+    public MosquittoBroker unix() {
+        unixSocket = true;
+        return this;
+    }
+
+    /** That socket. */
+    public Path unixSocket() {
+        return directory.resolve("socket");
+    }
+
     /** Has its TLS library accept no version above this one; Mosquitto's own option says only how low it goes. */
     public MosquittoBroker highestTls(String version) {
         openssl = write("openssl.cnf", List.of("openssl_conf = all", "[all]", "ssl_conf = ssl", "[ssl]",
@@ -98,7 +123,8 @@ public final class MosquittoBroker implements Broker {
     public MosquittoBroker run() {
         boolean portIsGiven = port != 0;
         for (int attempt = 0; attempt < 20; attempt++) {
-            port = portIsGiven ? port : freePort();
+            port = portIsGiven ? port : FreePort.find();
+            webSocketPort = portIsGiven ? webSocketPort : FreePort.find();
             String[] command = {Program.find("mosquitto").toString(), "-c", writeConfiguration().toString()};
             program = openssl == null ? Program.start(List.of(command))
                     : Program.start("env", "OPENSSL_CONF=" + openssl, command[0], command[1], command[2]);
@@ -113,19 +139,19 @@ public final class MosquittoBroker implements Broker {
         throw new AssertionError("mosquitto does not start:\n" + String.join("\n", program.lines()));
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private Path writeConfiguration() {
         List<String> lines = new ArrayList<>();
         lines.add("listener " + port + " 127.0.0.1"); // first: some options speak of the listener above them
         lines.add("allow_anonymous " + anonymous);
         lines.addAll(options);
+        if (unixSocket) {
+            lines.add("listener 0 " + unixSocket());
+        }
+        if (webSockets) {
+            lines.add("listener " + webSocketPort + " 127.0.0.1");
+            lines.add("protocol websockets");
+            lines.addAll(webSocketOptions);
+        }
         return write("mosquitto.conf", lines);
     }
 

@@ -130,6 +130,11 @@ public final class Program implements AutoCloseable {
         }
     }
 
+    /** Whether it runs. */
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Waits until it ended; its exit code. */
     public int awaitExit(long seconds) {
         try {

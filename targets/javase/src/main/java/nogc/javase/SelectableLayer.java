@@ -1,0 +1,89 @@
+package nogc.javase;
+
+import java.nio.channels.Selector;
+import nogc.hal.net.LayeredTransport;
+
+/**
+ * A transport of {@link nogc.hal.net} on a JVM: the layer moves the bytes, the transport below knows the selector.
+ * <pre>
+ *   TcpTransport tcp = new TcpTransport("broker", 80);
+ *   Selectable transport = new SelectableLayer(new WebSocketTransport(tcp, entropy, options), tcp);
+ * </pre>
+ * Layers stand on each other: for {@code wss:} through a proxy the WebSocket is over TLS, TLS over the layer of the
+ * proxy, that over TCP. Allocates nothing, but for {@link #lastError}. For one thread, the one that polls the client.
+ */
+public final class SelectableLayer implements Selectable {
+    private final LayeredTransport layer;
+    private final Selectable below;
+    private boolean open;
+    private int failure;
+
+    /**
+     * Joins the two.
+     *
+     * @param layer that was made over {@code below}
+     * @param below what the layer opens, reads and writes
+     */
+    public SelectableLayer(LayeredTransport layer, Selectable below) {
+        this.layer = layer;
+        this.below = below;
+    }
+
+    @Override
+    public int endpoint(byte[] host, int offset, int length, int port) {
+        return layer.endpoint(host, offset, length, port);
+    }
+
+    @Override
+    public void register(Selector selector) {
+        below.register(selector);
+    }
+
+    @Override
+    public void watch(boolean input, boolean output) {
+        boolean room = layer.wantsRoom();
+        if (open) {
+            // Where the end is known no byte will come to wake us, but a socket is always ready to be written to.
+            below.watch(input, output || room || input && layer.hasEnded());
+        } else {
+            below.watch(true, room);
+        }
+    }
+
+    @Override
+    public int open() {
+        int result = layer.open();
+        open = result > 0;
+        return noted(result);
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) {
+        return noted(layer.read(buffer, offset, length));
+    }
+
+    @Override
+    public int write(byte[] buffer, int offset, int length) {
+        return noted(layer.write(buffer, offset, length));
+    }
+
+    private int noted(int result) {
+        if (result < 0) {
+            failure = result;
+        }
+        return result;
+    }
+
+    @Override
+    public void close() {
+        layer.close();
+        open = false;
+    }
+
+    /** What the layer has to say, or the transport below it. */
+    @Override
+    public String lastError() {
+        String sentence = LayerErrors.explain(layer, failure);
+        return sentence == null ? below.lastError() : sentence;
+    }
+}
