@@ -148,6 +148,15 @@ public final class PropertyReader {
     }
 
     /**
+     * Where the block starts, for who wants to keep a copy of it.
+     *
+     * @return offset of the first property identifier in {@link #bytes()}
+     */
+    public int offset() {
+        return start;
+    }
+
+    /**
      * Where the value of the current string, binary or user property starts.
      *
      * @return an offset into {@link #bytes()}

@@ -36,7 +36,9 @@ class DocumentationTest {
     private static final String FRAME = """
             import nogc.hal.*;
             import nogc.javame.*;
+            import java.util.concurrent.*;
             import nogc.javase.*;
+            import nogc.javase.client.*;
             import nogc.mqtt.*;
             import nogc.mqtt.client.*;
             import nogc.mqtt.codec.*;

@@ -9,7 +9,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** What a logger is told, instead of the console: System.Logger goes to java.util.logging where nothing else is. */
-final class TestLog extends Handler implements AutoCloseable {
+public final class TestLog extends Handler implements AutoCloseable {
     private final Logger logger;
     private final List<LogRecord> records = new ArrayList<>();
 
@@ -17,20 +17,32 @@ final class TestLog extends Handler implements AutoCloseable {
         this.logger = logger;
     }
 
-    static TestLog of(String name) {
+    /** Until it is closed. */
+    public static TestLog of(String name) {
         TestLog log = new TestLog(Logger.getLogger(name));
         log.logger.setUseParentHandlers(false);
         log.logger.addHandler(log);
+        log.logger.setLevel(Level.ALL);
+        log.setLevel(Level.ALL);
         return log;
     }
 
     /** The texts of the warnings so far. */
-    synchronized List<String> warnings() {
+    public synchronized List<String> warnings() {
         return texts(Level.WARNING);
     }
 
+    /** All that was said so far, with what was thrown. */
+    public synchronized String all() {
+        StringBuilder all = new StringBuilder();
+        for (LogRecord record : records) {
+            all.append(record.getLevel()).append(' ').append(new SimpleFormatter().format(record)).append('\n');
+        }
+        return all.toString();
+    }
+
     /** The texts of one level so far. */
-    synchronized List<String> texts(Level level) {
+    public synchronized List<String> texts(Level level) {
         return records.stream().filter(record -> record.getLevel() == level)
                 .map(new SimpleFormatter()::formatMessage).toList();
     }
@@ -48,5 +60,6 @@ final class TestLog extends Handler implements AutoCloseable {
     public void close() {
         logger.removeHandler(this);
         logger.setUseParentHandlers(true);
+        logger.setLevel(null);
     }
 }

@@ -29,7 +29,7 @@ class HelloMqttTest {
     void itHearsWhatItSays() throws Exception {
         try (MosquittoBroker broker = MosquittoBroker.configure().run()) {
             System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-            HelloMqtt.main(new String[] {"127.0.0.1", String.valueOf(broker.port())});
+            HelloMqtt.main(new String[] {"mqtt://127.0.0.1:" + broker.port()});
         }
         assertEquals("hello/world: hello", said.toString(StandardCharsets.UTF_8).strip());
     }
@@ -41,7 +41,8 @@ class HelloMqttTest {
             port = socket.getLocalPort();
         }
         System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
-        HelloMqtt.main(new String[] {"127.0.0.1", String.valueOf(port)});
-        assertTrue(said.toString(StandardCharsets.UTF_8).startsWith("no connection (result -67)"), said.toString());
+        HelloMqtt.main(new String[] {"mqtt://127.0.0.1:" + port});
+        String words = said.toString(StandardCharsets.UTF_8);
+        assertTrue(words.contains("nothing listens there: check host and port"), words);
     }
 }

@@ -1,0 +1,302 @@
+package nogc.javase.client;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Consumer;
+import nogc.javase.Selectable;
+import nogc.javase.tls.TlsOptions;
+import nogc.mqtt.Config;
+import nogc.mqtt.ConnectOptions;
+import nogc.mqtt.Listener;
+import nogc.mqtt.SessionStore;
+import nogc.mqtt.Topic;
+import nogc.mqtt.Utf8String;
+
+/**
+ * Says what an {@link MqttClient} shall be; {@link #build} makes it. As it is, it speaks MQTT 5.0, starts clean with a
+ * client identifier of its own making, and takes payloads of up to 1,024 bytes, 20 in flight.
+ */
+public final class MqttClientBuilder {
+    /** Bytes that a message takes beside its payload: topic and properties of usual length. */
+    private static final int HEAD = 512;
+
+    final BrokerUri uri;
+    final ConnectOptions options = new ConnectOptions();
+    Listener listener = new Listener() { };
+    MessageHandler otherwise;
+    boolean version5 = true;
+    boolean endsOnFailure;
+    boolean daemon;
+    TlsOptions tls;
+    Selectable transport;
+    int payload = 1024;
+    int inFlight = 20;
+    int queue = 64;
+    Consumer<Config> adjustment = config -> { };
+
+    MqttClientBuilder(String uri) {
+        this.uri = BrokerUri.of(uri);
+        if (this.uri.user() != null) {
+            user(this.uri.user(), this.uri.password());
+        }
+    }
+
+    /**
+     * Says who we are.
+     *
+     * @param name user name
+     * @param password in UTF-8, or null for none; the client keeps it for reconnects
+     * @return this
+     */
+    public MqttClientBuilder user(String name, String password) {
+        options.userName = new Utf8String(name);
+        options.password = password == null ? null : password.getBytes(StandardCharsets.UTF_8);
+        return this;
+    }
+
+    /**
+     * Says who we are to a server that keeps our session; else it is a random identifier.
+     *
+     * @param identifier client identifier
+     * @return this
+     */
+    public MqttClientBuilder clientId(String identifier) {
+        options.clientId = new Utf8String(identifier);
+        return this;
+    }
+
+    /**
+     * Has the server keep subscriptions and messages while we are away; needs a {@link #clientId} of ours. Whatever it
+     * has kept when this client comes is taken.
+     *
+     * @param expiry how long (MQTT 5.0; MQTT 3.1.1 keeps it for ever)
+     * @return this
+     */
+    public MqttClientBuilder keepSession(Duration expiry) {
+        options.cleanStart = 0;
+        options.sessionExpiry = (int) Math.min(expiry.toSeconds(), 0xFFFFFFFEL);
+        return this;
+    }
+
+    /**
+     * Has the server publish a message when this client is gone without saying so.
+     *
+     * @param topic where to
+     * @param payload in UTF-8
+     * @param qos 0, 1 or 2
+     * @param retain whether it is retained
+     * @return this
+     */
+    public MqttClientBuilder will(String topic, String payload, int qos, boolean retain) {
+        options.willTopic = new Topic(topic);
+        options.willPayload = payload.getBytes(StandardCharsets.UTF_8);
+        options.willQos = qos;
+        options.willRetain = retain;
+        return this;
+    }
+
+    /**
+     * Notices within one and a half times this when the other side is gone.
+     *
+     * @param interval 0 (never) to 65,535 seconds; 60 s unless set
+     * @return this
+     */
+    public MqttClientBuilder keepAlive(Duration interval) {
+        options.keepAlive = (int) Math.min(interval.toSeconds(), 65535);
+        return this;
+    }
+
+    /**
+     * Speaks MQTT 3.1.1 instead of 5.0.
+     *
+     * @return this
+     */
+    public MqttClientBuilder version311() {
+        version5 = false;
+        return this;
+    }
+
+    /**
+     * What to trust and to show; only with {@code mqtts:}, where the JDK's authorities are trusted unless this is
+     * called.
+     *
+     * @param tlsOptions of the connection
+     * @return this
+     */
+    public MqttClientBuilder tls(TlsOptions tlsOptions) {
+        tls = tlsOptions;
+        return this;
+    }
+
+    /**
+     * Uses a transport of the application's own; the URI only names it then.
+     *
+     * @param own closed, used by nobody else
+     * @return this
+     */
+    public MqttClientBuilder transport(Selectable own) {
+        transport = own;
+        return this;
+    }
+
+    /**
+     * Makes room for payloads of this size, out and in.
+     *
+     * @param bytes 0 to 64 MB; larger ones pass only through the {@link #listener} and the core, in pieces
+     * @return this
+     */
+    public MqttClientBuilder payloadsUpTo(int bytes) {
+        payload = inRange("payloads", bytes, 0, 64 << 20);
+        return this;
+    }
+
+    /**
+     * Makes room for messages that were sent and not yet acknowledged, in each direction.
+     *
+     * @param messages 1 to 1,023
+     * @return this
+     */
+    public MqttClientBuilder inFlightUpTo(int messages) {
+        inFlight = inRange("messages in flight", messages, 1, 1023);
+        return this;
+    }
+
+    /**
+     * Makes room for messages that threads hand over faster than they leave.
+     *
+     * @param messages 2 to 65,536; the next power of two is taken. 64 unless set
+     * @return this
+     */
+    public MqttClientBuilder queueUpTo(int messages) {
+        queue = inRange("queued messages", messages, 2, 65536);
+        return this;
+    }
+
+    private static int inRange(String what, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(what + " must be " + least + " to " + most + ", not " + value);
+        }
+        return value;
+    }
+
+    /**
+     * Keeps open messages of QoS 1 and 2 over the end of the JVM.
+     *
+     * @param store of this client alone
+     * @return this
+     */
+    public MqttClientBuilder store(SessionStore store) {
+        return config(config -> config.store = store);
+    }
+
+    /**
+     * Gives up if the first attempt to connect fails, whatever the reason: {@link MqttClient#connect} fails at once
+     * then. A connection that stood is still made again.
+     *
+     * @return this
+     */
+    public MqttClientBuilder stopOnFirstFailure() {
+        return config(config -> config.stopOnFirstFailure = true);
+    }
+
+    /**
+     * Gets the messages that no handler of a subscription takes; else they are dropped.
+     *
+     * @param handler as for {@link MqttClient#subscribeDirect}
+     * @return this
+     */
+    public MqttClientBuilder otherMessages(MessageHandler handler) {
+        otherwise = handler;
+        return this;
+    }
+
+    /**
+     * Gets all events beside futures and handlers; messages only if no handler takes them.
+     *
+     * @param own called on the client's thread
+     * @return this
+     */
+    public MqttClientBuilder listener(Listener own) {
+        listener = own;
+        return this;
+    }
+
+    /**
+     * Ends the client, and has the server send the will, when a handler or listener throws. Else that is logged, and
+     * costs its message.
+     *
+     * @return this
+     */
+    public MqttClientBuilder endOnHandlerFailure() {
+        endsOnFailure = true;
+        return this;
+    }
+
+    /**
+     * Lets the JVM end although this client was not closed.
+     *
+     * @return this
+     */
+    public MqttClientBuilder daemon() {
+        daemon = true;
+        return this;
+    }
+
+    /**
+     * Adjusts what has no method here, such as time-outs and reconnecting; after all sizes were set.
+     *
+     * @param change of the configuration
+     * @return this
+     */
+    public MqttClientBuilder config(Consumer<Config> change) {
+        adjustment = adjustment.andThen(change);
+        return this;
+    }
+
+    /**
+     * Adjusts what has no method here, such as properties and enhanced authentication.
+     *
+     * @param change of the options of CONNECT
+     * @return this
+     */
+    public MqttClientBuilder connectOptions(Consumer<ConnectOptions> change) {
+        change.accept(options);
+        return this;
+    }
+
+    /**
+     * Makes the client, not connected yet. All its memory is allocated here.
+     *
+     * @return a client with a thread of its own once it is connected; to be closed
+     * @throws IllegalArgumentException if things do not go together, with a message that says what to change
+     */
+    public MqttClient build() {
+        if (tls != null && !uri.secure()) {
+            throw new IllegalArgumentException("TLS needs an URI that begins with mqtts:, not " + uri);
+        }
+        if (options.cleanStart == 0 && options.clientId == null) {
+            throw new IllegalArgumentException("a session is kept for a client identifier: give one");
+        }
+        return new MqttClient(this);
+    }
+
+    /** The sizes that were asked for, in the terms of the core. */
+    Config config() {
+        Config config = new Config();
+        config.receiveBuffer = Math.max(config.receiveBuffer, payload + HEAD);
+        config.transmitBuffer = Math.max(config.transmitBuffer, Math.min(payload, 16384) + HEAD);
+        config.outboundSlots = Math.min(inFlight + 4, 1023); // some for requests
+        config.inboundSlots = inFlight;
+        // All of usual size, or two of the largest.
+        config.ring = Math.max(inFlight * (Math.min(payload, 1024) + HEAD), 2 * (payload + HEAD));
+        adjustment.accept(config);
+        return config;
+    }
+
+    /** The cells of the queue, as many as asked for, but no more than 16 MB of them. */
+    int cells() {
+        int affordable = Math.max(2, Integer.highestOneBit((16 << 20) / (payload + HEAD)));
+        int wanted = Integer.highestOneBit(queue - 1) << 1;
+        return Math.min(wanted, affordable);
+    }
+}

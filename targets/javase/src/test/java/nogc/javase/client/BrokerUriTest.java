@@ -1,0 +1,80 @@
+package nogc.javase.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import nogc.javase.tls.TlsOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BrokerUriTest {
+    @ParameterizedTest
+    @CsvSource({
+        "mqtt://broker.example, mqtt://broker.example:1883",
+        "mqtts://broker.example, mqtts://broker.example:8883",
+        "MQTT://broker.example:2883/, mqtt://broker.example:2883",
+        "ssl://192.0.2.1, mqtts://192.0.2.1:8883",
+        "tcp://[2001:db8::1]:99, mqtt://[2001:db8::1]:99",
+        "mqtts://me:secret@broker.example, mqtts://broker.example:8883"})
+    void aUriLeadsSomewhereAndIsShownWithoutPassword(String uri, String shown) {
+        assertEquals(shown, BrokerUri.of(uri).toString());
+    }
+
+    @Test
+    void userAndPasswordMayStandInIt() {
+        BrokerUri uri = BrokerUri.of("mqtt://me%40home:se%3Acret@broker.example");
+        assertEquals("me@home", uri.user());
+        assertEquals("se:cret", uri.password());
+        assertEquals("me", BrokerUri.of("mqtt://me@broker.example").user());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "broker.example, begins with mqtt: or mqtts:",
+        "http://broker.example, not with http:",
+        "mqtt://, index",
+        "mqtt:broker.example, no host",
+        "mqtt://a secret:b@host, index",
+        "mqtt://host:0, 1 to 65535",
+        "mqtt://host:70000, 1 to 65535",
+        "mqtt://host/topic, ends with the port"})
+    void anyOtherIsRefusedWithWhatToChange(String uri, String part) {
+        String message = assertThrows(IllegalArgumentException.class, () -> MqttClient.of(uri)).getMessage();
+        assertTrue(message.contains(part), message);
+        assertFalse(message.contains("secret"), message);
+    }
+
+    private static void refused(String part, MqttClientBuilder builder) {
+        String message = assertThrows(IllegalArgumentException.class, builder::build).getMessage();
+        assertTrue(message.contains(part), message);
+    }
+
+    @Test
+    void whatDoesNotGoTogetherIsRefused() {
+        refused("mqtts:", MqttClient.of("mqtt://host").tls(new TlsOptions()));
+        refused("client identifier", MqttClient.of("mqtt://host").keepSession(Duration.ofDays(1)));
+        refused("receiveBuffer", MqttClient.of("mqtt://host").config(config -> config.receiveBuffer = 1));
+        assertThrows(IllegalArgumentException.class, () -> MqttClient.of("mqtt://host").payloadsUpTo(-1));
+        assertThrows(IllegalArgumentException.class, () -> MqttClient.of("mqtt://host").inFlightUpTo(1024));
+        assertThrows(IllegalArgumentException.class, () -> MqttClient.of("mqtt://host").queueUpTo(1));
+    }
+
+    @Test
+    void sizesFollowFromWhatIsWanted() {
+        for (int payload : new int[] {0, 1, 1024, 100_000, 64 << 20}) {
+            for (int inFlight : new int[] {1, 20, 1023}) {
+                MqttClientBuilder builder = MqttClient.of("mqtt://host").payloadsUpTo(payload).inFlightUpTo(inFlight)
+                        .queueUpTo(100);
+                assertEquals(null, builder.config().problem());
+                assertTrue(builder.config().ring >= payload, payload + ", " + inFlight);
+                assertTrue(builder.cells() >= 2 && Integer.bitCount(builder.cells()) == 1);
+            }
+        }
+        assertEquals(128, MqttClient.of("mqtt://host").queueUpTo(100).cells());
+        assertEquals(64, MqttClient.of("mqtt://host").cells());
+    }
+}

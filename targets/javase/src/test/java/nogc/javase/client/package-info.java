@@ -1,0 +1,2 @@
+/** The tests of the client for applications. */
+package nogc.javase.client;
