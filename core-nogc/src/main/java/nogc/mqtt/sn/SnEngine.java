@@ -91,15 +91,15 @@ final class SnEngine {
             session.metrics.foreign++; // [SN-6.1-3]
         } else {
             session.lastReceived = session.now;
+            if (session.state == SnSession.AWAKE && transaction.is(SnType.PINGREQ)) {
+                transaction.restart(session.now); // until PINGRESP, which ends it [SN-6.14-5]
+            }
             dispatch();
             heldLength = session.held ? length : 0;
         }
     }
 
     private void dispatch() {
-        if (session.state == SnSession.AWAKE) {
-            transaction.restart(session.now); // until PINGRESP, which ends it [SN-6.14-5]
-        }
         if (options.received(message)) {
             return;
         }

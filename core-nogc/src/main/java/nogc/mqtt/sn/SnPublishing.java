@@ -215,7 +215,10 @@ final class SnPublishing {
         transaction.end();
         if (message.returnCode() != SnReturnCode.ACCEPTED) {
             int result = session.refuse(message.returnCode(), SnType.REGISTER);
-            session.published(record, result, message.returnCode()); // [SN-6.5-2]
+            // One that was sent before may have arrived: it does not end as if it had not, but waits.
+            if (result != Result.CONGESTED || queue.msgId(record) == 0) {
+                session.published(record, result, message.returnCode()); // [SN-6.5-2]
+            }
         } else if (topicId == 0 || topicId == 0xFFFF) {
             session.published(record, Result.TOPIC_ID_UNKNOWN, 0); // [SN-5.3.11-1]
         } else {
@@ -235,7 +238,7 @@ final class SnPublishing {
         }
         int record = transaction.record();
         boolean qos2 = SnFlags.qos(queue.flags(record)) == 2;
-        if (code == SnReturnCode.ACCEPTED && qos2) {
+        if (code == SnReturnCode.ACCEPTED && qos2 || isOfEarlierId(record, message)) {
             session.metrics.unexpected++; // [SN-5.4.13-4]
         } else if (code == SnReturnCode.INVALID_TOPIC_ID && mayRegisterAgain(record)) {
             transaction.end();
@@ -250,6 +253,12 @@ final class SnPublishing {
         }
     }
 
+    /** Refuses a copy that went out under an id that the topic no longer has; the one under way may be accepted. */
+    private boolean isOfEarlierId(int record, SnMessage puback) {
+        return puback.returnCode() == SnReturnCode.INVALID_TOPIC_ID && isNormal(record) && puback.topicId() != 0
+                && puback.topicId() != topics.id(queue.topic(record));
+    }
+
     private boolean mayRegisterAgain(int record) {
         return isNormal(record) && (queue.flags(record) & SnQueue.REGISTERED_AGAIN) == 0;
     }
@@ -259,6 +268,10 @@ final class SnPublishing {
         int entry = topicId == 0 ? SnTopics.NONE : topics.ofId(topicId);
         if (code == SnReturnCode.INVALID_TOPIC_ID && entry != SnTopics.NONE) {
             topics.setId(entry, 0);
+            int record = transaction.record();
+            if (transaction.is(SnType.PUBLISH) && isNormal(record) && queue.topic(record) == entry) {
+                transaction.end(); // what is under way has no id any more: registered again, then repeated
+            }
         }
     }
 }

@@ -8,13 +8,14 @@ import nogc.mqtt.Listener;
  * since a network may deliver a copy late.
  */
 public final class SnQos2Subscriber extends SnSubscriber {
-    private static final int MEMORY = 4;
+    private static final int MEMORY = 8;
 
-    /** Identifiers that wait for PUBREL, 0 for none; the oldest gives way. */
-    private final char[] open = new char[MEMORY];
+    /** The identifiers that came last, 0 for none; the oldest gives way. */
+    private final char[] ids = new char[MEMORY];
+    /** Whether PUBREL came for it, and when. */
+    private final boolean[] ended = new boolean[MEMORY];
+    private final int[] endedAt = new int[MEMORY];
     private int oldest;
-    private int ended;
-    private int endedAt;
 
     /**
      * Allocates the table of names.
@@ -43,10 +44,9 @@ public final class SnQos2Subscriber extends SnSubscriber {
 
     private void pubrel(int msgId) {
         int index = find(msgId);
-        if (index >= 0) {
-            open[index] = 0;
-            ended = msgId;
-            endedAt = session().now;
+        if (index >= 0 && !ended[index]) {
+            ended[index] = true;
+            endedAt[index] = session().now;
         }
         answer(SnType.PUBCOMP, msgId); // also for an unknown one [SN-5.4.14-3]
     }
@@ -58,20 +58,24 @@ public final class SnQos2Subscriber extends SnSubscriber {
 
     private int find(int msgId) {
         for (int i = 0; i < MEMORY; i++) {
-            if (open[i] == msgId && msgId != 0) {
+            if (ids[i] == msgId && msgId != 0) {
                 return i;
             }
         }
         return -1;
     }
 
+    private boolean isKnown(int index) {
+        SnSession session = session();
+        return !ended[index] || session.now - endedAt[index] < session.config.retryTime;
+    }
+
     @Override
     void receivedQos2(SnMessage message) {
-        SnSession session = session();
         int msgId = message.msgId();
-        boolean late = msgId == ended && session.now - endedAt < session.config.retryTime;
-        if (late || find(msgId) >= 0) {
-            session.metrics.repeated++;
+        int index = find(msgId);
+        if (index >= 0 && isKnown(index)) {
+            session().metrics.repeated++;
             answer(SnType.PUBREC, msgId);
             return;
         }
@@ -79,20 +83,26 @@ public final class SnQos2Subscriber extends SnSubscriber {
         if (isRefusal(answer)) {
             acknowledge(message, answer); // no state afterwards [SN-6.10-6]
         } else if (answer != Listener.WAIT) {
-            open[oldest] = (char) msgId;
-            oldest = (oldest + 1) % MEMORY;
+            remember(index, msgId);
             answer(SnType.PUBREC, msgId);
         }
+    }
+
+    private void remember(int known, int msgId) {
+        int index = known;
+        if (index < 0) {
+            index = oldest;
+            oldest = (oldest + 1) % MEMORY;
+        }
+        ids[index] = (char) msgId;
+        ended[index] = false;
     }
 
     @Override
     void connected(boolean clean) {
         super.connected(clean);
-        if (clean) {
-            for (int i = 0; i < MEMORY; i++) {
-                open[i] = 0; // [SN-6.3-1]
-            }
-            ended = 0;
+        for (int i = 0; clean && i < MEMORY; i++) {
+            ids[i] = 0; // [SN-6.3-1]
         }
     }
 }

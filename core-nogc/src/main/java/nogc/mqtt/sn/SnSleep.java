@@ -133,7 +133,8 @@ public class SnSleep extends SnOption {
             asleep(Result.OK);
             return true;
         }
-        if (message.type() == SnType.PINGRESP && session.state == SnSession.AWAKE) {
+        if (message.type() == SnType.PINGRESP && session.state == SnSession.AWAKE
+                && session.transaction.is(SnType.PINGREQ)) {
             asleep(Result.OK); // [SN-6.14-4]
             return true;
         }

@@ -98,6 +98,9 @@ public class SnSubscriber extends SnOption {
                 return unsuback(message);
             case SnType.REGISTER:
                 return register(message);
+            case SnType.REGACK:
+                registered(message);
+                return false;
             case SnType.PUBLISH:
                 return publish(message);
             default:
@@ -138,6 +141,7 @@ public class SnSubscriber extends SnOption {
     private boolean assign(byte[] name, int offset, int length, int id) {
         int former = names.ofId(id);
         if (former != SnTopics.NONE) {
+            names.setId(former, 0);
             names.release(former);
         }
         int entry = names.fits(length) ? names.add(name, offset, length) : SnTopics.NONE;
@@ -146,6 +150,26 @@ public class SnSubscriber extends SnOption {
         }
         names.setId(entry, id);
         return true;
+    }
+
+    /**
+     * The gateway gave the name an id because we publish to it, and takes us to know it when it sends a message. A name
+     * that comes to us in no other way gives its place to one that does.
+     */
+    private void registered(SnMessage message) {
+        if (!session.transaction.is(SnType.REGISTER, message.msgId())
+                || message.returnCode() != SnReturnCode.ACCEPTED) {
+            return;
+        }
+        SnTopics topics = session.topics;
+        int topic = session.queue.topic(session.transaction.record());
+        byte[] bytes = topics.names();
+        int offset = topics.offset(topic);
+        int length = topics.length(topic);
+        boolean known = names.find(bytes, offset, length) != SnTopics.NONE;
+        if (assign(bytes, offset, length, message.topicId()) && !known) {
+            names.release(names.find(bytes, offset, length));
+        }
     }
 
     private boolean unsuback(SnMessage message) {
