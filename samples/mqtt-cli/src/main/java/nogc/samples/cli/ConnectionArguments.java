@@ -88,6 +88,7 @@ final class ConnectionArguments {
 
     /** What only the whole line can tell. */
     void check() throws UsageException {
+        endpoint.check();
         takeFromUrl();
         boolean needs5 = sessionExpiry != null || !properties.isEmpty();
         if (version == 311 && needs5) {

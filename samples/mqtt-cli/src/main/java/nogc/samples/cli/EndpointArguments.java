@@ -5,17 +5,22 @@ import java.net.UnknownHostException;
 import java.util.Map;
 import nogc.javase.Selectable;
 import nogc.javase.TcpTransport;
+import nogc.javase.tls.TlsTransport;
 
 /** Where the broker is and how it is reached: the only place that knows which transport that takes. */
 final class EndpointArguments {
     private static final int TRANSPORT_BUFFER = 65536;
     private static final int PORT = 1883;
+    private static final int TLS_PORT = 8883;
+    /** As long as the longest record of TLS. */
+    private static final int RECORD = 16384;
     private static final Map<String, String> REFUSED_SCHEMES = Map.of(
-            "mqtts", "this command speaks no TLS", "ws", "this command speaks no WebSocket",
-            "wss", "this command speaks no WebSocket");
+            "ws", "this command speaks no WebSocket", "wss", "this command speaks no WebSocket");
 
     private String host = "localhost";
-    private int port = PORT;
+    /** 0 as long as none was named. */
+    private int port;
+    private final TlsArguments tls = new TlsArguments();
     private InetAddress from;
 
     // What -L said besides, or null.
@@ -39,10 +44,15 @@ final class EndpointArguments {
             }
             case "-S" -> throw new UsageException("-S is not offered: look the SRV record up and name the host by -h");
             default -> {
-                return false;
+                return tls.take(line);
             }
         }
         return true;
+    }
+
+    /** What only the whole line can tell. */
+    void check() throws UsageException {
+        tls.check();
     }
 
     private static String nonEmpty(CommandLine line, String value, String what) throws UsageException {
@@ -61,14 +71,16 @@ final class EndpointArguments {
         }
     }
 
-    /** {@code mqtt://[user[:password]@]host[:port][/topic]}, nothing of it encoded, as mosquitto's tools have it. */
+    /** {@code mqtt[s]://[user[:password]@]host[:port][/topic]}, nothing of it encoded, as mosquitto's tools have it. */
     private void takeUrl(CommandLine line, String url) throws UsageException {
         int scheme = url.indexOf("://");
         String name = scheme < 0 ? "" : url.substring(0, scheme);
-        if (!name.equals("mqtt")) {
+        if (name.equals("mqtts")) {
+            tls.want();
+        } else if (!name.equals("mqtt")) {
             String why = REFUSED_SCHEMES.get(name);
-            throw new UsageException(line.option() + " needs mqtt://[user[:password]@]host[:port][/topic], not '" + url
-                    + "'" + (why == null ? "" : ": " + why));
+            throw new UsageException(line.option() + " needs mqtt[s]://[user[:password]@]host[:port][/topic], not '"
+                    + url + "'" + (why == null ? "" : ": " + why));
         }
         int slash = url.indexOf('/', scheme + 3);
         String authority = slash < 0 ? url.substring(scheme + 3) : url.substring(scheme + 3, slash);
@@ -90,7 +102,7 @@ final class EndpointArguments {
         int colon = hostAndPort.lastIndexOf(':');
         boolean hasPort = colon > hostAndPort.lastIndexOf(']');
         host = nonEmpty(line, hasPort ? hostAndPort.substring(0, colon) : hostAndPort, "a host name");
-        port = !hasPort ? PORT
+        port = !hasPort ? 0
                 : (int) CommandLine.number("the port of " + line.option(), hostAndPort.substring(colon + 1), 1, 65535);
     }
 
@@ -111,7 +123,7 @@ final class EndpointArguments {
 
     /** @return host and port, for a person to read */
     String where() {
-        return host + ":" + port;
+        return host + ":" + port();
     }
 
     String host() {
@@ -119,13 +131,13 @@ final class EndpointArguments {
     }
 
     int port() {
-        return port;
+        return port != 0 ? port : tls.isWanted() ? TLS_PORT : PORT;
     }
 
     /** @return a new transport there, closed */
     Selectable transport() {
-        TcpTransport transport = new TcpTransport(host, port, TRANSPORT_BUFFER);
+        TcpTransport transport = new TcpTransport(host, port(), TRANSPORT_BUFFER);
         transport.from(from);
-        return transport;
+        return tls.isWanted() ? new TlsTransport(transport, host, port(), tls.options(), RECORD) : transport;
     }
 }

@@ -1,6 +1,8 @@
 package nogc.samples.cli;
 
 import java.nio.charset.StandardCharsets;
+import nogc.hal.Transport;
+import nogc.javase.tls.TlsResult;
 import nogc.mqtt.PropertyReader;
 import nogc.mqtt.ReasonCode;
 import nogc.mqtt.Result;
@@ -30,7 +32,7 @@ final class Failure {
                     + reason(reasonCode, version5, properties);
             case Result.CONNECT_TIMEOUT -> "no answer from " + where + "; check -h and -p";
             case Result.CONNACK_TIMEOUT -> where
-                    + " does not answer in MQTT; check -p, and whether that port wants TLS";
+                    + " does not answer in MQTT; check -p, and whether that port wants TLS (--cafile)";
             case Result.PING_TIMEOUT, Result.RECEIVE_TIMEOUT, Result.SEND_TIMEOUT -> where + " stopped answering";
             case Result.SESSION_LOST -> where + " has lost the session";
             default -> {
@@ -38,8 +40,23 @@ final class Failure {
                     yield where + " broke the rules of MQTT: " + name(-cause) + "; check -p and -V";
                 }
                 String what = transportError != null ? transportError : "the connection to " + where + " broke";
-                yield what + "; check -h and -p";
+                yield what + transportAdvice(cause);
             }
+        };
+    }
+
+    private static String transportAdvice(int cause) {
+        return switch (cause) {
+            case TlsResult.CERTIFICATE_EXPIRED, TlsResult.CERTIFICATE_NOT_YET_VALID ->
+                    "; renew it at the broker, or set this clock";
+            case TlsResult.WRONG_HOST -> "; give -h a name that the certificate bears";
+            case TlsResult.UNKNOWN_AUTHORITY -> "; give the authority that issued it by --cafile";
+            case TlsResult.CLIENT_CERTIFICATE_WANTED -> "; give one by --cert and --key";
+            case TlsResult.CLIENT_CERTIFICATE_REFUSED -> "; give another one by --cert and --key";
+            case TlsResult.NOTHING_IN_COMMON -> "; check --tls-version, --ciphers and --tls-alpn";
+            case TlsResult.OWN_FILES -> "; check --cafile, --cert, --key and --keypass";
+            case TlsResult.TRUNCATED, Transport.INSECURE -> "; check -p, and whether that port speaks TLS";
+            default -> "; check -h and -p";
         };
     }
 

@@ -17,8 +17,8 @@ final class Help {
 
             Broker and session
               -h, --host HOST         broker, localhost unless told
-              -p, --port PORT         1883 unless told
-              -L, --url URL           mqtt://[user[:password]@]host[:port][/topic] instead of -h, -p, -u, -P and -t
+              -p, --port PORT         1883 unless told, with TLS 8883
+              -L, --url URL           mqtt[s]://[user[:password]@]host[:port][/topic] instead of -h, -p, -u, -P and -t
               -A ADDRESS              come from this address of this machine
               -i, --id ID             client identifier, a random one unless told
               -I, --id-prefix PREFIX  client identifier: this and the number of the process
@@ -35,6 +35,19 @@ final class Help {
               --quiet                 print no errors
               --nodelay               for scripts: packets are never delayed here
               -S                      not offered: look SRV records up yourself
+
+            TLS: switched on by whom to trust, or by -L mqtts:
+              --cafile FILE           trust the authorities of this PEM file
+              --capath DIRECTORY      trust those of all PEM files in it
+              --tls-use-os-certs      trust those of Java
+              --cert FILE, --key FILE show this certificate (PEM); the key in PKCS#8, PKCS#1 or SEC1
+              --keystore FILE         show the certificate of this PKCS#12 file
+              --keypass PASSWORD      of an encrypted --key, or of --keystore
+              --insecure              DANGEROUS: take a certificate for any host; warned of at each connection
+              --tls-version VERSION   tlsv1.2 or tlsv1.3 only
+              --tls-alpn PROTOCOL     application protocol to ask for (AWS IoT on 443: x-amzn-mqtt-ca)
+              --ciphers NAMES         accept these only, by Java's names, with colons between
+              --psk                   not offered: Java's TLS has no pre-shared keys
 
             Options may stand in $XDG_CONFIG_HOME/mqtt_COMMAND (else ~/.config/mqtt_COMMAND) as well, one in a line, a
             password above all: everybody can read the command line.

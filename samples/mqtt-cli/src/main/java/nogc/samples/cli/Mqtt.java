@@ -21,6 +21,7 @@ public final class Mqtt {
      * @param words the command line
      */
     public static void main(String[] words) {
+        System.setProperty("java.util.logging.SimpleFormatter.format", "mqtt: %5$s%n"); // one line for each warning
         Signals.exit(run(words));
     }
 
