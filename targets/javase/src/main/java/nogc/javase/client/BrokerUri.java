@@ -2,22 +2,65 @@ package nogc.javase.client;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import nogc.hal.net.WebSocketOptions;
+import nogc.hal.net.WebSocketTransport;
 import nogc.javase.Selectable;
+import nogc.javase.SelectableLayer;
+import nogc.javase.SystemEntropy;
 import nogc.javase.TcpTransport;
 import nogc.javase.tls.TlsOptions;
 import nogc.javase.tls.TlsTransport;
 
 /**
- * Where a broker is: {@code mqtt://host:port} (1883), {@code mqtts://host:port} (8883, TLS).
+ * Where a broker is, and what is spoken on the way to it.
  *
- * @param secure whether TLS is spoken
+ * @param way which protocols
  * @param host name or address
  * @param port 1 to 65,535
+ * @param path path and query of a WebSocket, else null
  * @param user before the at sign, or null
  * @param password behind the colon in it, or null
  */
-record BrokerUri(boolean secure, String host, int port, String user, String password) {
+record BrokerUri(Way way, String host, int port, String path, String user, String password) {
+    /** What stands below MQTT, by the scheme of the URI. */
+    enum Way {
+        MQTT("mqtt", 1883, false, false), MQTTS("mqtts", 8883, true, false), WS("ws", 80, false, true),
+        WSS("wss", 443, true, true);
+
+        final String scheme;
+        final int port;
+        final boolean isSecure;
+        final boolean isWebSocket;
+
+        Way(String scheme, int port, boolean isSecure, boolean isWebSocket) {
+            this.scheme = scheme;
+            this.port = port;
+            this.isSecure = isSecure;
+            this.isWebSocket = isWebSocket;
+        }
+
+        /** By its own name, or one that other clients use; null if there is none. */
+        static Way of(String scheme) {
+            switch (scheme) {
+                case "mqtt":
+                case "tcp":
+                    return MQTT;
+                case "mqtts":
+                case "ssl":
+                case "tls":
+                    return MQTTS;
+                case "ws":
+                    return WS;
+                case "wss":
+                    return WSS;
+                default:
+                    return null;
+            }
+        }
+    }
+
     /**
      * Reads a URI.
      *
@@ -32,36 +75,65 @@ record BrokerUri(boolean secure, String host, int port, String user, String pass
                     + " one has a fault at index " + e.getIndex());
         }
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-        boolean secure = scheme.equals("mqtts") || scheme.equals("ssl") || scheme.equals("tls");
-        if (!secure && !scheme.equals("mqtt") && !scheme.equals("tcp")) {
-            throw new IllegalArgumentException("a broker's URI begins with mqtt: or mqtts:, not with "
+        Way way = Way.of(scheme);
+        if (way == null) {
+            throw new IllegalArgumentException("a broker's URI begins with mqtt:, mqtts:, ws: or wss:, not with "
                     + (scheme.isEmpty() ? "nothing" : scheme + ":"));
         }
         if (uri.getHost() == null) {
-            throw new IllegalArgumentException("the URI of the broker has no host: mqtt://host:1883");
+            throw new IllegalArgumentException("the URI of the broker has no host: " + way.scheme + "://host:"
+                    + way.port);
         }
-        if (uri.getPath() != null && uri.getPath().length() > 1 || uri.getQuery() != null) {
-            throw new IllegalArgumentException("the URI of the broker ends with the port: a topic is given elsewhere");
-        }
-        int port = uri.getPort() == -1 ? secure ? 8883 : 1883 : uri.getPort();
+        int port = uri.getPort() == -1 ? way.port : uri.getPort();
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("the port of the broker must be 1 to 65535, not " + port);
         }
         String user = uri.getUserInfo();
         int colon = user == null ? -1 : user.indexOf(':');
-        return new BrokerUri(secure, uri.getHost(), port, colon < 0 ? user : user.substring(0, colon),
+        return new BrokerUri(way, uri.getHost(), port, path(way, uri), colon < 0 ? user : user.substring(0, colon),
                 colon < 0 ? null : user.substring(colon + 1));
     }
 
-    /** A closed transport that leads there. */
-    Selectable transport(TlsOptions tls, int record) {
-        TcpTransport tcp = new TcpTransport(host, port);
-        return secure ? new TlsTransport(tcp, host, port, tls, Math.min(record, 16384)) : tcp;
+    private static String path(Way way, URI uri) {
+        String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+        if (way.isWebSocket) {
+            String beginning = path.isEmpty() ? "/mqtt" : path;
+            return uri.getRawQuery() == null ? beginning : beginning + "?" + uri.getRawQuery();
+        }
+        if (path.length() > 1 || uri.getRawQuery() != null) {
+            throw new IllegalArgumentException("the URI of the broker ends with the port: a topic is given elsewhere");
+        }
+        return null;
     }
 
-    /** Without user and password, for the log. */
+    /**
+     * A closed transport that leads there.
+     *
+     * @param tls what to trust, if it is spoken
+     * @param headers further lines of a WebSocket's request
+     * @param buffer bytes that the client writes at once
+     */
+    Selectable transport(TlsOptions tls, String headers, int buffer) {
+        TcpTransport tcp = new TcpTransport(host, port);
+        Selectable stream = way.isSecure ? new TlsTransport(tcp, host, port, tls, Math.min(buffer, 16384)) : tcp;
+        if (!way.isWebSocket) {
+            return stream;
+        }
+        WebSocketOptions options = new WebSocketOptions();
+        options.host = host.getBytes(StandardCharsets.US_ASCII);
+        options.port = port;
+        options.secure = way.isSecure;
+        options.path = path.getBytes(StandardCharsets.US_ASCII);
+        options.headers = headers.getBytes(StandardCharsets.UTF_8);
+        options.transmitBuffer = Math.min(buffer, 65535);
+        options.receiveBuffer = 1024;
+        return new SelectableLayer(new WebSocketTransport(stream, new SystemEntropy(), options), stream);
+    }
+
+    /** Without user, password and query, which may be a token: for the log. */
     @Override
     public String toString() {
-        return (secure ? "mqtts://" : "mqtt://") + host + ":" + port;
+        String shown = path == null ? "" : path.indexOf('?') < 0 ? path : path.substring(0, path.indexOf('?'));
+        return way.scheme + "://" + host + ":" + port + shown;
     }
 }

@@ -1,6 +1,8 @@
 package nogc.javase.client;
 
 import nogc.hal.Transport;
+import nogc.hal.net.ProxyTransport;
+import nogc.hal.net.WebSocketTransport;
 import nogc.javase.tls.TlsResult;
 import nogc.mqtt.ReasonCode;
 import nogc.mqtt.Result;
@@ -181,6 +183,26 @@ public final class Explanation {
                 return "the host cannot be reached, or does not answer: check the address and the firewalls";
             case Transport.UNSUPPORTED:
                 return "this kind of connection has no such function, or the address does not fit it";
+            case WebSocketTransport.NOT_HTTP:
+                return "what answers is no web server: check the port, and whether it wants TLS or no WebSocket";
+            case WebSocketTransport.HTTP_REFUSED:
+                return "the web server refused the WebSocket: check the path and the credentials";
+            case WebSocketTransport.REDIRECTED:
+                return "the web server sends us elsewhere: connect there, if you trust it";
+            case WebSocketTransport.NOT_UPGRADED:
+                return "the web server's answer is none to our request: look for a cache or proxy in between";
+            case WebSocketTransport.WRONG_SUBPROTOCOL:
+                return "the web server did not choose the sub-protocol mqtt: check the path";
+            case WebSocketTransport.FRAME_ERROR:
+                return "the server broke the rules of WebSocket";
+            case WebSocketTransport.CLOSED:
+                return "the server closed the WebSocket: its log may say why";
+            case ProxyTransport.PROXY_REFUSED:
+                return "the proxy refused to connect: check the broker's address and the proxy's rules";
+            case ProxyTransport.PROXY_AUTHENTICATION:
+                return "the proxy wants credentials, or others: give them";
+            case ProxyTransport.NOT_A_PROXY:
+                return "what answers is no such proxy: check its address and its kind";
             default:
                 return "the transport failed with " + result;
         }

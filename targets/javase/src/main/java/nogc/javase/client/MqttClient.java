@@ -65,7 +65,7 @@ public final class MqttClient implements AutoCloseable {
         Protocol protocol = builder.version5 ? new Mqtt5() : new Mqtt311();
         TlsOptions tls = builder.tls != null ? builder.tls : new TlsOptions();
         Selectable transport = builder.transport != null ? builder.transport
-                : builder.uri.transport(tls, config.transmitBuffer);
+                : builder.uri.transport(tls, builder.headers, config.transmitBuffer);
         subscriber = new Subscriber(builder.version5);
         completions = new Completions(builder.version5);
         events = new Events(builder, builder.uri.toString(), transport, subscriber, completions);
@@ -101,8 +101,9 @@ public final class MqttClient implements AutoCloseable {
     /**
      * Begins a client.
      *
-     * @param uri {@code mqtt://host:1883} or {@code mqtts://host:8883}, with {@code user:password@} ahead of the host
-     *     if you like; the port may be left out
+     * @param uri {@code mqtt://host:1883}, {@code mqtts://host:8883} (TLS), {@code ws://host:80/mqtt} (WebSocket) or
+     *     {@code wss://host:443/mqtt} (both), with {@code user:password@} ahead of the host if you like; these ports
+     *     and this path may be left out
      * @return what can be said before {@link MqttClientBuilder#build}
      * @throws IllegalArgumentException if it is none, with a message that says what to change
      */

@@ -29,6 +29,7 @@ public final class MqttClientBuilder {
     boolean daemon;
     TlsOptions tls;
     Selectable transport;
+    String headers = "";
     int payload = 1024;
     int inFlight = 20;
     int queue = 64;
@@ -117,14 +118,30 @@ public final class MqttClientBuilder {
     }
 
     /**
-     * What to trust and to show; only with {@code mqtts:}, where the JDK's authorities are trusted unless this is
-     * called.
+     * What to trust and to show; only with {@code mqtts:} and {@code wss:}, where the JDK's authorities are trusted
+     * unless this is called.
      *
      * @param tlsOptions of the connection
      * @return this
      */
     public MqttClientBuilder tls(TlsOptions tlsOptions) {
         tls = tlsOptions;
+        return this;
+    }
+
+    /**
+     * Adds a field to the request for a WebSocket, such as a token for a gateway.
+     *
+     * @param name of the field, such as {@code Authorization}
+     * @param value of the field
+     * @return this
+     * @throws IllegalArgumentException if one of them would end the line
+     */
+    public MqttClientBuilder webSocketHeader(String name, String value) {
+        if (name.isEmpty() || name.indexOf(':') >= 0 || (name + value).chars().anyMatch(c -> c < ' ' || c == 127)) {
+            throw new IllegalArgumentException("a header has a name without a colon and a value, in one line");
+        }
+        headers += name + ": " + value + "\r\n";
         return this;
     }
 
@@ -271,8 +288,8 @@ public final class MqttClientBuilder {
      * @throws IllegalArgumentException if things do not go together, with a message that says what to change
      */
     public MqttClient build() {
-        if (tls != null && !uri.secure()) {
-            throw new IllegalArgumentException("TLS needs an URI that begins with mqtts:, not " + uri);
+        if (tls != null && !uri.way().isSecure) {
+            throw new IllegalArgumentException("TLS needs an URI that begins with mqtts: or wss:, not " + uri);
         }
         if (options.cleanStart == 0 && options.clientId == null) {
             throw new IllegalArgumentException("a session is kept for a client identifier: give one");

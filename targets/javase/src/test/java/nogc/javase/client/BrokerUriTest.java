@@ -19,6 +19,8 @@ class BrokerUriTest {
         "MQTT://broker.example:2883/, mqtt://broker.example:2883",
         "ssl://192.0.2.1, mqtts://192.0.2.1:8883",
         "tcp://[2001:db8::1]:99, mqtt://[2001:db8::1]:99",
+        "ws://broker.example, ws://broker.example:80/mqtt",
+        "wss://broker.example/a/b?token=secret, wss://broker.example:443/a/b",
         "mqtts://me:secret@broker.example, mqtts://broker.example:8883"})
     void aUriLeadsSomewhereAndIsShownWithoutPassword(String uri, String shown) {
         assertEquals(shown, BrokerUri.of(uri).toString());
@@ -34,7 +36,7 @@ class BrokerUriTest {
 
     @ParameterizedTest
     @CsvSource({
-        "broker.example, begins with mqtt: or mqtts:",
+        "broker.example, begins with mqtt:",
         "http://broker.example, not with http:",
         "mqtt://, index",
         "mqtt:broker.example, no host",
@@ -61,6 +63,8 @@ class BrokerUriTest {
         assertThrows(IllegalArgumentException.class, () -> MqttClient.of("mqtt://host").payloadsUpTo(-1));
         assertThrows(IllegalArgumentException.class, () -> MqttClient.of("mqtt://host").inFlightUpTo(1024));
         assertThrows(IllegalArgumentException.class, () -> MqttClient.of("mqtt://host").queueUpTo(1));
+        assertThrows(IllegalArgumentException.class,
+                () -> MqttClient.of("ws://host").webSocketHeader("a", "b\r\nc: d"));
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import nogc.hal.Transport;
+import nogc.hal.net.ProxyTransport;
+import nogc.hal.net.WebSocketTransport;
 import nogc.javase.tls.TlsResult;
 import nogc.mqtt.ReasonCode;
 import nogc.mqtt.Result;
@@ -23,7 +25,8 @@ class ExplanationTest {
     @Test
     void everyResultHasASentenceOfItsOwn() throws IllegalAccessException {
         List<String> missing = new ArrayList<>();
-        for (Field field : codes(Result.class, Transport.class, TlsResult.class)) {
+        for (Field field : codes(Result.class, Transport.class, TlsResult.class, WebSocketTransport.class,
+                ProxyTransport.class)) {
             String sentence = Explanation.of(field.getInt(null));
             if (sentence.matches(".*-\\d+") || sentence.contains("0x")) {
                 missing.add(field.getName());

@@ -100,6 +100,30 @@ class MqttClientTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"ws", "wss"})
+    void itGoesByWebSocketToo(String scheme) throws Exception {
+        try (TestAuthority authority = new TestAuthority("authority")) {
+            TestAuthority.Issued server = authority.issue("localhost");
+            MosquittoBroker configured = MosquittoBroker.configure();
+            boolean secure = scheme.equals("wss");
+            configured = secure ? configured.webSockets("cafile " + authority.certificate(),
+                    "certfile " + server.certificate(), "keyfile " + server.key()) : configured.webSockets();
+            try (MosquittoBroker broker = configured.run()) {
+                MqttClientBuilder builder = MqttClient.of(scheme + "://localhost:" + broker.webSocketPort() + "/mqtt")
+                        .webSocketHeader("X-Token", "secret");
+                builder = secure ? builder.tls(new TlsOptions().authorities(authority.certificate())) : builder;
+                try (MqttClient client = builder.build()) {
+                    get(client.connect());
+                    get(client.subscribe("a", 1, this::hear));
+                    get(client.publish("a", "by " + scheme, 1));
+                    assertEquals("a 1 by " + scheme, heard());
+                }
+            }
+        }
+        assertFalse(log.all().contains("secret"), log.all());
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {4, 5})
     void eachHandlerGetsWhatItsFilterMatches(int version) throws Exception {
         try (MosquittoBroker broker = MosquittoBroker.start();
