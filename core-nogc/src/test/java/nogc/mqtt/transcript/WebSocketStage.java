@@ -31,6 +31,8 @@ final class WebSocketStage extends Stage {
     private byte[] written = new byte[0];
     private int read;
     private boolean open;
+    /** What the stream has behind the hand-shake. */
+    private int room = Integer.MAX_VALUE;
 
     /** @param piece most bytes that pass through the stream at once */
     WebSocketStage(Frames frames, int piece, Recorder recorder) {
@@ -62,6 +64,7 @@ final class WebSocketStage extends Stage {
                 stream.clear();
                 stream.mostIn = Integer.MAX_VALUE;
                 stream.mostOut = Integer.MAX_VALUE;
+                stream.room = Integer.MAX_VALUE;
                 open = true;
                 shaking = true;
             }
@@ -105,6 +108,7 @@ final class WebSocketStage extends Stage {
             if (result > 0) {
                 stream.mostIn = piece;
                 stream.mostOut = piece;
+                stream.room = room;
             }
             return result;
         }
@@ -156,7 +160,8 @@ final class WebSocketStage extends Stage {
 
     @Override
     void blocks(boolean now) {
-        stream.room = now ? 0 : Integer.MAX_VALUE;
+        room = now ? 0 : Integer.MAX_VALUE;
+        stream.room = room;
     }
 
     @Override
