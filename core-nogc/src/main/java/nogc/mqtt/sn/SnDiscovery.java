@@ -200,7 +200,8 @@ public class SnDiscovery extends SnOption {
     @Override
     void tick() {
         gateways.expire(session.isConnected() ? inUse : SnGateways.NONE, session.now);
-        if (session.state == SnSession.CONNECTING && !session.transaction.isOpen()) {
+        boolean connecting = session.state == SnSession.CONNECTING && !session.transaction.isOpen();
+        if (connecting || session.unconnected && inUse == SnGateways.NONE) {
             choose();
         }
         if (starting) {

@@ -167,6 +167,9 @@ final class SnEngine {
         message.parse(input, offset, length - offset);
         dispatch();
         heldLength = session.held ? length : 0;
+        if (heldLength == 0) {
+            options.resumed();
+        }
         return true;
     }
 
@@ -206,6 +209,7 @@ final class SnEngine {
     /** Does what is due; writes a datagram at most if none waits. */
     void tick() {
         connection.tick();
+        session.unconnected = publishing.firstUnconnected() != SnQueue.NONE;
         options.tick(session);
         if (!session.isOutEmpty() || options.areReady() && publishing.sendUnconnected()) {
             return;

@@ -86,7 +86,7 @@ public abstract class SnOption {
         return 0;
     }
 
-    /** The application can take messages again. */
+    /** The application took the message that it had kept waiting; others may have waited behind it. */
     void resumed() {
     }
 }

@@ -65,16 +65,17 @@ public final class SnQos2Subscriber extends SnSubscriber {
         return -1;
     }
 
-    private boolean isKnown(int index) {
+    /** Whether it is that message: under way, marked as a repeat, or so soon that it must be a copy. */
+    private boolean isKnown(int index, int flags) {
         SnSession session = session();
-        return !ended[index] || session.now - endedAt[index] < session.config.retryTime;
+        return !ended[index] || (flags & SnFlags.DUP) != 0 || session.now - endedAt[index] < session.config.retryTime;
     }
 
     @Override
     void receivedQos2(SnMessage message) {
         int msgId = message.msgId();
         int index = find(msgId);
-        if (index >= 0 && isKnown(index)) {
+        if (index >= 0 && isKnown(index, message.flags())) {
             session().metrics.repeated++;
             answer(SnType.PUBREC, msgId);
             return;
@@ -85,6 +86,14 @@ public final class SnQos2Subscriber extends SnSubscriber {
         } else if (answer != Listener.WAIT) {
             remember(index, msgId);
             answer(SnType.PUBREC, msgId);
+        }
+    }
+
+    /** Copies may have waited unread: the time in which they are known as such begins now. */
+    @Override
+    void resumed() {
+        for (int i = 0; i < MEMORY; i++) {
+            endedAt[i] = session().now;
         }
     }
 

@@ -56,6 +56,8 @@ final class SnSession {
     ConnectOptions connectOptions;
     int state = IDLE;
     int now;
+    /** A message of QoS -1 waits for a gateway. */
+    boolean unconnected;
     /** CONNECT asks to be asked for a will. */
     boolean will;
     private int lastMsgId;

@@ -13,7 +13,7 @@ import java.util.List;
  * it.
  */
 public final class Fuzz {
-    private static final List<String> TARGETS = List.of("Decoder", "Property", "TopicRules", "Session", "WebSocket");
+    private static final List<String> TARGETS = List.of("Decoder", "Property", "TopicRules", "Session", "WebSocket", "Sn");
     /** Longest input in bytes. */
     private static final int LONGEST = 512;
     /** An input that takes more seconds than this counts as a hang. */
@@ -44,7 +44,7 @@ public final class Fuzz {
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java", "-classpath",
                 System.getProperty("java.class.path"), "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=nogc.mqtt.fuzz." + target + "Fuzz",
-                "--instrumentation_includes=nogc.mqtt.*:nogc.mqtt.codec.**:nogc.mqtt.session.**:nogc.mqtt.wire.**"
+                "--instrumentation_includes=nogc.mqtt.*:nogc.mqtt.codec.**:nogc.mqtt.session.**:nogc.mqtt.wire.**:nogc.mqtt.sn.**"
                         + ":nogc.mqtt.client.**:nogc.hal.net.**"));
         command.addAll(List.of("-max_total_time=" + seconds, "-max_len=" + LONGEST, "-timeout=" + HANG, "corpus",
                 module.resolve("src/test/resources/fuzz").resolve(target).toString()));

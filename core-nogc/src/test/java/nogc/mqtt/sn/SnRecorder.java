@@ -33,6 +33,12 @@ final class SnRecorder extends Listener {
         answers.add(answer);
     }
 
+    /** Answers and calls that were asked for are not wanted any more. */
+    void forget() {
+        answers.clear();
+        calls.clear();
+    }
+
     /** Takes connecting down, too, which is left out unless asked for. */
     void sayConnecting() {
         sawConnecting = true;

@@ -116,7 +116,7 @@ final class SnStage implements DatagramTransport, Clock, Entropy {
         return taken;
     }
 
-    /** Where the last datagram went, in hexadecimal; empty for a broadcast. */
+    /** Where the last datagram to a single node went, in hexadecimal. */
     String lastAddress() {
         return Bytes.hex(lastAddress);
     }
@@ -153,8 +153,9 @@ final class SnStage implements DatagramTransport, Clock, Entropy {
         if (length > longest) {
             return TOO_LONG;
         }
-        lastAddress = to;
-        boolean elsewhere = !prefix.startsWith(">>") && to.length > 0 && !Arrays.equals(to, peer);
+        boolean unicast = !prefix.startsWith(">>");
+        lastAddress = unicast ? to : lastAddress;
+        boolean elsewhere = unicast && to.length > 0 && !Arrays.equals(to, peer);
         log.add(prefix + (elsewhere ? "to:" + Bytes.hex(to) + " " : "") + Bytes.hex(buffer, offset, length));
         return length;
     }
@@ -190,6 +191,7 @@ final class SnStage implements DatagramTransport, Clock, Entropy {
 
     @Override
     public void close() {
+        arrivals.clear();
         open = false;
     }
 

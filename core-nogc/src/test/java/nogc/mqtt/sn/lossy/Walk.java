@@ -169,7 +169,7 @@ final class Walk extends Listener {
         }
         now += STEP;
         if (!calm && random.nextInt(400) == 0) {
-            now += random.nextInt(1000); // the application was busy with something else
+            now += random.nextInt(300); // the application was busy with something else
         }
     }
 
