@@ -68,7 +68,8 @@ public final class SnQos2Subscriber extends SnSubscriber {
     /** Whether it is that message: under way, marked as a repeat, or so soon that it must be a copy. */
     private boolean isKnown(int index, int flags) {
         SnSession session = session();
-        return !ended[index] || (flags & SnFlags.DUP) != 0 || session.now - endedAt[index] < session.config.retryTime;
+        return !ended[index] || (flags & SnFlags.DUP) != 0
+                || session.now - endedAt[index] < session.config.retryTime;
     }
 
     @Override

@@ -24,6 +24,9 @@ public final class Mutants {
             "nogc.mqtt.hostile.PacketIdentifierTest", "nogc.mqtt.hostile.CallbackTest", "nogc.mqtt.client.HeldInputTest",
             "nogc.mqtt.hostile.MalformedTest", "nogc.mqtt.transcript.TranscriptTest",
             "nogc.mqtt.hostile.ExhaustiveSessionTest", "nogc.mqtt.lossy.RandomWalkTest");
+    /** The same for what speaks MQTT-SN. */
+    private static final List<String> SN_TESTS = List.of("nogc.mqtt.sn.SnCodecTest", "nogc.mqtt.sn.SnTranscriptTest",
+            "nogc.mqtt.sn.SnMalformedTest", "nogc.mqtt.sn.lossy.SnRandomWalkTest");
     /** A mutant that hangs is noticed, too. */
     private static final int MINUTES = 10;
 
@@ -39,9 +42,11 @@ public final class Mutants {
         List<String> chosen = List.of(arguments).subList(1, arguments.length);
         List<Mutant> mutants = Mutant.read(module.resolve("src/test/mutants/mutants.txt"));
         mutants.removeIf(mutant -> !chosen.isEmpty() && chosen.stream().noneMatch(mutant.title()::contains));
-        if (!run(work.resolve("none"), work).isEmpty()) {
-            OUT.println("The tests fail without any mutant: see " + work);
-            System.exit(1);
+        for (List<String> tests : mutants.stream().map(Mutants::tests).distinct().toList()) {
+            if (!run(work.resolve("none"), work, tests).isEmpty()) {
+                OUT.println("The tests fail without any mutant: see " + work);
+                System.exit(1);
+            }
         }
         List<String> wrong = new ArrayList<>();
         for (Mutant mutant : mutants) {
@@ -53,6 +58,10 @@ public final class Mutants {
         }
         OUT.println((mutants.size() - wrong.size()) + " of " + mutants.size() + " mutants caught");
         System.exit(wrong.isEmpty() ? 0 : 1);
+    }
+
+    private static List<String> tests(Mutant mutant) {
+        return mutant.file().startsWith("sn/") ? SN_TESTS : TESTS;
     }
 
     /** Who caught it, or why not, with an exclamation mark in front. */
@@ -71,7 +80,7 @@ public final class Mutants {
         if (!complaint.isEmpty()) {
             return "! it does not compile: " + complaint;
         }
-        String caught = run(classes, work);
+        String caught = run(classes, work, tests(mutant));
         return caught.isEmpty() ? "! no test noticed" : caught;
     }
 
@@ -94,11 +103,11 @@ public final class Mutants {
     }
 
     /** The first test that fails with these classes in front, or nothing. */
-    private static String run(Path classes, Path work) throws IOException, InterruptedException {
+    private static String run(Path classes, Path work, List<String> tests) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java",
                 "-XX:TieredStopAtLevel=1", "-Djdk.attach.allowAttachSelf", "-classpath",
                 classes + File.pathSeparator + System.getProperty("java.class.path"), FailFast.class.getName()));
-        command.addAll(TESTS);
+        command.addAll(tests);
         File log = work.resolve("log.txt").toFile();
         Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
         if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
