@@ -4,15 +4,16 @@ import nogc.hal.DatagramTransport;
 
 /**
  * The memory of an {@link SnClient} as a formula over its configuration; the headers of a machine are those of the
- * table at {@code nogc.mqtt.client.Footprint}. Counts everything that the constructor of the client allocates, which is all
- * that it ever will. Does not count what the application made and handed in: transport, clock, entropy, listener, the
- * {@link SnConfig} with its options, and the options of connect. An image that does not name this class has none of it.
+ * table at {@code nogc.mqtt.client.Footprint}. Counts everything that the constructor of the client allocates, which is
+ * all that it ever will. Does not count what the application made and handed in: transport, clock, entropy, listener,
+ * the {@link SnConfig} with its options, and the options of connect. An image that does not name this class has none of
+ * it.
  */
 public final class SnFootprint {
     /**
      * The references, ints and booleans of each object of a client, a digit each (beyond 9 the characters that follow
      * in ASCII): SnAddress twice, SnClient, SnConnection, SnEngine, SnMessage, SnMetrics, SnOptions, SnPublishing,
-     * SnQueue, SnSession, SnTopics, SnTransaction, PropertyReader. A test compares it with the objects of a real client.
+     * SnQueue, SnSession, SnTopics, SnTransaction, PropertyReader. A test compares it with the objects of a client.
      */
     static final String OBJECTS = "110" + "110" + "602" + "364" + "710" + "140" + "0=0" + "100" + "400" + "110"
             + "<>8" + "310" + "051" + "1<0";
