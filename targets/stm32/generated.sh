@@ -1,13 +1,13 @@
 # What build-firmware and build-library know of the C that TeaVM generated. Sourced.
 
-# sources_of FOLDER PROFILE: of the generated files, for bare those of our packages and of arrays; java.lang and TeaVM's
-# own run time are bare.c's job. For gc all but what asks an operating system. For neither long[] and double[], whose
-# elements would need to be aligned to 8, where objects are to 4.
+# sources_of FOLDER PROFILE: of the generated files, for bare those of arrays and of all packages but Java's and TeaVM's:
+# java.lang and TeaVM's own run time are bare.c's job. For gc all but what asks an operating system.
 sources_of() {
     local -A pattern=(
-        [bare]='^c/n/|^(a/)?p/(byte|char|int|short|boolean)\.c$|^c/j/l/(Object|Math)\.c$|^strings\.c$'
-        [gc]='^c/|^(a/)?p/(byte|char|int|short|boolean|float|void)\.c$|^(references|special|stack|string|strings)\.c$')
-    grep -E "${pattern[$2]}" "$1/all.txt"
+        [bare]='^classes/|^(arrays/)?primitives/|^strings\.c$'
+        [gc]='^classes/|^(arrays/)?primitives/|^(references|special|stack|string|strings)\.c$')
+    grep -E "${pattern[$2]}" "$1/all.txt" | if [ "$2" = gc ]; then cat; else
+        grep -P '^(?!classes/(java|javax|org/teavm)/)|^classes/java/lang/(Object|Math)\.c$'; fi
 }
 
 # only_objects_of FOLDER SOURCE...: of the classes of which a program makes one object: "structure, class".
@@ -29,4 +29,41 @@ constants_of() {
     printf '#define JAVA_CONSTANTS'
     for function in $functions; do printf ' %s;' "$function"; done
     printf '\n'
+}
+
+# with_volatiles FILE: a source of the profile gc whose local variables survive the longjmp of an exception. TeaVM 0.15
+# spills those that a handler reads into variables that it declares as "volatile void *", which makes volatile what they
+# point to, and it forgets to spill at the beginning of the outermost of several handlers. Here the local variables are
+# volatile themselves, and the spills are left out.
+with_volatiles() {
+    awk '
+        function flush(    i, n, at, spilled, name) {
+            for (i = 1; i <= lines; i++) {
+                if (match(line[i], /^ *volatile .* teavm_spill_[0-9]+;$/)) {
+                    at = line[i]
+                    gsub(/.*teavm_spill_|;/, "", at)
+                    spilled[at == 0 ? "teavm_this_" : "teavm_local_" at] = 1
+                }
+            }
+            for (name in spilled) {
+                sub(name ",", "volatile " name ",", line[1])
+                sub(name "[)]", "volatile " name ")", line[1])
+            }
+            for (i = 1; i <= lines; i++) {
+                if (line[i] ~ /^ *(volatile [^=]*)?teavm_spill_[0-9]+( = .*)?;$/ || line[i] ~ / = teavm_spill_[0-9]+;$/) {
+                    continue
+                }
+                n = split(line[i], word, " ")
+                name = word[n]
+                sub(/;$/, "", name)
+                if (i > 1 && name in spilled && line[i] ~ /^ *[A-Za-z_0-9]+\*? teavm_local_[0-9]+;$/ && word[1] != "return") {
+                    sub(/teavm_local/, "volatile teavm_local", line[i])
+                }
+                print line[i]
+            }
+            lines = 0
+        }
+        lines == 0 && !/^[A-Za-z_].*\) \{$/ { print; next }
+        { line[++lines] = $0 }
+        /^}/ { flush() }' "$1"
 }

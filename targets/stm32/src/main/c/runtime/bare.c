@@ -1,6 +1,6 @@
 /* What is left of a run time in the bare profile: objects, array copy, string literals. */
 #include "bare.h"
-#include "c/j/l/String.h"
+#include "classes/java/lang/String.h"
 
 void *bare_allocate(TeaVM_Class *cls) {
     TeaVM_Object *object = bare_take((uint32_t) cls->size);

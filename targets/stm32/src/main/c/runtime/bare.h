@@ -112,6 +112,9 @@ _Noreturn void BARE_TRAP(void);
 #define BARE_TRAP() __builtin_trap()
 #endif
 
+#define java_divided_by_zero() BARE_TRAP()
+#include "java.h"
+
 /* Null costs nothing where the MPU guards address 0. */
 #ifdef MPU_GUARDS_NULL
 #define teavm_nullCheck(object) (object)
@@ -161,12 +164,12 @@ static inline int32_t teavm_checkUpperBound(int32_t index, void *array) {
 #define BARE_IS_THROWABLE(name) (__builtin_strstr(name, "Exception_Cls") != NULL \
         || __builtin_strstr(name, "Error_Cls") != NULL)
 
-#include "c/o/t/r/Allocator.h"
-#if __has_include("c/o/t/r/ExceptionHandling.h")
-#include "c/o/t/r/ExceptionHandling.h"
+#include "classes/org/teavm/runtime/Allocator.h"
+#if __has_include("classes/org/teavm/runtime/ExceptionHandling.h")
+#include "classes/org/teavm/runtime/ExceptionHandling.h"
 #endif
-#if __has_include("c/j/l/RuntimeException.h")
-#include "c/j/l/RuntimeException.h"
+#if __has_include("classes/java/lang/RuntimeException.h")
+#include "classes/java/lang/RuntimeException.h"
 #endif
 _Noreturn void panic(const char *cause);
 void *bare_take(uint32_t size);

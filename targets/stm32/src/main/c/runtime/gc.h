@@ -3,11 +3,28 @@
  * generated code is taken as it is; two of its tables become smaller.
  */
 #pragma once
+#define teavm_instanceof teavm_basedInstanceof
+#define teavm_checkcast teavm_basedCheckcast
 #include "runtime.h"
+#undef teavm_instanceof
+#undef teavm_checkcast
 #include "throws.h"
+
+void java_divided_by_zero(void); /* nogc.stm32.build.CFunctions: it throws */
+#include "java.h"
 
 /* An object's header is the address of its class, divided by 8: no base to add, so none to load. */
 #define teavm_beforeClasses ((char *) 0)
+static inline int32_t teavm_instanceof(void *object, void *cls, int32_t (*is)(TeaVM_Class *, TeaVM_Class *)) {
+    return object != NULL && is(cls, TEAVM_CLASS_OF(object));
+}
+static inline void *teavm_checkcast(void *object, void *cls, int32_t (*is)(TeaVM_Class *, TeaVM_Class *)) {
+    return object == NULL || is(cls, TEAVM_CLASS_OF(object)) ? object : teavm_throwClassCastException();
+}
+
+/* Objects are aligned to 4; so are the elements of an array of long or double, which the processor does not mind. */
+#undef TEAVM_ARRAY_DATA
+#define TEAVM_ARRAY_DATA(array, type) ((type *) ((char *) (array) + (sizeof(type) > 4 ? 16 : sizeof(TeaVM_Array))))
 
 /* TeaVM's table has a row for each call in the program; only those inside of a try are kept: see exceptions.c. */
 typedef struct {

@@ -4,10 +4,10 @@
 #include "board.h"
 #include "arrayclass.h"
 #include "core_gen.h"
-#include "a/p/char.h"
-#include "c/j/l/Class.h"
-#include "c/j/l/Object.h"
-#include "c/j/l/String.h"
+#include "arrays/primitives/char.h"
+#include "classes/java/lang/Class.h"
+#include "classes/java/lang/Object.h"
+#include "classes/java/lang/String.h"
 #include "program.h"
 
 /* The collector looks at classes for their class objects alone: this list holds those that have one. */

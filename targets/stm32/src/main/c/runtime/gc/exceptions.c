@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include "board.h"
 #include "runtime.h"
-#include "c/o/t/r/ExceptionHandling.h"
+#include "classes/org/teavm/runtime/ExceptionHandling.h"
 
 TeaVM_CallSite *gc_call_site(int32_t id) {
     static const TeaVM_CallSite without_handler;

@@ -7,7 +7,7 @@
 #include <string.h>
 #include "board.h"
 #include "heaptrace.h"
-#include "c/o/t/r/GC.h"
+#include "classes/org/teavm/runtime/GC.h"
 #include "program.h"
 
 #define MAX_ROOTS (64 + JAVA_ONLY_OBJECTS)

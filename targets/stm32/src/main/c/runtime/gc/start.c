@@ -1,6 +1,6 @@
 /* From the board's start-up to Java's main: static fields, heap, literals. */
 #include "strings.h"
-#include "c/j/l/String.h"
+#include "classes/java/lang/String.h"
 #include "program.h"
 
 void gc_start_heap(void);

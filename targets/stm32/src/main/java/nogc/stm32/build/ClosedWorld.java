@@ -27,12 +27,18 @@ import org.teavm.vm.spi.TeaVMPlugin;
  * </ul>
  */
 public final class ClosedWorld implements TeaVMPlugin {
+    /** TeaVM's property that leaves a program as it is, where it is {@code false}. */
+    static final String PROPERTY = "nogc.closedWorld";
+
     /** TeaVM finds it by {@code META-INF/services}. */
     public ClosedWorld() {
     }
 
     @Override
     public void install(TeaVMHost host) {
+        if ("false".equals(host.getProperties().getProperty(PROPERTY))) {
+            return;
+        }
         TeaVMCHost c = host.getExtension(TeaVMCHost.class);
         if (c != null) {
             c.addIntrinsic(context -> new OnlyObjectIntrinsic());
@@ -44,7 +50,6 @@ public final class ClosedWorld implements TeaVMPlugin {
                 for (Method method : world.methods()) {
                     if (!method.foreign) {
                         Rewriting.apply(world, method);
-                        Shifts.reduce(method);
                     }
                 }
                 PlainCalls.makePrivate(world.methods(), agent.getClassSource());

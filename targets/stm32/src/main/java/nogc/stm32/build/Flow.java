@@ -272,6 +272,12 @@ final class Flow extends AbstractInstructionVisitor {
             throw new IllegalArgumentException(called.getClassName() + "." + called.getName() + " in "
                     + method.holder.getReference() + ": what it gives to C or makes is unknown to a closed world");
         }
+        if (JavaRules.isNonZero(called)) {
+            Value divisor = get(instruction.getArguments().get(0)).withoutZero();
+            set(instruction.getReceiver(), divisor);
+            stopped = divisor == Value.NOTHING;
+            return;
+        }
         List<Method> targets = new ArrayList<>();
         if (!world.call(instruction, method.values, targets)) {
             set(instruction.getReceiver(), Value.ANYTHING);

@@ -12,7 +12,8 @@ import org.teavm.model.instructions.InvokeInstruction;
 /**
  * How {@link Rewriting} names the only object of a class: by a call of a static method that no class has, and that
  * becomes a macro of the run time: {@code ONLY_OBJECT(struct, class)}, with {@code MAKE_} before it where the
- * object is made.
+ * object is made. It is no method of the object's class: TeaVM takes a class for initialised behind a call of one of
+ * its methods, and would leave out the initialiser.
  */
 final class OnlyObjectIntrinsic implements Intrinsic {
     private static final String NAME = "only$object";
@@ -30,7 +31,7 @@ final class OnlyObjectIntrinsic implements Intrinsic {
 
     private static InvokeInstruction call(String className, String method, Variable receiver) {
         InvokeInstruction call = new InvokeInstruction();
-        call.setMethod(new MethodReference(className, method, ValueType.object(className)));
+        call.setMethod(new MethodReference(CFunctions.class.getName(), method, ValueType.object(className)));
         call.setReceiver(receiver);
         return call;
     }
@@ -42,7 +43,7 @@ final class OnlyObjectIntrinsic implements Intrinsic {
 
     @Override
     public void apply(IntrinsicContext context, InvocationExpr call) {
-        String className = call.getMethod().getClassName();
+        String className = ((ValueType.Object) call.getMethod().getReturnType()).getClassName();
         NameProvider names = context.names();
         context.includes().includeClass(className);
         context.includes().includeClass("org.teavm.runtime.Allocator");

@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.teavm.model.BasicBlock;
 import org.teavm.model.Instruction;
 import org.teavm.model.Variable;
+import org.teavm.model.instructions.AssignInstruction;
 import org.teavm.model.instructions.BinaryBranchingInstruction;
 import org.teavm.model.instructions.BinaryInstruction;
+import org.teavm.model.instructions.BinaryOperation;
 import org.teavm.model.instructions.BranchingInstruction;
 import org.teavm.model.instructions.ConstructInstruction;
 import org.teavm.model.instructions.GetFieldInstruction;
@@ -18,6 +21,7 @@ import org.teavm.model.instructions.InvokeInstruction;
 import org.teavm.model.instructions.JumpInstruction;
 import org.teavm.model.instructions.NullCheckInstruction;
 import org.teavm.model.instructions.NullConstantInstruction;
+import org.teavm.model.instructions.NumericOperandType;
 import org.teavm.model.instructions.SwitchInstruction;
 import org.teavm.model.instructions.SwitchTableEntry;
 import org.teavm.model.optimization.UnreachableBasicBlockEliminator;
@@ -77,9 +81,18 @@ final class Rewriting {
             }
             replace(read, read.getReceiver());
         } else if (instruction instanceof BinaryInstruction) {
-            replace(instruction, ((BinaryInstruction) instruction).getReceiver());
+            BinaryInstruction operation = (BinaryInstruction) instruction;
+            if (constant(operation.getReceiver()) == null && masksNothing(operation)) {
+                replaceBy(operation, assign(operation.getFirstOperand(), operation.getReceiver()));
+            } else {
+                replace(operation, operation.getReceiver());
+            }
         } else if (instruction instanceof InvokeInstruction) {
             InvokeInstruction call = (InvokeInstruction) instruction;
+            if (JavaRules.isNonZero(call.getMethod()) && isNeverZero(call.getArguments().get(0))) {
+                replaceBy(call, assign(call.getArguments().get(0), call.getReceiver()));
+                return;
+            }
             Method target = world.onlyTarget(call, method.values);
             if (target != null) {
                 call.setType(InvocationType.SPECIAL);
@@ -91,6 +104,26 @@ final class Rewriting {
                 call.insertNext(constant);
             }
         }
+    }
+
+    /** Whether a distance of a shift is below 32, or 64, without {@link JavaRules}' having it counted modulo that. */
+    private boolean masksNothing(BinaryInstruction operation) {
+        Value mask = method.values[operation.getSecondOperand().getIndex()];
+        return operation.getOperation() == BinaryOperation.AND
+                && operation.getOperandType() == NumericOperandType.INT && (mask.isOnly(31) || mask.isOnly(63))
+                && method.values[operation.getFirstOperand().getIndex()].isUpTo(mask.numbers[0]);
+    }
+
+    private boolean isNeverZero(Variable divisor) {
+        Value value = method.values[divisor.getIndex()];
+        return value.isNumber() && IntStream.of(value.numbers).noneMatch(number -> number == 0);
+    }
+
+    private static AssignInstruction assign(Variable from, Variable to) {
+        AssignInstruction assign = new AssignInstruction();
+        assign.setAssignee(from);
+        assign.setReceiver(to);
+        return assign;
     }
 
     /** TeaVM puts its own check before each read, but only later, when there is no read left. */

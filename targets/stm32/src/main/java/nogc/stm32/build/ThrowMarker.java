@@ -55,7 +55,7 @@ public final class ThrowMarker implements TeaVMPlugin, ClassHolderTransformer {
     /** The class library is not ours to refuse: what the bare profile takes of it, bare.c supplies. */
     @Override
     public void transformClass(ClassHolder cls, ClassHolderTransformerContext context) {
-        if (cls.getName().startsWith("java.") || cls.getName().startsWith("org.teavm.")) {
+        if (World.isForeign(cls.getName()) || cls.getName().equals(CFunctions.class.getName())) {
             return;
         }
         Map<MethodReference, Set<MethodReader>> callers = callers(nest(cls, context.getHierarchy()));

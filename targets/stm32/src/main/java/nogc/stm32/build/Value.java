@@ -86,6 +86,16 @@ final class Value {
         return numbers.length == 1 && numbers[0] == number;
     }
 
+    /** Whether it is one of a few numbers, from 0 up to this one. */
+    boolean isUpTo(int most) {
+        return isNumber() && numbers[0] >= 0 && numbers[numbers.length - 1] <= most;
+    }
+
+    /** What is known behind a check that it is not 0. */
+    Value withoutZero() {
+        return isNumber() ? of(Arrays.stream(numbers).filter(number -> number != 0).toArray()) : this;
+    }
+
     boolean same(Value other) {
         return this == other || isNumber() && Arrays.equals(numbers, other.numbers)
                 || onlyOf != null && onlyOf.equals(other.onlyOf);

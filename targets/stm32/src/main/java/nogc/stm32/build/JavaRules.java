@@ -1,0 +1,231 @@
+package nogc.stm32.build;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.teavm.dependency.AbstractDependencyListener;
+import org.teavm.dependency.DependencyAgent;
+import org.teavm.dependency.MethodDependency;
+import org.teavm.model.BasicBlock;
+import org.teavm.model.ClassHolder;
+import org.teavm.model.ClassHolderTransformer;
+import org.teavm.model.ClassHolderTransformerContext;
+import org.teavm.model.Instruction;
+import org.teavm.model.MethodHolder;
+import org.teavm.model.MethodReference;
+import org.teavm.model.Program;
+import org.teavm.model.ValueType;
+import org.teavm.model.Variable;
+import org.teavm.model.instructions.BinaryInstruction;
+import org.teavm.model.instructions.BinaryOperation;
+import org.teavm.model.instructions.CastInstruction;
+import org.teavm.model.instructions.CastNumberInstruction;
+import org.teavm.model.instructions.IntegerConstantInstruction;
+import org.teavm.model.instructions.InvocationType;
+import org.teavm.model.instructions.InvokeInstruction;
+import org.teavm.model.instructions.LongConstantInstruction;
+import org.teavm.model.instructions.NumericOperandType;
+import org.teavm.model.util.DefinitionExtractor;
+import org.teavm.vm.spi.TeaVMHost;
+import org.teavm.vm.spi.TeaVMPlugin;
+
+/**
+ * Has a program compute what Java says where TeaVM 0.15 writes C's operator, for which that is undefined, or leaves it
+ * out; the class library, too:
+ * <ul>
+ * <li>a divisor is asked whether it is 0 ({@code int} and {@code long}, / and %);
+ * <li>the distance of a shift counts modulo 32, or 64 of a {@code long}: on this processor C's {@code 1 << 32} is 0;
+ * <li>a {@code float} or {@code double} that no {@code int} or {@code long} holds becomes the nearest, NaN 0;
+ * <li>a cast whose result nobody uses is made all the same, since it may fail, and so are such reads of fields and
+ * elements;
+ * <li>what a handler of exceptions reads of local variables is what they held when the exception was thrown;
+ * <li>classes are initialised when, and in the order, that Java asks for: {@link ClassInitialisation}.
+ * </ul>
+ */
+public final class JavaRules implements TeaVMPlugin, ClassHolderTransformer {
+    private static final MethodReference NON_ZERO_INT =
+            new MethodReference(CFunctions.class, "nonZero", int.class, int.class);
+    private static final MethodReference NON_ZERO_LONG =
+            new MethodReference(CFunctions.class, "nonZero", long.class, long.class);
+    private static final MethodReference DIVIDED_BY_ZERO =
+            new MethodReference(CFunctions.class, "dividedByZero", void.class);
+    private static final Set<String> UNSIGNED = Set.of("divideUnsigned", "remainderUnsigned");
+
+    private final Set<String> movedInterfaces = new HashSet<>();
+
+    /** TeaVM finds it by {@code META-INF/services}. */
+    public JavaRules() {
+    }
+
+    @Override
+    public void install(TeaVMHost host) {
+        UnusedReads.beforeTeaVm(host, JavaRules::complete);
+        host.add(this);
+        host.add(new AbstractDependencyListener() {
+            @Override
+            public void methodReached(DependencyAgent agent, MethodDependency method) {
+                if (isNonZero(method.getReference())) { // whose C calls the method that throws
+                    MethodDependency thrower = agent.linkMethod(DIVIDED_BY_ZERO);
+                    thrower.use();
+                    thrower.getThrown().connect(method.getThrown());
+                }
+                HandlerValues.reached(method);
+            }
+        });
+    }
+
+    static boolean isNonZero(MethodReference method) {
+        return method.equals(NON_ZERO_INT) || method.equals(NON_ZERO_LONG);
+    }
+
+    /** TeaVM's own run time manages memory, and must not throw. */
+    private static void complete(ClassHolder cls) {
+        if (!cls.getName().startsWith("org.teavm.")) {
+            for (MethodHolder method : cls.getMethods().toArray(new MethodHolder[0])) {
+                if (method.hasProgram()) {
+                    new Rules(method.getProgram()).apply();
+                    HandlerValues.keep(cls, method);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void transformClass(ClassHolder cls, ClassHolderTransformerContext context) {
+        if (!World.isForeign(cls.getName())) {
+            new ClassInitialisation(context, movedInterfaces).complete(cls);
+        }
+    }
+
+    /** What is done to the instructions of one method. */
+    private static final class Rules {
+        private final Program program;
+        /** By index of the variable, those that are known; not more than that is looked at here. */
+        private final Map<Integer, Long> constants = new HashMap<>();
+
+        private final UnusedReads reads;
+
+        Rules(Program program) {
+            this.program = program;
+            reads = new UnusedReads(program);
+        }
+
+        void apply() {
+            List<Instruction> all = new ArrayList<>();
+            for (BasicBlock block : program.getBasicBlocks()) {
+                block.forEach(all::add);
+            }
+            for (Instruction instruction : all) {
+                if (instruction instanceof IntegerConstantInstruction number) {
+                    constants.put(number.getReceiver().getIndex(), (long) number.getConstant());
+                } else if (instruction instanceof LongConstantInstruction number) {
+                    constants.put(number.getReceiver().getIndex(), number.getConstant());
+                }
+            }
+            all.forEach(this::apply);
+        }
+
+        private void apply(Instruction instruction) {
+            ValueType unused = reads.typeOfUnused(instruction);
+            if (unused != null) {
+                DefinitionExtractor definition = new DefinitionExtractor();
+                instruction.acceptVisitor(definition);
+                use(definition.getDefinedVariables()[0], unused, instruction);
+            }
+            if (instruction instanceof BinaryInstruction operation) {
+                apply(operation);
+            } else if (instruction instanceof CastNumberInstruction conversion) {
+                convert(conversion);
+            } else if (instruction instanceof CastInstruction cast && !cast.isWeak()) {
+                use(cast.getReceiver(), ValueType.object("java.lang.Object"), cast);
+            } else if (instruction instanceof InvokeInstruction call && UNSIGNED.contains(call.getMethod().getName())
+                    && call.getMethod().getClassName().startsWith("java.lang.")) {
+                Variable divisor = call.getArguments().get(1);
+                Variable checked = nonZero(divisor, call.getMethod().getReturnType(), call);
+                call.setArguments(call.getArguments().get(0), checked);
+            }
+        }
+
+        private void use(Variable value, ValueType type, Instruction where) {
+            ValueType parameter = Value.isInt(type) ? ValueType.INTEGER : type instanceof ValueType.Primitive ? type
+                    : ValueType.object("java.lang.Object");
+            where.insertNext(call(new MethodReference(CFunctions.class.getName(), "use", parameter, ValueType.VOID),
+                    value, null, where));
+        }
+
+        private void apply(BinaryInstruction operation) {
+            NumericOperandType type = operation.getOperandType();
+            if (type != NumericOperandType.INT && type != NumericOperandType.LONG) {
+                return;
+            }
+            boolean isLong = type == NumericOperandType.LONG;
+            Variable second = operation.getSecondOperand();
+            switch (operation.getOperation()) {
+                case DIVIDE:
+                case MODULO:
+                    operation.setSecondOperand(nonZero(second, isLong ? ValueType.LONG : ValueType.INTEGER, operation));
+                    break;
+                case SHIFT_LEFT:
+                case SHIFT_RIGHT:
+                case SHIFT_RIGHT_UNSIGNED:
+                    operation.setSecondOperand(distance(second, isLong ? 63 : 31, operation));
+                    break;
+                default:
+            }
+        }
+
+        private Variable nonZero(Variable divisor, ValueType type, Instruction user) {
+            Long constant = constants.get(divisor.getIndex());
+            if (constant != null && constant != 0) {
+                return divisor;
+            }
+            Variable checked = program.createVariable();
+            user.insertPrevious(call(type == ValueType.LONG ? NON_ZERO_LONG : NON_ZERO_INT,
+                    divisor, checked, user));
+            return checked;
+        }
+
+        private Variable distance(Variable distance, int most, Instruction user) {
+            Long constant = constants.get(distance.getIndex());
+            if (constant != null && constant >= 0 && constant <= most) {
+                return distance;
+            }
+            IntegerConstantInstruction mask = new IntegerConstantInstruction();
+            mask.setConstant(most);
+            mask.setReceiver(program.createVariable());
+            BinaryInstruction reduced = new BinaryInstruction(BinaryOperation.AND, NumericOperandType.INT);
+            reduced.setFirstOperand(distance);
+            reduced.setSecondOperand(mask.getReceiver());
+            reduced.setReceiver(program.createVariable());
+            user.insertPrevious(mask);
+            user.insertPrevious(reduced);
+            return reduced.getReceiver();
+        }
+
+        private void convert(CastNumberInstruction conversion) {
+            boolean isFloat = conversion.getSourceType() == NumericOperandType.FLOAT;
+            boolean toLong = conversion.getTargetType() == NumericOperandType.LONG;
+            if (!isFloat && conversion.getSourceType() != NumericOperandType.DOUBLE
+                    || !toLong && conversion.getTargetType() != NumericOperandType.INT) {
+                return;
+            }
+            MethodReference function = new MethodReference(CFunctions.class.getName(), toLong ? "toLong" : "toInt",
+                    isFloat ? ValueType.FLOAT : ValueType.DOUBLE, toLong ? ValueType.LONG : ValueType.INTEGER);
+            conversion.replace(call(function, conversion.getValue(), conversion.getReceiver(), conversion));
+        }
+
+        private static InvokeInstruction call(MethodReference function, Variable argument, Variable receiver,
+                Instruction where) {
+            InvokeInstruction call = new InvokeInstruction();
+            call.setType(InvocationType.SPECIAL);
+            call.setMethod(function);
+            call.setArguments(argument);
+            call.setReceiver(receiver);
+            call.setLocation(where.getLocation());
+            return call;
+        }
+    }
+}
