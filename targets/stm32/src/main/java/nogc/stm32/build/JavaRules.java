@@ -42,6 +42,7 @@ import org.teavm.vm.spi.TeaVMPlugin;
  * <li>a cast whose result nobody uses is made all the same, since it may fail, and so are such reads of fields and
  * elements;
  * <li>what a handler of exceptions reads of local variables is what they held when the exception was thrown;
+ * <li>an index is checked wherever it may be wrong: {@link BoundChecks};
  * <li>classes are initialised when, and in the order, that Java asks for: {@link ClassInitialisation}.
  * </ul>
  */
@@ -62,7 +63,8 @@ public final class JavaRules implements TeaVMPlugin, ClassHolderTransformer {
 
     @Override
     public void install(TeaVMHost host) {
-        UnusedReads.beforeTeaVm(host, JavaRules::complete);
+        TeaVmInternals.beforeReading(host, JavaRules::complete);
+        TeaVmInternals.setBoundChecks(host, new BoundChecks());
         host.add(this);
         host.add(new AbstractDependencyListener() {
             @Override

@@ -1,6 +1,5 @@
 package nogc.stm32.build;
 
-import java.lang.reflect.Field;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,14 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.teavm.model.BasicBlock;
-import org.teavm.model.ClassHolder;
-import org.teavm.model.ClassHolderSource;
 import org.teavm.model.Incoming;
 import org.teavm.model.Instruction;
 import org.teavm.model.Phi;
-import org.teavm.model.PreOptimizingClassHolderSource;
 import org.teavm.model.Program;
 import org.teavm.model.ValueType;
 import org.teavm.model.Variable;
@@ -32,12 +27,11 @@ import org.teavm.model.instructions.NegateInstruction;
 import org.teavm.model.instructions.UnwrapArrayInstruction;
 import org.teavm.model.util.DefinitionExtractor;
 import org.teavm.model.util.UsageExtractor;
-import org.teavm.vm.spi.TeaVMHost;
 
 /**
  * The fields, elements and lengths that a program reads, and the casts that it makes, for nothing. They may fail all
  * the same, or initialise a class; TeaVM 0.15 drops them when it has read a class, before any plugin sees it, which is
- * why {@link #beforeTeaVm} goes about it by reflection.
+ * why {@link TeaVmInternals#beforeReading} is there.
  */
 final class UnusedReads {
     private static final Set<Class<?>> HARMLESS = Set.of(AssignInstruction.class, BinaryInstruction.class,
@@ -75,38 +69,6 @@ final class UnusedReads {
                 ahead.addAll(origins.getOrDefault(variable.getIndex(), List.of()));
             }
         }
-    }
-
-    /** Has a function see each class as its class file has it. */
-    static void beforeTeaVm(TeaVMHost host, Consumer<ClassHolder> function) {
-        try {
-            Object source = field(field(field(host, "dependencyAnalyzer"), "classSource"), "innerSource");
-            Field inner = PreOptimizingClassHolderSource.class.getDeclaredField("innerClassSource");
-            inner.setAccessible(true);
-            ClassHolderSource files = (ClassHolderSource) inner.get(source);
-            ClassHolderSource changed = name -> {
-                ClassHolder cls = files.get(name);
-                if (cls != null) {
-                    function.accept(cls);
-                }
-                return cls;
-            };
-            inner.set(source, changed);
-        } catch (ReflectiveOperationException | IllegalArgumentException e) {
-            throw new IllegalStateException("TeaVM 0.15.0 reads classes otherwise: its version is pinned", e);
-        }
-    }
-
-    private static Object field(Object object, String name) throws ReflectiveOperationException {
-        for (Class<?> owner = object.getClass(); owner != null; owner = owner.getSuperclass()) {
-            for (Field field : owner.getDeclaredFields()) {
-                if (field.getName().equals(name)) {
-                    field.setAccessible(true);
-                    return field.get(object);
-                }
-            }
-        }
-        throw new NoSuchFieldException(name);
     }
 
     /** The type of what an instruction reads, or casts to, for nothing; null if it does not. */

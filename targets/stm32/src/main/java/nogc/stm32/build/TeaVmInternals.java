@@ -1,0 +1,67 @@
+package nogc.stm32.build;
+
+import java.lang.reflect.Field;
+import java.util.function.Consumer;
+import org.teavm.backend.c.TeaVMCHost;
+import org.teavm.model.ClassHolder;
+import org.teavm.model.ClassHolderSource;
+import org.teavm.model.transformation.BoundCheckInsertion;
+import org.teavm.vm.spi.TeaVMHost;
+
+/** Where TeaVM 0.15.0 has no place for a plugin: reached by reflection, which the pinned version allows. */
+final class TeaVmInternals {
+    private TeaVmInternals() {
+    }
+
+    /** Has a function see each class as its class file has it, before TeaVM drops from it what looks unused. */
+    static void beforeReading(TeaVMHost host, Consumer<ClassHolder> function) {
+        Object source = get(get(get(host, "dependencyAnalyzer"), "classSource"), "innerSource");
+        ClassHolderSource files = (ClassHolderSource) get(source, "innerClassSource");
+        ClassHolderSource changed = name -> {
+            ClassHolder cls = files.get(name);
+            if (cls != null) {
+                function.accept(cls);
+            }
+            return cls;
+        };
+        set(source, "innerClassSource", changed);
+    }
+
+    /** Replaces the insertion of the checks of indexes. */
+    static void setBoundChecks(TeaVMHost host, BoundCheckInsertion checks) {
+        set(host.getExtension(TeaVMCHost.class), "boundCheckInsertion", checks);
+    }
+
+    private static Object get(Object object, String name) {
+        try {
+            return field(object, name).get(object);
+        } catch (IllegalAccessException e) {
+            throw changed(object, name);
+        }
+    }
+
+    private static void set(Object object, String name, Object value) {
+        try {
+            field(object, name).set(object, value);
+        } catch (IllegalAccessException e) {
+            throw changed(object, name);
+        }
+    }
+
+    private static Field field(Object object, String name) {
+        for (Class<?> owner = object.getClass(); owner != null; owner = owner.getSuperclass()) {
+            for (Field field : owner.getDeclaredFields()) {
+                if (field.getName().equals(name)) {
+                    field.setAccessible(true);
+                    return field;
+                }
+            }
+        }
+        throw changed(object, name);
+    }
+
+    private static IllegalStateException changed(Object object, String name) {
+        return new IllegalStateException("this is not TeaVM 0.15.0: " + object.getClass().getName() + " has no "
+                + name);
+    }
+}
