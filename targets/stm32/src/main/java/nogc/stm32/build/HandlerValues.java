@@ -1,5 +1,6 @@
 package nogc.stm32.build;
 
+import java.lang.reflect.Array;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -34,6 +35,7 @@ import org.teavm.model.util.TypeInferer;
  */
 final class HandlerValues {
     private static final String NAME = "same$";
+    private static final ValueType OBJECT = ValueType.object("java.lang.Object");
 
     private final ClassHolder cls;
     private final MethodHolder method;
@@ -104,28 +106,33 @@ final class HandlerValues {
         return same;
     }
 
+    /** As far as TeaVM needs it to know the types of elements, which {@link TypeInferer#typeOf} does not say. */
     private ValueType type(Variable value) {
-        switch (types.typeOf(value.getIndex())) {
-            case INT:
-                return ValueType.INTEGER;
-            case LONG:
-                return ValueType.LONG;
-            case FLOAT:
-                return ValueType.FLOAT;
-            case DOUBLE:
-                return ValueType.DOUBLE;
-            default:
-                return ValueType.object("java.lang.Object");
+        Object type = Array.get(TeaVmInternals.get(types, "types"), value.getIndex());
+        if (type == null) {
+            return OBJECT;
         }
+        String kind = TeaVmInternals.get(type, "kind").toString();
+        ValueType valueType = kind.equals("INT") ? ValueType.INTEGER : kind.equals("LONG") ? ValueType.LONG
+                : kind.equals("FLOAT") ? ValueType.FLOAT : kind.equals("DOUBLE") ? ValueType.DOUBLE
+                : kind.equals("BYTE") ? ValueType.BYTE : kind.equals("SHORT") ? ValueType.SHORT
+                : kind.equals("CHAR") ? ValueType.CHARACTER : OBJECT;
+        int dimensions = (int) TeaVmInternals.get(type, "degree");
+        for (int i = 0; i < dimensions; i++) {
+            valueType = ValueType.arrayOf(valueType);
+        }
+        return dimensions < 0 ? OBJECT : valueType;
     }
 
     /** Each object has one of its own, or all that ever go through it would seem to be of all their classes. */
     private MethodReference function(ValueType type) {
+        boolean primitive = type instanceof ValueType.Primitive;
+        ValueType result = Value.isInt(type) ? ValueType.INTEGER : type;
         int number = 0;
         MethodHolder function;
         do {
-            function = new MethodHolder(NAME + number++, type, type);
-        } while (cls.getMethod(function.getDescriptor()) != null && !(type instanceof ValueType.Primitive));
+            function = new MethodHolder(NAME + number++, primitive ? result : OBJECT, result);
+        } while (cls.getMethod(function.getDescriptor()) != null && !primitive);
         if (cls.getMethod(function.getDescriptor()) == null) {
             AnnotationHolder name = new AnnotationHolder(Import.class.getName());
             name.getValues().put("name", new AnnotationValue("java_same"));

@@ -32,7 +32,8 @@ final class TeaVmInternals {
         set(host.getExtension(TeaVMCHost.class), "boundCheckInsertion", checks);
     }
 
-    private static Object get(Object object, String name) {
+    /** The value of a field. */
+    static Object get(Object object, String name) {
         try {
             return field(object, name).get(object);
         } catch (IllegalAccessException e) {
