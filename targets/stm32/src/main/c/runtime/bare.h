@@ -112,7 +112,7 @@ _Noreturn void BARE_TRAP(void);
 #define BARE_TRAP() __builtin_trap()
 #endif
 
-#define java_divided_by_zero() BARE_TRAP()
+#define JAVA_DIVIDED_BY_ZERO() BARE_TRAP()
 #include "java.h"
 
 /* Null costs nothing where the MPU guards address 0. */

@@ -11,6 +11,7 @@
 #include "throws.h"
 
 void java_divided_by_zero(void); /* nogc.stm32.build.CFunctions: it throws */
+#define JAVA_DIVIDED_BY_ZERO() java_divided_by_zero()
 #include "java.h"
 
 /* An object's header is the address of its class, divided by 8: no base to add, so none to load. */

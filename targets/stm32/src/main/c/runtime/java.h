@@ -1,13 +1,13 @@
 /*
  * What Java says of an operation and C does not: called by the generated code where nogc.stm32.build.JavaRules put it.
- * The profile says what java_divided_by_zero does.
+ * The profile says what JAVA_DIVIDED_BY_ZERO does.
  */
 #pragma once
 #include <stdint.h>
 
 static inline int32_t java_nonzero_int(int32_t divisor) {
     if (divisor == 0) {
-        java_divided_by_zero();
+        JAVA_DIVIDED_BY_ZERO();
         __builtin_unreachable();
     }
     return divisor;
@@ -15,7 +15,7 @@ static inline int32_t java_nonzero_int(int32_t divisor) {
 
 static inline int64_t java_nonzero_long(int64_t divisor) {
     if (divisor == 0) {
-        java_divided_by_zero();
+        JAVA_DIVIDED_BY_ZERO();
         __builtin_unreachable();
     }
     return divisor;
