@@ -43,6 +43,7 @@ final class BoundChecks extends BoundCheckInsertion {
     public void transformProgram(Program program, MethodReference method) {
         if (program.basicBlockCount() > 0) {
             new DominatorWalker(program).walk(new Checking(program));
+            EvaluationOrder.keep(program);
         }
     }
 

@@ -14,6 +14,7 @@ import org.teavm.model.ClassHolder;
 import org.teavm.model.ClassHolderTransformer;
 import org.teavm.model.ClassHolderTransformerContext;
 import org.teavm.model.Instruction;
+import org.teavm.model.InvokeDynamicInstruction;
 import org.teavm.model.MethodHolder;
 import org.teavm.model.MethodReference;
 import org.teavm.model.Program;
@@ -42,6 +43,7 @@ import org.teavm.vm.spi.TeaVMPlugin;
  * <li>a cast whose result nobody uses is made all the same, since it may fail, and so are such reads of fields and
  * elements;
  * <li>what a handler of exceptions reads of local variables is what they held when the exception was thrown;
+ * <li>an expression is computed from left to right: {@link EvaluationOrder};
  * <li>an index is checked wherever it may be wrong: {@link BoundChecks};
  * <li>classes are initialised when, and in the order, that Java asks for: {@link ClassInitialisation}.
  * </ul>
@@ -102,6 +104,25 @@ public final class JavaRules implements TeaVMPlugin, ClassHolderTransformer {
         }
     }
 
+    /** A call that uses a value for nothing. */
+    static InvokeInstruction use(Variable value, ValueType type, Instruction where) {
+        ValueType parameter = Value.isInt(type) ? ValueType.INTEGER : type instanceof ValueType.Primitive ? type
+                : ValueType.object("java.lang.Object");
+        return call(new MethodReference(CFunctions.class.getName(), "use", parameter, ValueType.VOID), value, null,
+                where);
+    }
+
+    private static InvokeInstruction call(MethodReference function, Variable argument, Variable receiver,
+            Instruction where) {
+        InvokeInstruction call = new InvokeInstruction();
+        call.setType(InvocationType.SPECIAL);
+        call.setMethod(function);
+        call.setArguments(argument);
+        call.setReceiver(receiver);
+        call.setLocation(where.getLocation());
+        return call;
+    }
+
     /** What is done to the instructions of one method. */
     private static final class Rules {
         private final Program program;
@@ -121,13 +142,24 @@ public final class JavaRules implements TeaVMPlugin, ClassHolderTransformer {
                 block.forEach(all::add);
             }
             for (Instruction instruction : all) {
-                if (instruction instanceof IntegerConstantInstruction number) {
+                if (instruction instanceof InvokeDynamicInstruction dynamic) {
+                    refuseConstants(dynamic);
+                } else if (instruction instanceof IntegerConstantInstruction number) {
                     constants.put(number.getReceiver().getIndex(), (long) number.getConstant());
                 } else if (instruction instanceof LongConstantInstruction number) {
                     constants.put(number.getReceiver().getIndex(), number.getConstant());
                 }
             }
             all.forEach(this::apply);
+        }
+
+        /** TeaVM 0.15 takes the argument behind such a constant for one of another type. */
+        private static void refuseConstants(InvokeDynamicInstruction call) {
+            if (call.getBootstrapMethod().getName().equals("makeConcatWithConstants")
+                    && call.getBootstrapArguments().get(0).getString().indexOf('\2') >= 0) {
+                throw new IllegalArgumentException(call.getLocation() + ": a constant with the character 1 or 2 in a"
+                        + " joined string: append it to a StringBuilder");
+            }
         }
 
         private void apply(Instruction instruction) {
@@ -152,10 +184,7 @@ public final class JavaRules implements TeaVMPlugin, ClassHolderTransformer {
         }
 
         private void use(Variable value, ValueType type, Instruction where) {
-            ValueType parameter = Value.isInt(type) ? ValueType.INTEGER : type instanceof ValueType.Primitive ? type
-                    : ValueType.object("java.lang.Object");
-            where.insertNext(call(new MethodReference(CFunctions.class.getName(), "use", parameter, ValueType.VOID),
-                    value, null, where));
+            where.insertNext(JavaRules.use(value, type, where));
         }
 
         private void apply(BinaryInstruction operation) {
@@ -217,17 +246,6 @@ public final class JavaRules implements TeaVMPlugin, ClassHolderTransformer {
             MethodReference function = new MethodReference(CFunctions.class.getName(), toLong ? "toLong" : "toInt",
                     isFloat ? ValueType.FLOAT : ValueType.DOUBLE, toLong ? ValueType.LONG : ValueType.INTEGER);
             conversion.replace(call(function, conversion.getValue(), conversion.getReceiver(), conversion));
-        }
-
-        private static InvokeInstruction call(MethodReference function, Variable argument, Variable receiver,
-                Instruction where) {
-            InvokeInstruction call = new InvokeInstruction();
-            call.setType(InvocationType.SPECIAL);
-            call.setMethod(function);
-            call.setArguments(argument);
-            call.setReceiver(receiver);
-            call.setLocation(where.getLocation());
-            return call;
         }
     }
 }

@@ -90,7 +90,11 @@ final class Rewriting {
         } else if (instruction instanceof InvokeInstruction) {
             InvokeInstruction call = (InvokeInstruction) instruction;
             if (JavaRules.isNonZero(call.getMethod()) && isNeverZero(call.getArguments().get(0))) {
-                replaceBy(call, assign(call.getArguments().get(0), call.getReceiver()));
+                if (call.getReceiver() == null) {
+                    call.delete();
+                } else {
+                    replaceBy(call, assign(call.getArguments().get(0), call.getReceiver()));
+                }
                 return;
             }
             Method target = world.onlyTarget(call, method.values);

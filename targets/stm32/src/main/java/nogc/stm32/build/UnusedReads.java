@@ -77,21 +77,25 @@ final class UnusedReads {
             return read.getFieldType();
         }
         if (instruction instanceof GetElementInstruction read && isUnused(read.getReceiver())) {
-            switch (read.getType()) {
-                case LONG:
-                    return ValueType.LONG;
-                case FLOAT:
-                    return ValueType.FLOAT;
-                case DOUBLE:
-                    return ValueType.DOUBLE;
-                case OBJECT:
-                    return ValueType.object("java.lang.Object");
-                default:
-                    return ValueType.INTEGER;
-            }
+            return typeOfElement(read);
         }
         return instruction instanceof ArrayLengthInstruction read && isUnused(read.getReceiver())
                 ? ValueType.INTEGER : null;
+    }
+
+    static ValueType typeOfElement(GetElementInstruction read) {
+        switch (read.getType()) {
+            case LONG:
+                return ValueType.LONG;
+            case FLOAT:
+                return ValueType.FLOAT;
+            case DOUBLE:
+                return ValueType.DOUBLE;
+            case OBJECT:
+                return ValueType.object("java.lang.Object");
+            default:
+                return ValueType.INTEGER;
+        }
     }
 
     private boolean isUnused(Variable variable) {

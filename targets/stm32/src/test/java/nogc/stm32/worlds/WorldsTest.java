@@ -1,0 +1,64 @@
+package nogc.stm32.worlds;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Programs print on the emulated board what they print on a JVM: those of {@code src/test/worlds}, each of which was
+ * wrong once, and random ones, in both profiles, with what {@code ClosedWorld} does to them and without.
+ */
+class WorldsTest {
+    private static final boolean SOAK = Boolean.getBoolean("nogc.soak");
+    /** Of the first random world; the others follow. */
+    private static final long SEED = Long.getLong("nogc.seed", SOAK ? System.nanoTime() % 1_000_000_000 * 1000 : 1000);
+    private static final int WORLDS = Integer.getInteger("nogc.worlds", 25);
+    private static final int BATCHES = SOAK ? 60 : 1;
+    /** Bytes: random methods call one another as deep as their fuel allows. */
+    private static final String STACK = "16384";
+
+    @ParameterizedTest
+    @CsvSource({"gc", "bare"})
+    void aProgramPrintsOnTheBoardWhatItPrintsOnAJvm(String profile) {
+        for (int number = 0; number < BATCHES; number++) {
+            long seed = SEED + number * 1000L;
+            System.out.println("worlds of the profile " + profile + ": -Dnogc.seed=" + seed);
+            Batch batch = new Batch("Worlds" + (profile.equals("gc") ? "WithCollector" : "Bare"));
+            boolean catches = profile.equals("gc");
+            known(catches).forEach(file -> batch.add(file.getFileName().toString().replace(".java", ""), read(file)));
+            for (int i = 0; i < WORLDS; i++) {
+                batch.add("World" + i, new World(seed + i, "World" + i, catches).text());
+            }
+            List<String> expected = batch.onJvm();
+            for (boolean closedWorld : new boolean[] {true, false}) {
+                batch.toC(closedWorld);
+                assertEquals("", batch.difference(expected, batch.onBoard(profile, STACK)),
+                        "-Dnogc.seed=" + seed + ", profile " + profile + ", ClosedWorld " + closedWorld);
+            }
+        }
+    }
+
+    /** Those that catch are for the profile gc alone. */
+    private static List<Path> known(boolean catches) {
+        try (Stream<Path> files = Files.list(Path.of("src/test/worlds"))) {
+            return files.filter(file -> catches || !read(file).contains(" catch (")).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
