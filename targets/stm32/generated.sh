@@ -15,6 +15,14 @@ only_objects_of() {
     (cd "$1" && shift && { grep -ohE 'ONLY_OBJECT\(\w+, \w+' "$@" || true; } | sed 's/.*(//' | sort -u)
 }
 
+# array_classes_of FOLDER: C that defines JAVA_ARRAY_CLASSES, how many classes of arrays of references there may be: as
+# many as the program names, and a few more for arrays of arrays.
+array_classes_of() {
+    local classes
+    classes=$(cd "$1" && { grep -rohE 'teavm_getArrayClass\(.*' --include='*.c' classes || true; } | sort -u | wc -l)
+    printf '#define JAVA_ARRAY_CLASSES %d\n' $((classes + 4))
+}
+
 # constants_of FOLDER PROFILE SOURCE...: C that defines JAVA_CONSTANTS: calls of the sysinit functions that give a
 # static field another value than 0 or, for gc, tell the collector of one that holds an object.
 constants_of() {

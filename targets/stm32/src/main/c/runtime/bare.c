@@ -1,5 +1,6 @@
 /* What is left of a run time in the bare profile: objects, array copy, string literals. */
 #include "bare.h"
+#include "classes/java/lang/Object.h"
 #include "classes/java/lang/String.h"
 
 void *bare_allocate(TeaVM_Class *cls) {
@@ -8,27 +9,67 @@ void *bare_allocate(TeaVM_Class *cls) {
     return object;
 }
 
-void *bare_allocate_array(int32_t element, int32_t length) {
+void *bare_allocate_array(TeaVM_Class *cls, int32_t length) {
     /* A length that no memory has, or below 0, is more than there is, and the product of another one does not wrap. */
-    uint32_t size = (uint32_t) length > 0xFFFFFF ? INT32_MAX : (uint32_t) element * (uint32_t) length;
+    uint32_t size = (uint32_t) length > 0xFFFFFF ? INT32_MAX : (uint32_t) cls->size * (uint32_t) length;
     TeaVM_Array *array = bare_take(sizeof(TeaVM_Array) + size);
-    array->parent.header = element;
+    array->parent.header = BARE_ARRAY_HEADER(cls);
     array->size = length;
     return array;
 }
 
-/* Every array of references has this class: without reflection and catch nobody asks for its item type. */
+#ifdef BARE_TYPES
+#include "program.h"
+
+int32_t bare_is(void *object, TeaVM_Class *cls, int32_t (*is)(TeaVM_Class *, TeaVM_Class *)) {
+    if (object == NULL) {
+        return 0;
+    }
+    int32_t header = ((TeaVM_Object *) object)->header;
+    return header == 0 ? cls == (TeaVM_Class *) &jl_Object_Cls : is(cls, TEAVM_UNPACK_CLASS(header));
+}
+
+int32_t teavm_isSupertypeOfArray(TeaVM_Class *superclass, TeaVM_Class *subclass) {
+    return subclass->itemType != NULL
+            && superclass->itemType->isSupertypeOf(superclass->itemType, subclass->itemType);
+}
+
+/* Made when the first array of the class is. */
+TeaVM_Class *teavm_getArrayClass(TeaVM_Class *item) {
+    static TeaVM_Class classes[JAVA_ARRAY_CLASSES];
+    TeaVM_Class *cls = classes;
+    while (cls->itemType != NULL && cls->itemType != item) {
+        if (++cls == classes + JAVA_ARRAY_CLASSES) {
+            panic("more classes of arrays than build-firmware counted");
+        }
+    }
+    cls->size = sizeof(void *);
+    cls->itemType = item;
+    cls->isSupertypeOf = teavm_isSupertypeOfArray;
+    return cls;
+}
+
+void *bare_allocate_arrays(TeaVM_Class *cls, const int32_t *lengths, int32_t count) {
+    TeaVM_Array *array = bare_allocate_array(cls, lengths[0]);
+    for (int32_t i = 0; count > 1 && i < lengths[0]; i++) {
+        TEAVM_ARRAY_AT(array, void *, i) = bare_allocate_arrays(cls->itemType, lengths + 1, count - 1);
+    }
+    return array;
+}
+#else
+/* Every array of references has this class: nobody asks for its item type. */
 static const TeaVM_Class references = { .size = sizeof(void *) };
 
 TeaVM_Class *teavm_getArrayClass(TeaVM_Class *item) {
     (void) item;
     return (TeaVM_Class *) &references;
 }
+#endif
 
 void meth_jl_System_fastArraycopy(void *source, int32_t from, void *target, int32_t to, int32_t count) {
     TeaVM_Array *in = source;
     TeaVM_Array *out = target;
-    uint32_t element = (uint32_t) out->parent.header;
+    uint32_t element = BARE_ELEMENT(out);
     if ((from | to | count) < 0 || count > in->size - from || count > out->size - to) {
         BARE_TRAP();
     }

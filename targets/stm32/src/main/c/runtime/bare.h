@@ -4,7 +4,7 @@
  * stack, write barrier, class registry and unwinding become nothing here.
  *   - try/catch does not compile: teavm_shadowStack is not declared.
  *   - throw outside of constructors, static initialisers and what only they call does not link: see ThrowMarker.
- *   - instanceof does not link: teavm_beforeClasses.
+ *   - instanceof, casts and new int[3][4] link with BARE_TYPES alone, which build-firmware sets where they are needed.
  *   - a class of java.lang that bare.c does not supply does not link.
  */
 #pragma once
@@ -24,6 +24,8 @@
 #define teavm_checkUpperBound teavm_throwingCheckUpperBound
 #define teavm_initializeClass teavm_registeredInitializeClass
 #define teavm_gc_writeBarrier teavm_cardWriteBarrier
+#define teavm_instanceof teavm_registeredInstanceof
+#define teavm_checkcast teavm_registeredCheckcast
 #include "runtime.h"
 #undef TeaVM_Class
 #undef TeaVM_Object
@@ -35,6 +37,8 @@
 #undef teavm_checkUpperBound
 #undef teavm_initializeClass
 #undef teavm_gc_writeBarrier
+#undef teavm_instanceof
+#undef teavm_checkcast
 
 /*
  * A class structure is 12 bytes and its virtual methods, in flash. The generated initialisers name every field of
@@ -45,15 +49,26 @@
 typedef struct TeaVM_Class {
     int32_t size; /* of an object, or of an element if it is an array class */
     int32_t tag;
+#ifdef BARE_TYPES
+    struct TeaVM_Class *itemType;
+    int32_t (*isSupertypeOf)(struct TeaVM_Class *, struct TeaVM_Class *);
     union {
-        int32_t flags, modifiers;
-        void *arrayType, *itemType, *isSupertypeOf, *superclass, *layout, *enumValues;
+        int32_t flags, modifiers, superinterfaceCount;
+        void *arrayType, *superclass, *layout, *enumValues, *name, *simpleName, *declaringClass, *enclosingClass, *init,
+                *superinterfaces;
     };
+#else
+    union {
+        int32_t flags, modifiers, superinterfaceCount;
+        void *arrayType, *itemType, *isSupertypeOf, *superclass, *layout, *enumValues, *name, *simpleName,
+                *declaringClass, *enclosingClass, *init, *superinterfaces;
+    };
+#endif
 } TeaVM_Class;
 
 /*
  * An object's header is the address of its class, as it is: no mark bits, so no alignment; no hash, no monitor. That of
- * an array is the size of its elements: nobody asks for more.
+ * an array is the size of its elements: nobody asks for more, but with BARE_TYPES, where it is the address of its class.
  *   object  | class | fields ...        array  | element | size | elements ...
  * The elements of an array start right after its size: the heap hands out multiples of 4, and no element is larger.
  */
@@ -174,18 +189,38 @@ static inline int32_t teavm_checkUpperBound(int32_t index, void *array) {
 _Noreturn void panic(const char *cause);
 void *bare_take(uint32_t size);
 void *bare_allocate(TeaVM_Class *cls);
-void *bare_allocate_array(int32_t element, int32_t length);
+void *bare_allocate_array(TeaVM_Class *cls, int32_t length);
+void *bare_allocate_arrays(TeaVM_Class *cls, const int32_t *lengths, int32_t count);
+
+/* Of an object; the header of a literal is 0. */
+int32_t bare_is(void *object, TeaVM_Class *cls, int32_t (*is)(TeaVM_Class *, TeaVM_Class *));
+#define teavm_instanceof(object, cls, is) bare_is(object, (TeaVM_Class *) (cls), is)
+static inline void *teavm_checkcast(void *object, void *cls, int32_t (*is)(TeaVM_Class *, TeaVM_Class *)) {
+    if (object != NULL && !bare_is(object, cls, is)) {
+        BARE_TRAP();
+    }
+    return object;
+}
 
 /*
  * A class without virtual methods of its own (its structure ends with Object's getClass, which no program here can
- * call) is known by nobody at run time: instanceof does not link here. Its objects need no class in their header, and
- * then nothing refers to the class structure, so that it is not in the image.
+ * call) is known by nobody at run time, without BARE_TYPES. Its objects need no class in their header, and then nothing
+ * refers to the class structure, so that it is not in the image.
  */
+#ifdef BARE_TYPES
+#define BARE_IS_PLAIN(cls) 0
+#define BARE_ARRAY_HEADER(cls) ((int32_t) (intptr_t) (cls))
+#define BARE_ELEMENT(array) ((uint32_t) TEAVM_UNPACK_CLASS((array)->parent.header)->size)
+#else
 #define BARE_IS_PLAIN(cls) (sizeof(*(cls)) == sizeof(TeaVM_Class) + sizeof(void *))
+#define BARE_ARRAY_HEADER(cls) ((cls)->size)
+#define BARE_ELEMENT(array) ((uint32_t) (array)->parent.header)
+#endif
 #define meth_otr_Allocator_allocate(cls) (BARE_IS_THROWABLE(#cls) ? (BARE_TRAP(), (void *) 0) \
         : BARE_IS_PLAIN(cls) ? bare_take((uint32_t) ((TeaVM_Class *) (cls))->size) \
         : bare_allocate((TeaVM_Class *) (cls)))
-#define meth_otr_Allocator_allocateArray(cls, length) bare_allocate_array(((TeaVM_Class *) (cls))->size, length)
+#define meth_otr_Allocator_allocateArray(cls, length) bare_allocate_array((TeaVM_Class *) (cls), length)
+#define meth_otr_Allocator_allocateMultiArray(cls, ...) bare_allocate_arrays(cls, __VA_ARGS__)
 
 /*
  * The only object of a class has a place of its own, all 0 at the start, without the header where nobody reads it: the

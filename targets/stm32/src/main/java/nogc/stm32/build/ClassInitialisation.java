@@ -101,7 +101,8 @@ final class ClassInitialisation {
             write.setField(home(write.getField()));
         }
         String touched = touched(instruction);
-        if (touched != null && !touched.equals(cls.getName()) && isInitialised(touched)) {
+        if (touched != null && !touched.equals(cls.getName()) && !World.isForeign(touched)
+                && isInitialised(touched)) {
             InitClassInstruction initialise = initialise(touched);
             initialise.setLocation(instruction.getLocation());
             instruction.insertPrevious(initialise);
