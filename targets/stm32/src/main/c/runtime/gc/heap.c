@@ -10,7 +10,7 @@
 #include "classes/org/teavm/runtime/GC.h"
 #include "program.h"
 
-#define MAX_ROOTS (64 + JAVA_ONLY_OBJECTS)
+#define MAX_ROOTS (JAVA_STATIC_FIELDS + JAVA_ONLY_OBJECTS)
 
 void *teavm_gc_heapAddress;
 void *teavm_gc_gcStorageAddress;
@@ -51,7 +51,7 @@ void teavm_gc_resizeHeap(int64_t size) {
 void teavm_registerStaticGcRoots(void ***addresses, int count) {
     int before = (int) (intptr_t) roots[0];
     if (count > MAX_ROOTS - before) {
-        panic("more than 64 static fields that hold objects: MAX_ROOTS");
+        panic("more static fields that hold objects than gc-tables counted");
     }
     memcpy(&roots[1 + before], addresses, (size_t) count * sizeof(void **));
     roots[0] = (void **) (intptr_t) (before + count);

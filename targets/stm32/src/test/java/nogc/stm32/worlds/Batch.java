@@ -170,9 +170,9 @@ final class Batch {
             try {
                 for (int turn = 0; turn < SECONDS * 20; turn++) {
                     String text = Files.readString(console.toPath(), StandardCharsets.ISO_8859_1);
-                    if (text.contains(end + "\n") || text.contains("panic: ") && text.endsWith("\n")
+                    if (text.contains(end + "\n") || text.matches("(?s).*panic: .*\n.*")
                             || !qemu.isAlive()) {
-                        return text.lines().takeWhile(line -> !line.isEmpty()).toList();
+                        return text.lines().filter(line -> !line.isEmpty()).toList();
                     }
                     qemu.waitFor(50, TimeUnit.MILLISECONDS);
                 }

@@ -25,7 +25,7 @@ class WorldsTest {
     private static final String STACK = "16384";
 
     @ParameterizedTest
-    @CsvSource("gc")
+    @CsvSource({"gc", "bare"})
     void aProgramPrintsOnTheBoardWhatItPrintsOnAJvm(String profile) {
         for (int number = 0; number < BATCHES; number++) {
             long seed = SEED + number * 1000L;
