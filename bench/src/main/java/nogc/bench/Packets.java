@@ -14,6 +14,8 @@ public final class Packets {
     public static final String FILTER = "sensors/+/temp-1";
     /** Packet identifier of every PUBLISH; QoS is 1, RETAIN and DUP are 0. */
     public static final int PACKET_IDENTIFIER = 0x1234;
+    /** Topic id of the PUBLISH of MQTT-SN. */
+    public static final int TOPIC_ID = 0x0102;
     /** Topic alias of the PUBLISH of MQTT 5.0, which carries the topic too. */
     public static final int TOPIC_ALIAS = 5;
     /** Name of the user property of the PUBLISH of MQTT 5.0. */
@@ -64,6 +66,18 @@ public final class Packets {
             all.writeBytes(publish311());
         }
         return all.toByteArray();
+    }
+
+    /** @return PUBLISH of MQTT-SN at QoS 1, 71 bytes */
+    public static byte[] publishSn() {
+        ByteArrayOutputStream message = new ByteArrayOutputStream();
+        message.write(71);
+        message.write(0x0C);
+        message.write(0x20);
+        u16(message, TOPIC_ID);
+        u16(message, PACKET_IDENTIFIER);
+        message.writeBytes(payload());
+        return message.toByteArray();
     }
 
     /** @return PUBLISH of MQTT 5.0 with a topic, a topic alias and a user property, 115 bytes */

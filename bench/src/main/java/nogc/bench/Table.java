@@ -33,6 +33,8 @@ final class Table {
         titles.put("EncodeConnect311", "encode CONNECT 3.1.1");
         titles.put("EncodePublish5", "encode PUBLISH 5");
         titles.put("DecodePublish5", "decode PUBLISH 5");
+        titles.put("EncodePublishSn", "encode PUBLISH SN");
+        titles.put("DecodePublishSn", "decode PUBLISH SN");
         titles.put("MatchTopic", "match a topic");
         titles.put("QosOneRound", "QoS 1 round, engine");
         return titles;
