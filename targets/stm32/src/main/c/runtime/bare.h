@@ -68,7 +68,8 @@ typedef struct TeaVM_Class {
 
 /*
  * An object's header is the address of its class, as it is: no mark bits, so no alignment; no hash, no monitor. That of
- * an array is the size of its elements: nobody asks for more, but with BARE_TYPES, where it is the address of its class.
+ * an array is the size of its elements: nobody asks for more, but with BARE_TYPES, where it is the address of its
+ * class.
  *   object  | class | fields ...        array  | element | size | elements ...
  * The elements of an array start right after its size: the heap hands out multiples of 4, and no element is larger.
  */

@@ -28,8 +28,8 @@ class BareProfileTest {
     }
 
     @Test
-    void aCatchFailsTheBuildAndNamesTheClass() {
-        assertRefused("Catches", "meth_nsr_Catches_", "teavm_shadowStack");
+    void aCatchFailsTheBuildAndNamesTheMethod() {
+        assertRefused("Catches", "nogc.stm32.refused.Catches.main", "catches exceptions");
     }
 
     private static Firmware.Result build(String program) {

@@ -252,7 +252,8 @@ final class Expressions {
     String string(int depth) {
         String variable = local("String");
         if (!mayFail || depth <= 0) {
-            return variable != null ? variable : dice.of("\"\"", "\"a\"", "\"abc\"", "\"\\u00e9t\\u00e9\"", "\"Aa\"", "\"BB\"");
+            return variable != null ? variable
+                    : dice.of("\"\"", "\"a\"", "\"abc\"", "\"\\u00e9t\\u00e9\"", "\"Aa\"", "\"BB\"");
         }
         switch (dice.below(8)) {
             case 0:

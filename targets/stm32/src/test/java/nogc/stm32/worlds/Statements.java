@@ -128,7 +128,8 @@ final class Statements {
     private String choice(int depth) {
         boolean onString = expressions.mayFail && dice.oneIn(3);
         StringBuilder text = new StringBuilder("switch (")
-                .append(onString ? expressions.string(2) : "(" + expressions.of("int", 2) + ")" + dice.of(" + 0", " & 7", " % 5"))
+                .append(onString ? expressions.string(2)
+                        : "(" + expressions.of("int", 2) + ")" + dice.of(" + 0", " & 7", " % 5"))
                 .append(") {\n");
         List<String> labels = onString ? List.of("\"a\"", "\"Aa\"", "\"BB\"", "\"x\"")
                 : dice.oneIn(3) ? List.of("-1", "1000000", "3", "Integer.MIN_VALUE") : List.of("0", "1", "2", "5");

@@ -155,7 +155,8 @@ final class World {
             expressions.locals.put("q" + i, signature.get(i));
         }
         String type = signature.get(0);
-        text.append("static ").append(type).append(" m").append(number).append("(").append(String.join(", ", parameters))
+        text.append("static ").append(type).append(" m").append(number)
+                .append("(").append(String.join(", ", parameters))
                 .append(") {\nif (--fuel < 0) {\nreturn ")
                 .append(type.equals("C0") ? "new C0(1)" : dice.literal(type)).append(";\n}\n");
         text.append(statements.block(2 + dice.below(3), 2));
