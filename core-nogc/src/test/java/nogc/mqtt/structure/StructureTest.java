@@ -20,8 +20,8 @@ class StructureTest {
     /** What a CLDC machine runs. */
     private static final List<String> CLDC = List.of("hal", "core-nogc", "samples/sensor-node");
     private static final List<String> ALL = List.of("hal", "core-nogc", "targets/javame", "targets/javase",
-            "targets/stm32", "samples/sensor-node", "samples/sensor-midlet", "samples/hello", "samples/scram",
-            "samples/mqtt-cli", "samples/demo", "bench");
+            "targets/stm32", "samples/sensor-node", "samples/sensor-midlet", "samples/hello", "samples/counter",
+            "samples/scram", "samples/mqtt-cli", "samples/demo", "bench");
 
     @Test
     void aPackageKnowsOnlyPackagesBelowIt() {

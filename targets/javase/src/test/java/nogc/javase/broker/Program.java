@@ -165,9 +165,9 @@ public final class Program implements AutoCloseable {
         signal("CONT");
     }
 
-    /** SIGKILL: it gets no chance to write anything. */
+    /** SIGKILL: it gets no chance to write anything; what it wrote before is read, which destroyForcibly prevents. */
     public void kill9() {
-        process.destroyForcibly();
+        signal("KILL");
         awaitExit(10);
     }
 
