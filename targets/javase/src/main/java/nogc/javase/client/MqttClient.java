@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import nogc.javase.ClientRunner;
@@ -65,14 +66,19 @@ public final class MqttClient implements AutoCloseable {
         Protocol protocol = builder.version5 ? new Mqtt5() : new Mqtt311();
         TlsOptions tls = builder.tls != null ? builder.tls : new TlsOptions();
         Selectable transport = builder.transport != null ? builder.transport
-                : builder.uri.transport(tls, builder.headers, config.transmitBuffer);
+                : transport(builder, tls, config.transmitBuffer);
         subscriber = new Subscriber(builder.version5);
         completions = new Completions(builder.version5);
-        events = new Events(builder, builder.uri.toString(), transport, subscriber, completions);
+        events = new Events(builder, builder.where(), transport, subscriber, completions);
         client = new Client(config, protocol, transport, new SteadyClock(), new SystemEntropy(), events);
         runner = new Runner(client, transport, new PublishRing(builder.cells(), 256, builder.payload, 256),
                 builder.daemon);
         events.serve(client, this::later);
+    }
+
+    private static Selectable transport(MqttClientBuilder builder, TlsOptions tls, int buffer) {
+        List<Selectable> all = builder.uris.stream().map(uri -> uri.transport(tls, builder.headers, buffer)).toList();
+        return all.size() == 1 ? all.get(0) : new Alternatives(all);
     }
 
     private void later(Runnable call) {
@@ -104,11 +110,13 @@ public final class MqttClient implements AutoCloseable {
      * @param uri {@code mqtt://host:1883}, {@code mqtts://host:8883} (TLS), {@code ws://host:80/mqtt} (WebSocket) or
      *     {@code wss://host:443/mqtt} (both), with {@code user:password@} ahead of the host if you like; these ports
      *     and this path may be left out
+     * @param more further brokers, each tried when the one before does not answer; user and password are those of
+     *     the first
      * @return what can be said before {@link MqttClientBuilder#build}
      * @throws IllegalArgumentException if it is none, with a message that says what to change
      */
-    public static MqttClientBuilder of(String uri) {
-        return new MqttClientBuilder(uri);
+    public static MqttClientBuilder of(String uri, String... more) {
+        return new MqttClientBuilder(uri, more);
     }
 
     /**

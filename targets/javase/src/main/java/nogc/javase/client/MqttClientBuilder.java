@@ -2,7 +2,10 @@ package nogc.javase.client;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import nogc.javase.Selectable;
 import nogc.javase.tls.TlsOptions;
 import nogc.mqtt.Config;
@@ -20,7 +23,7 @@ public final class MqttClientBuilder {
     /** Bytes that a message takes beside its payload: topic and properties of usual length. */
     private static final int HEAD = 512;
 
-    final BrokerUri uri;
+    final List<BrokerUri> uris = new ArrayList<>();
     final ConnectOptions options = new ConnectOptions();
     Listener listener = new Listener() { };
     MessageHandler otherwise;
@@ -35,11 +38,20 @@ public final class MqttClientBuilder {
     int queue = 64;
     Consumer<Config> adjustment = config -> { };
 
-    MqttClientBuilder(String uri) {
-        this.uri = BrokerUri.of(uri);
-        if (this.uri.user() != null) {
-            user(this.uri.user(), this.uri.password());
+    MqttClientBuilder(String uri, String... more) {
+        uris.add(BrokerUri.of(uri));
+        for (String another : more) {
+            uris.add(BrokerUri.of(another));
         }
+        BrokerUri first = uris.get(0);
+        if (first.user() != null) {
+            user(first.user(), first.password());
+        }
+    }
+
+    /** For the log. */
+    String where() {
+        return uris.stream().map(BrokerUri::toString).collect(Collectors.joining(" or "));
     }
 
     /**
@@ -288,8 +300,8 @@ public final class MqttClientBuilder {
      * @throws IllegalArgumentException if things do not go together, with a message that says what to change
      */
     public MqttClient build() {
-        if (tls != null && !uri.way().isSecure) {
-            throw new IllegalArgumentException("TLS needs an URI that begins with mqtts: or wss:, not " + uri);
+        if (tls != null && uris.stream().noneMatch(uri -> uri.way().isSecure)) {
+            throw new IllegalArgumentException("TLS needs an URI that begins with mqtts: or wss:, not " + where());
         }
         if (options.cleanStart == 0 && options.clientId == null) {
             throw new IllegalArgumentException("a session is kept for a client identifier: give one");
