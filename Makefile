@@ -56,10 +56,10 @@ footprint: ## bytes of RAM by the formula and measured, sizes of jars and firmwa
 	@.ci/jar-sizes
 	@targets/stm32/footprint
 
-mutants: ## deliberate bugs in the client, each of which a test must notice
-	@.ci/setup java mvn
+mutants: ## deliberate bugs in the client and the STM32 plugins, each of which a test must notice
+	@.ci/setup java mvn arm-none-eabi-gcc qemu-system-arm
 	@echo "building…"
-	@$(BUILD) -Pmutants -pl core-nogc -am process-test-classes
+	@$(BUILD) -Pmutants -pl core-nogc,targets/stm32 -am process-test-classes
 
 fuzz: ## Jazzer on decoder, properties, topic rules, session, WebSocket and MQTT-SN; SECONDS=60 for each
 	@.ci/setup java mvn

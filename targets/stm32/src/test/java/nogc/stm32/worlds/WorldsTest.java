@@ -22,7 +22,7 @@ class WorldsTest {
     private static final int WORLDS = Integer.getInteger("nogc.worlds", 20);
     private static final int BATCHES = SOAK ? 60 : 1;
     /** Bytes: random methods call one another as deep as their fuel allows. */
-    private static final String STACK = "16384";
+    static final String STACK = "16384";
 
     @ParameterizedTest
     @CsvSource({"gc", "bare"})
@@ -46,7 +46,7 @@ class WorldsTest {
     }
 
     /** Those that catch are for the profile gc alone. */
-    private static List<Path> known(boolean catches) {
+    static List<Path> known(boolean catches) {
         try (Stream<Path> files = Files.list(Path.of("src/test/worlds"))) {
             return files.filter(file -> catches || !read(file).contains(" catch (")).sorted().toList();
         } catch (IOException e) {
@@ -54,7 +54,7 @@ class WorldsTest {
         }
     }
 
-    private static String read(Path file) {
+    static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {
