@@ -84,14 +84,14 @@ firmware: ## Java to an STM32 image: BOARD=stm32f405|stm32f411|stm32f100 PROGRAM
 	@PROFILE='$(PROFILE)' targets/stm32/check-names '$(BOARD)' '$(PROGRAM)'
 	@.ci/setup java mvn arm-none-eabi-gcc
 	@echo "building…"
-	@$(BUILD) -pl targets/stm32 -am process-classes
+	@$(BUILD) -pl targets/stm32 -am test-compile
 	@PROFILE=$(PROFILE) targets/stm32/build-firmware $(BOARD) $(PROGRAM)
 
 firmware-lib: ## a static library with nogc_mqtt.h for programs in C, and a sample: BOARD as for firmware
 	@targets/stm32/check-names '$(BOARD)' Echo311
 	@.ci/setup java mvn arm-none-eabi-gcc
 	@echo "building…"
-	@$(BUILD) -pl targets/stm32 -am process-classes
+	@$(BUILD) -pl targets/stm32 -am test-compile
 	@targets/stm32/build-library $(BOARD) targets/stm32/src/sample/c/main_loop.c
 
 flash: ## the image of `make firmware` onto a board: WITH=st-flash|openocd|dfu-util

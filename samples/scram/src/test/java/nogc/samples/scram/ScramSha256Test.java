@@ -43,7 +43,9 @@ class ScramSha256Test {
     };
 
     private Client connect(String password) {
-        Client client = new Client(new Config(), new Mqtt5(), server, () -> 0, () -> 0, listener);
+        Config config = new Config();
+        config.stopOnRefusal = true;
+        Client client = new Client(config, new Mqtt5(), server, () -> 0, () -> 0, listener);
         ConnectOptions options = new ConnectOptions();
         options.clientId = new Utf8String("c");
         options.authenticator = new ScramSha256("user", password);
