@@ -76,7 +76,7 @@ class TlsAllocationTest {
         byte[] out = new byte[3000];
         byte[] in = new byte[1024];
         Allocation.Stretch stretch = () -> {
-            for (int i = 0; i < 100_000 * FACTOR; i++) {
+            for (int i = 0; i < 50_000 * FACTOR; i++) {
                 stream.watch(true, false);
                 int sent = stream.write(out, 0, 1 + i % out.length);
                 for (int got = 0; got < sent;) {
@@ -118,13 +118,13 @@ class TlsAllocationTest {
     @ParameterizedTest
     @CsvSource({"TLSv1.2, 0", "TLSv1.3, 0", "TLSv1.3, 1"})
     void messagesOutAndInOverJsseAreMeasured(String version, int qos) throws Exception {
-        int count = 100_000 * FACTOR;
+        int count = 50_000 * FACTOR;
         try (TestAuthority authority = new TestAuthority("authority");
                 MosquittoBroker broker = MosquittoBroker.configure().quiet().option("max_inflight_messages 100")
                         .tls(authority.certificate(), authority.issue("127.0.0.1")).run();
                 EchoLoad load = new EchoLoad(new TlsTransport("127.0.0.1", broker.port(), new TlsOptions()
                         .authorities(authority.certificate()).versions(version)), new Mqtt5(), qos)) {
-            load.exchange(20_000);
+            load.exchange(10_000);
             long before = Allocation.bytes();
             long start = System.nanoTime();
             load.exchange(count);
