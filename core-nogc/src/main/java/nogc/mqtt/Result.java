@@ -173,6 +173,9 @@ public final class Result {
     /** The gateway answered our will with DISCONNECT instead of going on (MQTT-SN). */
     public static final int WILL_REFUSED = -122;
 
+    /** The application called {@code cancel}; what was sent of the message may have arrived. */
+    public static final int CANCELLED = -118;
+
     // The peer broke the protocol: the negated reason code.
 
     /** A packet that does not parse. */

@@ -161,9 +161,8 @@ public final class Client {
 
     /**
      * Ends the connection cleanly and at once: what is half sent is finished, acknowledgements that are ready follow,
-     * then DISCONNECT, and the server drops the will and
-     * closes the stream, for which {@link Config#closeTimeout} gives it time. Queued messages stay for the next
-     * connection.
+     * then DISCONNECT, and the server drops the will and closes the stream, for which {@link Config#closeTimeout} gives
+     * it time. Queued messages stay for the next connection.
      *
      * @return {@link Result#OK}, or {@link Result#NOT_CONNECTED}
      */
@@ -347,6 +346,30 @@ public final class Client {
      */
     public int unsubscribe(Subscriptions subscriptions, PropertyWriter properties) {
         return session.unsubscribe(subscriptions, properties);
+    }
+
+    /**
+     * Ends a message that is queued or not acknowledged yet: it completes as {@link Result#CANCELLED} at the next poll,
+     * one that is half written after its last byte. What was sent may have arrived; a QoS 2 message that was sent keeps
+     * its slot until the server has let go of its identifier.
+     *
+     * @param handle of {@code publish}
+     * @return {@link Result#OK}; {@link Result#STALE}: it is over, or the server has it
+     */
+    public int cancel(int handle) {
+        return session.cancel(handle);
+    }
+
+    /**
+     * Gives up the session: every message, which completes as {@link Result#CANCELLED} at the next poll, all that a
+     * store holds, the application's state and the client identifier that the session was bound to, so that
+     * {@link #connect} begins another one. It is the way out where connect answers
+     * {@link Result#STORE_OTHER_SESSION}, {@link Result#CLIENT_IDENTIFIER_CHANGED}, or that a store cannot be read.
+     *
+     * @return {@link Result#OK}, {@link Result#ALREADY_CONNECTED} unless idle, IN_CALLBACK, STORE_FAILED
+     */
+    public int clear() {
+        return polling ? Result.IN_CALLBACK : session.clear();
     }
 
     /**

@@ -22,7 +22,7 @@ public final class Footprint {
      */
     static final String OBJECTS = "1 client.Client 5 0 2\n"
             + "1 client.Engine 6 6 2\n"
-            + "1 session.Session 19 0 0\n"
+            + "1 session.Session 20 0 0\n"
             + "1 session.ConnectRequest 6 0 7\n"
             + "1 session.Connection 9 7 6\n"
             + "1 session.Outbound 14 4 3\n"
@@ -32,6 +32,7 @@ public final class Footprint {
             + "1 session.Backoff 3 1 0\n"
             + "1 session.ClientIdentifier 2 2 3\n"
             + "1 session.Farewell 1 3 3\n"
+            + "1 session.Cancellations 4 0 1\n"
             + "1 session.FlowControl 0 2 0\n"
             + "1 session.InboundSlots 2 5 0\n"
             + "1 session.Journal 3 1 5\n"

@@ -110,6 +110,11 @@ final class InboundSlots {
         return true;
     }
 
+    /** No identifier is known any more. */
+    void releaseAll() {
+        receivedCount = 0;
+    }
+
     /** An identifier that was delivered and not released, or 0. */
     int anyReceived() {
         return receivedCount == 0 ? 0 : received[0];

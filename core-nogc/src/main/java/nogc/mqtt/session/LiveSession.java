@@ -108,7 +108,7 @@ final class LiveSession implements SessionStore.Live {
         OutboundSlot slot = slots.oldest();
         while (slot != null) {
             OutboundSlot next = slot.next;
-            if (slot.has(OutboundSlot.OWN)) {
+            if (slot.has(OutboundSlot.OWN) && !slot.has(OutboundSlot.CANCELLED)) {
                 outbound.discard(slot);
             }
             slot = next;

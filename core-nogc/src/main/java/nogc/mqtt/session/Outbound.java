@@ -376,6 +376,15 @@ final class Outbound {
         listener.onPublished(slot.handle(), slot.tag, result, 0, none);
     }
 
+    /** A message is no part of a session any more: only its end is still to be told. */
+    void forget(OutboundSlot slot) {
+        forgetExpiry(slot);
+        slot.extra = 0;
+        slots.state(slot, OutboundSlot.SENT);
+        slot.packetId = 0;
+        slot.flags &= OutboundSlot.OWN | OutboundSlot.GIVEN_UP | OutboundSlot.PULLED;
+    }
+
     /** Frees what a message holds. */
     void discard(OutboundSlot slot) {
         forgetExpiry(slot);

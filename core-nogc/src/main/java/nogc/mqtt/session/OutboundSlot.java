@@ -55,6 +55,8 @@ final class OutboundSlot {
     static final int MARKED = 0x400;
     /** Its payload comes from a source, which after a restart is to be opened again. */
     static final int PULLED = 0x800;
+    /** The application wants it no more: it ends with the next poll. */
+    static final int CANCELLED = 0x1000;
     private static final int QOS_MASK = 0x03;
 
     private static final int NUMBER_BITS = 10;

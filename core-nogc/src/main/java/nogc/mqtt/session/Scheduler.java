@@ -289,6 +289,9 @@ final class Scheduler {
 
     /** Goes on with the payload of the half-written PUBLISH; true once it is whole. */
     private boolean writeBody() {
+        if (sourceFailed) {
+            return false; // once is for good: the packet can only be cut off
+        }
         int length = body.payloadLength;
         PayloadSource source = body.source;
         stalled = false;

@@ -42,6 +42,7 @@ public final class Session {
     private final Journal journal;
     private final KeepAlive keepAlive;
     private final Outbound outbound;
+    private final Cancellations cancellations;
     private final Requests requests;
     /** Null without inbound slots: then the decoder lets no PUBLISH through. */
     private final Inbound inbound;
@@ -49,16 +50,7 @@ public final class Session {
     private final Connection connection;
     private final LiveSession live;
 
-    /**
-     * Puts the parts together; all that is ever allocated is allocated here.
-     *
-     * @param config sizes and options, in range
-     * @param protocol the version
-     * @param decoder the decoder of this connection
-     * @param encoder the encoder of this connection
-     * @param entropy for jitter and client identifiers
-     * @param listener the application
-     */
+    /** Puts the parts together; all that is ever allocated is allocated here. The configuration is in range. */
     public Session(Config config, Protocol protocol, PacketDecoder decoder, PacketEncoder encoder, Entropy entropy,
             Listener listener) {
         this.protocol = protocol;
@@ -74,6 +66,7 @@ public final class Session {
         PropertyReader none = new PropertyReader();
         outbound = new Outbound(config, protocol, listener, metrics, journal, slots, ring, ids, flow, limits, replies,
                 encoder, none);
+        cancellations = new Cancellations(outbound, slots, inboundSlots, journal);
         requests = new Requests(config, protocol, listener, metrics, slots, ring, ids, limits, outbound, none);
         inbound = config.inboundSlots == 0 ? null
                 : new Inbound(config, protocol, listener, metrics, journal, inboundSlots, none);
@@ -123,6 +116,20 @@ public final class Session {
             return Result.INVALID_PROPERTY;
         }
         return limits.checkReason(properties.length(), encoder.buffer().length);
+    }
+
+    /** {@code Client.cancel}. */
+    public int cancel(int handle) {
+        return cancellations.cancel(handle);
+    }
+
+    /** {@code Client.clear}. */
+    public int clear() {
+        if (!connection.isIdle()) {
+            return Result.ALREADY_CONNECTED;
+        }
+        connection.forget();
+        return cancellations.clear();
     }
 
     /** {@code Client.abort}. */
@@ -362,22 +369,14 @@ public final class Session {
         return inbound != null && inbound.isEnding();
     }
 
-    /**
-     * Tells the end of a long message, all pieces of which were accepted.
-     *
-     * @param bytes the receive buffer
-     * @return as {@link #handle}
-     */
+    /** Tells the end of a long message, all pieces of which were accepted; the result is as {@link #handle}'s. */
     public int endMessage(byte[] bytes) {
         return inbound.end(bytes);
     }
 
-    /**
-     * Encodes what may be written; ahead of it, one commit of the store.
-     *
-     * @param now milliseconds
-     */
+    /** Encodes what may be written, at this millisecond; ahead of it, one commit of the store. */
     public void fill(int now) {
+        cancellations.complete();
         int result = farewell.isLeaving() || !connection.isEstablished() ? Result.OK : scheduler.mark();
         if (result >= 0) {
             result = journal.commit();

@@ -555,4 +555,21 @@ class WriteAheadTest {
         connect(CONNACK_RESUMED);
         assertTrue(line.written().startsWith("3a"), "nothing is lost by the attempts");
     }
+
+    @Test
+    void clearGivesUpTheSessionAndWhoseItWas() {
+        connect(CONNACK);
+        publish(1);
+        client.poll();
+        assertEquals(Result.ALREADY_CONNECTED, client.clear());
+        restart();
+        assertEquals(Result.STORE_OTHER_SESSION, client.connect(options("other")));
+        assertEquals(Result.OK, client.clear());
+        assertEquals(Result.OK, client.connect(options("other")));
+        client.poll();
+        assertFalse(store.holdsMessage(1));
+        restart();
+        assertEquals(Result.OK, client.connect(options("other")));
+        assertEquals(0, client.usedSlots());
+    }
 }

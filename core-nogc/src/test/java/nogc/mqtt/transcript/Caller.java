@@ -66,6 +66,10 @@ final class Caller {
                         : client.disconnect(Integer.parseInt(arguments.get(0), 16), properties);
             case "disconnectWhenDone":
                 return client.disconnectWhenDone(Integer.parseInt(arguments.get(0)));
+            case "cancel":
+                return client.cancel(handle(arguments.get(0)));
+            case "clear":
+                return client.clear();
             case "abort":
                 return client.abort();
             case "publish":

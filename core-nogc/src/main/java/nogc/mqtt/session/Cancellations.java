@@ -1,0 +1,66 @@
+package nogc.mqtt.session;
+
+import nogc.mqtt.Result;
+
+/** What the application wants no more: a message, or all of a session. It marks them, and the next poll tells. */
+final class Cancellations {
+    private final Outbound outbound;
+    private final OutboundSlots slots;
+    private final InboundSlots inbound;
+    private final Journal journal;
+    /** A message may be marked. */
+    private boolean marked;
+
+    Cancellations(Outbound outbound, OutboundSlots slots, InboundSlots inbound, Journal journal) {
+        this.outbound = outbound;
+        this.slots = slots;
+        this.inbound = inbound;
+        this.journal = journal;
+    }
+
+    /** Marks a message that is not over, by its handle; STALE if there is none, or only its PUBREL is left. */
+    int cancel(int handle) {
+        for (OutboundSlot slot = slots.oldest(); slot != null; slot = slot.next) {
+            if (slot.handle() == handle && handle != 0 && slot.state <= OutboundSlot.SENT) {
+                slot.raise(OutboundSlot.CANCELLED);
+                marked = true;
+                return Result.OK;
+            }
+        }
+        return Result.STALE;
+    }
+
+    /**
+     * Gives up the session while there is no connection: its messages are marked, and until the next poll nobody has or
+     * keeps them, under no identifier.
+     */
+    int clear() {
+        for (OutboundSlot slot = slots.oldest(); slot != null; slot = slot.next) {
+            outbound.forget(slot);
+            slot.raise(OutboundSlot.CANCELLED);
+            marked = true;
+        }
+        inbound.releaseAll();
+        return journal.clear();
+    }
+
+    /** Completes what is marked; one that is half written, once that is whole. */
+    void complete() {
+        if (!marked) {
+            return;
+        }
+        marked = false;
+        OutboundSlot slot = slots.oldest();
+        while (slot != null) {
+            OutboundSlot next = slot.next;
+            if (slot.has(OutboundSlot.CANCELLED) && slot.state == OutboundSlot.WRITING) {
+                marked = true;
+            } else if (slot.has(OutboundSlot.CANCELLED)) {
+                int unit = slot.qos() == 1 ? OutboundSlot.COUNTED : 0; // spent until its PUBACK, which may still come
+                slot.lower(OutboundSlot.CANCELLED | unit);
+                outbound.giveUp(slot, Result.CANCELLED);
+            }
+            slot = next;
+        }
+    }
+}
