@@ -28,6 +28,8 @@ abstract class Connection extends Listener {
 
     final ConnectionArguments arguments;
     final Client client;
+    /** Keeps the session over runs, or null. */
+    final StoreFile store;
     private final Selectable transport;
     private final Sleeper sleeper;
     private final SteadyClock clock = new SteadyClock();
@@ -50,6 +52,8 @@ abstract class Connection extends Listener {
         transport = arguments.endpoint.transport();
         arguments.properties.configure(config);
         sleeper = new Sleeper(transport);
+        store = arguments.store == null ? null : new StoreFile(arguments.store);
+        config.store = store == null ? null : store.log();
         config.stopOnRefusal = true; // a person reads why, and starts it again
         config.trace = arguments.trace ? new ConsoleTrace(System.err) : null;
         client = new Client(config, arguments.isVersion5() ? new Mqtt5() : new Mqtt311(), transport, clock,
@@ -65,7 +69,8 @@ abstract class Connection extends Listener {
         Signals.on(this::interrupt, LONGEST_FAREWELL);
         int result = client.connect(options());
         if (result < 0) {
-            fail("cannot connect with these options: " + Failure.ofCall(result));
+            String problem = store == null ? null : store.problem(result);
+            fail(problem != null ? problem : "cannot connect with these options: " + Failure.ofCall(result));
             return exitCode;
         }
         try {
@@ -78,9 +83,15 @@ abstract class Connection extends Listener {
                 sleeper.sleep(again || client.isIdle() ? 0 : wait, client.wantsInput(), client.wantsOutput());
             }
             ended();
+            if (store != null && client.usedSlots() > 0) {
+                warn(client.usedSlots() + " messages wait in " + store + " for the next run");
+            }
             return exitCode;
         } finally {
             sleeper.close();
+            if (store != null) {
+                store.close();
+            }
         }
     }
 

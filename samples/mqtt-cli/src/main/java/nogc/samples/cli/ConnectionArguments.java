@@ -1,6 +1,7 @@
 package nogc.samples.cli;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /** The options that every command shares: which broker, as whom, with what session and will. */
 final class ConnectionArguments {
@@ -21,6 +22,8 @@ final class ConnectionArguments {
     boolean willRetain;
     boolean trace;
     boolean quiet;
+    /** File that keeps the session over runs, or null. */
+    Path store;
     final PropertyArguments properties = new PropertyArguments();
 
     /** 5, 311, or 0 as long as none was named. */
@@ -101,6 +104,10 @@ final class ConnectionArguments {
         if (version == 311 && password != null && userName == null) {
             throw new UsageException("-P needs -u: MQTT 3.1.1 has no password without a user name");
         }
+        if (store != null && (clientId == null || clientId.isEmpty())) {
+            throw new UsageException("--store needs -i: it keeps the session of a client identifier");
+        }
+        keepSession |= store != null;
         if (keepSession && (clientId == null || clientId.isEmpty())) {
             throw new UsageException("-c needs -i: a session is kept under its client identifier");
         }

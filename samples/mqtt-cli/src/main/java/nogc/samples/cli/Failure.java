@@ -102,6 +102,9 @@ final class Failure {
             case Result.SHARED_NOT_AVAILABLE -> "the broker has no shared subscriptions; leave $share out";
             case Result.SUBSCRIPTION_IDENTIFIER_NOT_AVAILABLE -> "the broker has no subscription identifiers";
             case Result.BUFFER_TOO_SMALL -> "it is longer than this command can send";
+            case Result.SOURCE_NOT_KEPT -> "a store keeps no payload above 16 KB: leave --store out, or use -q 0";
+            case Result.STORE_FULL -> "the file of --store is full: let mqtt pub deliver what waits in it first";
+            case Result.STORE_FAILED -> "the file of --store cannot be written: see to its disk";
             case Result.EXPIRED -> "it expired before it could be sent";
             default -> "result " + result;
         };

@@ -74,6 +74,7 @@ final class PubArguments {
             case "-r", "--retain" -> retain = true;
             case "-M" -> inFlight = line.integer(1, 1023);
             case "--repeat" -> repeat = line.integer(1, Integer.MAX_VALUE);
+            case "--store" -> connection.store = Path.of(line.value("a file"));
             case "--repeat-delay" -> repeatDelay = line.milliseconds();
             default -> {
                 return false;

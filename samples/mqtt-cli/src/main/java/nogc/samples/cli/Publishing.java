@@ -92,13 +92,13 @@ final class Publishing extends Connection {
             fail("the input is larger than a message of MQTT can be (256 MB)");
             return 0;
         }
-        while (client.isConnected() && hasNext()) {
+        while (mayPublish() && hasNext()) {
             int wait = nextTime - now();
             if (asked.repeatDelay > 0 && wait > 0) {
                 return wait;
             }
             int result = publish();
-            if (result == Result.FULL) {
+            if (result == Result.FULL || result == Result.STORE_FULL && client.usedSlots() > 0) {
                 return Integer.MAX_VALUE;
             }
             if (result < 0) {
@@ -109,11 +109,16 @@ final class Publishing extends Connection {
             line = null;
             nextTime += asked.repeatDelay;
         }
-        if (acknowledged == published && isLast()) {
+        if (acknowledged == published && isLast() && (store == null || client.usedSlots() == 0)) {
             finish(DONE);
             return 0;
         }
         return Integer.MAX_VALUE;
+    }
+
+    /** Into a store also while nobody answers. */
+    private boolean mayPublish() {
+        return client.isConnected() || store != null && arguments.qos > 0;
     }
 
     private boolean hasNext() {
@@ -147,7 +152,9 @@ final class Publishing extends Connection {
 
     @Override
     public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader answer) {
-        acknowledged++;
+        if (handle != 0) { // else an earlier run has published it
+            acknowledged++;
+        }
         again();
         if (result != Result.OK) {
             fail("a message to '" + asked.topic + "' was not delivered: "

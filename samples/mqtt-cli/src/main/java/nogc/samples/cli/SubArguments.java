@@ -1,5 +1,6 @@
 package nogc.samples.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -65,6 +66,7 @@ final class SubArguments {
             case "-C" -> count = line.integer(1, Integer.MAX_VALUE);
             case "-W" -> timeout = Math.max(1, line.milliseconds());
             case "-v", "--verbose" -> verbose = true;
+            case "--store" -> connection.store = Path.of(line.value("a file"));
             case "-N" -> noNewline = true;
             case "-R" -> noRetained = true;
             case "-E" -> exitWhenSubscribed = true;

@@ -190,7 +190,7 @@ final class Subscribing extends Connection {
             printer.payload(message);
             printed();
         }
-        return ACCEPT;
+        return taken();
     }
 
     @Override
@@ -221,7 +221,15 @@ final class Subscribing extends Connection {
         if (!skipping) {
             printed();
         }
-        return ACCEPT;
+        return taken();
+    }
+
+    /** A store is told that a message is printed once it is. */
+    private int taken() {
+        if (store != null) {
+            printer.flush();
+        }
+        return store != null && printer.isBroken() ? WAIT : ACCEPT;
     }
 
     @Override
@@ -275,7 +283,9 @@ final class Subscribing extends Connection {
 
     @Override
     public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader answer) {
-        deleting--;
+        if (handle != 0) { // else a command before this one has published it
+            deleting--;
+        }
         if (result != Result.OK) {
             warn("a retained message was not deleted: "
                     + Failure.ofMessage(result, reasonCode, arguments.isVersion5(), answer));
