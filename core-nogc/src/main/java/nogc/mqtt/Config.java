@@ -23,6 +23,12 @@ public final class Config {
     /** Messages and requests that may be queued or unacknowledged at once, 1 to 1,023. */
     public int outboundSlots = 20;
     /**
+     * Room beside the ring for one SUBSCRIBE or UNSUBSCRIBE, which has a slot of its own, too: however much is queued,
+     * it finds room and goes first. Bytes of its filters, each with 3 bytes more, and properties; a longer one has to
+     * find room in the ring. 0 for none. Takes no memory without {@link #inboundSlots}.
+     */
+    public int requestBuffer = 128;
+    /**
      * QoS 1 and 2 messages that may wait for our PUBACK or PUBREC at once, 0 to 1,023; the Receive Maximum we announce.
      * Each takes 8 bytes: its answer, and the identifiers of two QoS 2 messages that wait for PUBREL, since those of an
      * earlier connection do not count in a new one. Beyond that {@link Result#RECEIVE_MAXIMUM_EXCEEDED} ends the
@@ -128,6 +134,9 @@ public final class Config {
         }
         if (outboundSlots < 1 || outboundSlots > 1023 || inboundSlots < 0 || inboundSlots > 1023) {
             return "outboundSlots must be 1 to 1023, inboundSlots 0 to 1023";
+        }
+        if (requestBuffer < 0) {
+            return "requestBuffer must be 0 (none) or more bytes";
         }
         if (maximumPacketSize != 0 && maximumPacketSize < 64) {
             return "maximumPacketSize must be 0 (none) or at least 64";

@@ -37,12 +37,12 @@ public final class Footprint {
             + "1 session.InboundSlots 2 5 0\n"
             + "1 session.Journal 3 1 5\n"
             + "1 session.KeepAlive 0 8 1\n"
-            + "1 session.OutboundSlots 4 5 0\n"
+            + "1 session.OutboundSlots 4 6 0\n"
             + "1 session.PacketIds 1 1 0\n"
             + "1 session.Replies 3 2 0\n"
             + "1 session.ServerLimits 0 4 4\n"
             + "1 session.ServerReference 1 2 2\n"
-            + "1 session.TxRing 1 3 1\n"
+            + "1 session.TxRing 1 4 1\n"
             + "1 codec.ConnectEncoder 2 3 0\n"
             + "1 codec.OversizedPublish 0 8 1\n"
             + "1 codec.PacketDecoder 4 21 3\n"
@@ -59,7 +59,7 @@ public final class Footprint {
     static final String STORE_OBJECTS = "1 session.LiveSession 6 0 0\n"
             + "2 StoredMessage 1 8 3\n";
 
-    /** One more for each message or request that may be on its way out. */
+    /** One more for each message or request that may be on its way out, and one for a request alone. */
     static final String SLOT_OBJECTS = "1 session.OutboundSlot 3 11 0\n";
 
     /** PUBREL and PUBCOMP that may wait for room. */
@@ -85,7 +85,7 @@ public final class Footprint {
     public static int bytes(Config config, int arrayHeader, int objectHeader, int reference, int alignment) {
         return arrays(config, arrayHeader, alignment)
                 + objects(OBJECTS, objectHeader, reference, alignment)
-                + config.outboundSlots * objects(SLOT_OBJECTS, objectHeader, reference, alignment)
+                + slots(config) * objects(SLOT_OBJECTS, objectHeader, reference, alignment)
                 + (config.inboundSlots == 0 ? 0 : objects(INBOUND_OBJECTS, objectHeader, reference, alignment))
                 + (config.store == null ? 0 : objects(STORE_OBJECTS, objectHeader, reference, alignment));
     }
@@ -107,15 +107,19 @@ public final class Footprint {
      * @return their number
      */
     public static int objectCount(Config config) {
-        return count(OBJECTS) + config.outboundSlots * count(SLOT_OBJECTS)
+        return count(OBJECTS) + slots(config) * count(SLOT_OBJECTS)
                 + (config.inboundSlots == 0 ? 0 : count(INBOUND_OBJECTS))
                 + (config.store == null ? 0 : count(STORE_OBJECTS));
+    }
+
+    private static int slots(Config config) {
+        return config.outboundSlots + (config.inboundSlots == 0 || config.requestBuffer == 0 ? 0 : 1);
     }
 
     private static int arrays(Config config, int header, int alignment) {
         return align(header + config.receiveBuffer, alignment)
                 + align(header + config.transmitBuffer, alignment)
-                + align(header + config.ring, alignment)
+                + align(header + config.ring + (config.inboundSlots == 0 ? 0 : config.requestBuffer), alignment)
                 + align(header + config.inboundSlots * INT, alignment) // owed
                 + align(header + config.inboundSlots * 2 * CHAR, alignment) // received
                 + align(header + REPLIES * INT, alignment)

@@ -185,7 +185,7 @@ final class Outbound {
 
     /** Takes ring and slot together, or neither: then null. */
     OutboundSlot reserve(int recordLength, int state) {
-        if (slots.free() == 0) {
+        if (slots.isFull(state)) {
             return null;
         }
         int offset = ring.reserve(recordLength);

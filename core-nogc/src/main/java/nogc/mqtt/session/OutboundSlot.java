@@ -65,7 +65,7 @@ final class OutboundSlot {
     /** QoS and flags. */
     int flags;
     int packetId;
-    /** Where its record starts in the ring. */
+    /** Where its record starts in the ring; {@link TxRing#NO_ROOM} if it has none there. */
     int offset;
     int topicLength;
     int propertiesLength;
@@ -94,7 +94,9 @@ final class OutboundSlot {
 
     /** Its handle of an earlier message is stale from now on. */
     void renew() {
-        handle = handle + (1 << NUMBER_BITS) & Integer.MAX_VALUE;
+        do {
+            handle = handle + (1 << NUMBER_BITS) & Integer.MAX_VALUE;
+        } while (handle == 0); // of slot 1,024, whose low bits are 0
     }
 
     /** What the application knows it by: positive, but 0 for what is not of its making. */

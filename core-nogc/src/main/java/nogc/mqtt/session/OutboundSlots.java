@@ -6,10 +6,11 @@ package nogc.mqtt.session;
  */
 final class OutboundSlots {
     private final int capacity;
+    private final int spare;
     private OutboundSlot firstFree;
     private OutboundSlot oldest;
     private OutboundSlot newest;
-    private int free;
+    private int used;
     /** No slot before this one in the list is QUEUED; null if no slot is. */
     private OutboundSlot queue;
     /** How many slots are QUEUED, RELEASE and REQUEST: these wait to be written. */
@@ -17,14 +18,15 @@ final class OutboundSlots {
     private int releases;
     private int requests;
 
-    OutboundSlots(int capacity) {
-        for (int number = capacity; number > 0; number--) {
+    /** With {@code requests} there is one slot more, for a request that finds all others taken. */
+    OutboundSlots(int capacity, boolean requests) {
+        spare = requests ? 1 : 0;
+        for (int number = capacity + spare; number > 0; number--) {
             OutboundSlot slot = new OutboundSlot(number);
             slot.next = firstFree;
             firstFree = slot;
         }
         this.capacity = capacity;
-        free = capacity;
     }
 
     void state(OutboundSlot slot, int state) {
@@ -64,11 +66,17 @@ final class OutboundSlots {
     }
 
     int used() {
-        return capacity - free;
+        return used;
     }
 
+    /** How many more messages find a slot. */
     int free() {
-        return free;
+        return Math.max(0, capacity - used);
+    }
+
+    /** Whether there is none for what is in this state: the last is that of a request. */
+    boolean isFull(int state) {
+        return used >= capacity + (state == OutboundSlot.REQUEST ? spare : 0);
     }
 
     /** The slot accepted first of those in use, or null; {@link OutboundSlot#next} leads on. */
@@ -83,11 +91,11 @@ final class OutboundSlots {
 
     /** Takes a slot, as the newest of the list, or null; what it holds is the caller's to set. */
     OutboundSlot take(int state) {
-        OutboundSlot slot = firstFree;
-        if (slot == null) {
+        if (isFull(state)) {
             return null;
         }
-        free--;
+        OutboundSlot slot = firstFree;
+        used++;
         firstFree = slot.next;
         slot.next = null;
         slot.previous = newest;
@@ -128,7 +136,7 @@ final class OutboundSlots {
         slot.packetId = 0;
         slot.next = firstFree;
         firstFree = slot;
-        free++;
+        used--;
     }
 
     /** The slot that holds a packet identifier, or null. Answers come in order, so it is mostly the oldest. */

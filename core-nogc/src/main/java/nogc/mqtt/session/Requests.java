@@ -73,7 +73,7 @@ final class Requests {
             return result;
         }
         OutboundSlot slot = slots.newest();
-        int at = putFilter(slot.offset, filter);
+        int at = putFilter(start(slot, ring), filter);
         ring.bytes()[at] = (byte) qos;
         return slot.handle();
     }
@@ -132,7 +132,7 @@ final class Requests {
             return result;
         }
         OutboundSlot slot = slots.newest();
-        putFilter(slot.offset, filter);
+        putFilter(start(slot, ring), filter);
         return slot.handle();
     }
 
@@ -189,10 +189,15 @@ final class Requests {
 
     /** Takes ring and slot, which is the newest then; {@link Result#OK} or why there is no room. */
     private int reserve(int propertiesLength, int filtersLength, int count, int flags, int size) {
-        if (size > packetCapacity || propertiesLength + filtersLength > ring.capacity()) {
+        if (size > packetCapacity
+                || propertiesLength + filtersLength > Math.max(ring.capacity(), ring.beside())) {
             return Result.BUFFER_TOO_SMALL;
         }
-        OutboundSlot slot = outbound.reserve(propertiesLength + filtersLength, OutboundSlot.REQUEST);
+        int length = propertiesLength + filtersLength;
+        OutboundSlot slot = outbound.reserve(length, OutboundSlot.REQUEST);
+        if (slot == null && length <= ring.beside() && isOwnRoomFree()) {
+            slot = slots.take(OutboundSlot.REQUEST);
+        }
         if (slot == null) {
             return Result.FULL;
         }
@@ -205,8 +210,22 @@ final class Requests {
         return Result.OK;
     }
 
+    /** Whether no request stands beside the ring. */
+    private boolean isOwnRoomFree() {
+        OutboundSlot slot = slots.oldest();
+        while (slot != null && (slot.state < OutboundSlot.REQUEST || slot.offset != TxRing.NO_ROOM)) {
+            slot = slot.next;
+        }
+        return slot == null;
+    }
+
+    /** Where the record of a request starts: in the ring, or beside it. */
+    static int start(OutboundSlot slot, TxRing ring) {
+        return slot.offset == TxRing.NO_ROOM ? ring.capacity() : slot.offset;
+    }
+
     private int putProperties(OutboundSlot slot, PropertyWriter properties, int length) {
-        int at = slot.offset;
+        int at = start(slot, ring);
         if (length > 0) {
             System.arraycopy(properties.bytes(), 0, ring.bytes(), at, length);
         }

@@ -193,7 +193,7 @@ final class Scheduler {
     }
 
     private boolean writeRequest(OutboundSlot slot) {
-        int offset = slot.offset;
+        int offset = Requests.start(slot, ring);
         int propertiesLength = slot.propertiesLength;
         int filtersLength = slot.payloadLength;
         int packetId = slot.packetId;

@@ -56,12 +56,12 @@ public final class Session {
         this.protocol = protocol;
         this.decoder = decoder;
         this.encoder = encoder;
-        slots = new OutboundSlots(config.outboundSlots);
+        slots = new OutboundSlots(config.outboundSlots, config.inboundSlots > 0 && config.requestBuffer > 0);
         inboundSlots = new InboundSlots(config.inboundSlots);
         replies = new Replies(protocol, metrics);
         journal = new Journal(config);
         keepAlive = new KeepAlive(config.pingTimeout);
-        TxRing ring = new TxRing(config.ring);
+        TxRing ring = new TxRing(config.ring, config.inboundSlots == 0 ? 0 : config.requestBuffer);
         PacketIds ids = new PacketIds(slots);
         PropertyReader none = new PropertyReader();
         outbound = new Outbound(config, protocol, listener, metrics, journal, slots, ring, ids, flow, limits, replies,

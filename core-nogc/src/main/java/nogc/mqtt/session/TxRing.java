@@ -17,13 +17,16 @@ final class TxRing {
     static final int NO_ROOM = -1;
 
     private final byte[] bytes;
+    private final int capacity;
     private int head;
     private int tail;
     private boolean empty = true;
     private int used;
 
-    TxRing(int capacity) {
-        bytes = new byte[capacity];
+    /** {@code beside} bytes behind the ring are the own room of a request, which no record of a message takes. */
+    TxRing(int capacity, int beside) {
+        bytes = new byte[capacity + beside];
+        this.capacity = capacity;
     }
 
     byte[] bytes() {
@@ -31,12 +34,17 @@ final class TxRing {
     }
 
     int capacity() {
-        return bytes.length;
+        return capacity;
+    }
+
+    /** Bytes beside the ring: they start at {@link #capacity}. */
+    int beside() {
+        return bytes.length - capacity;
     }
 
     /** How many bytes no record uses, in however many pieces. */
     int free() {
-        return bytes.length - used;
+        return capacity - used;
     }
 
     /** A record of so many bytes is not needed any more; its room is free once {@link #releaseTo} has passed it. */
@@ -48,7 +56,7 @@ final class TxRing {
     int reserve(int length) {
         int offset = head;
         if (empty || head > tail) {
-            if (length > bytes.length - head) {
+            if (length > capacity - head) {
                 if (length > tail) {
                     return NO_ROOM;
                 }

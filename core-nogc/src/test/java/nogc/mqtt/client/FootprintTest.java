@@ -26,6 +26,7 @@ class FootprintTest {
         Config config = new Config();
         config.store = new MemoryStore();
         config.outboundSlots = 1;
+        config.requestBuffer = 0;
         Set<String> table = new TreeSet<>(List.of(
                 (Footprint.OBJECTS + Footprint.INBOUND_OBJECTS + Footprint.SLOT_OBJECTS + Footprint.STORE_OBJECTS).split("\n")));
         Set<String> client = new TreeSet<>(graph(config, new Mqtt5()).lines());
@@ -67,6 +68,7 @@ class FootprintTest {
         config.transmitBuffer = 1001;
         config.ring = 3333;
         config.outboundSlots = 7;
+        config.requestBuffer = 31;
         config.inboundSlots = 5;
         config.assignedClientIdentifier = 51;
         config.serverReference = 77;

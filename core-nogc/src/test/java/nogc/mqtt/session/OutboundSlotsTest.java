@@ -15,7 +15,7 @@ import nogc.mqtt.Clause;
 import org.junit.jupiter.api.Test;
 
 class OutboundSlotsTest {
-    private final OutboundSlots slots = new OutboundSlots(3);
+    private final OutboundSlots slots = new OutboundSlots(3, false);
 
     @Test
     void slotsRunOutAndComeBack() {
@@ -43,7 +43,7 @@ class OutboundSlotsTest {
 
     @Test
     void theHandleOfTheLastPossibleSlotIsPositiveToo() {
-        OutboundSlots many = new OutboundSlots(1023);
+        OutboundSlots many = new OutboundSlots(1023, false);
         Set<Integer> handles = new HashSet<>();
         for (int i = 0; i < 1023; i++) {
             assertTrue(handles.add(take(many, i + 1).handle()));
@@ -64,7 +64,7 @@ class OutboundSlotsTest {
     void theListKeepsTheOrderOfAcceptance() {
         for (int seed = 0; seed < 500; seed++) {
             Random random = new Random(seed);
-            OutboundSlots table = new OutboundSlots(1 + random.nextInt(12));
+            OutboundSlots table = new OutboundSlots(1 + random.nextInt(12), false);
             List<OutboundSlot> model = new ArrayList<>();
             int nextId = 1;
             for (int step = 0; step < 300; step++) {

@@ -17,7 +17,7 @@ class TxRingTest {
 
     @Test
     void anEmptyRingTakesARecordOfItsWholeCapacityAndNoMore() {
-        TxRing ring = new TxRing(10);
+        TxRing ring = new TxRing(10, 0);
         assertEquals(TxRing.NO_ROOM, ring.reserve(11));
         assertEquals(0, ring.reserve(10));
         assertEquals(TxRing.NO_ROOM, ring.reserve(1));
@@ -27,7 +27,7 @@ class TxRingTest {
 
     @Test
     void aRecordThatDoesNotFitAtTheEndStartsAtTheBeginning() {
-        TxRing ring = new TxRing(10);
+        TxRing ring = new TxRing(10, 0);
         assertEquals(0, ring.reserve(4));
         assertEquals(4, ring.reserve(4));
         ring.releaseTo(4);
@@ -41,7 +41,7 @@ class TxRingTest {
 
     @Test
     void whatIsRefusedTakesNothing() {
-        TxRing ring = new TxRing(10);
+        TxRing ring = new TxRing(10, 0);
         ring.reserve(7);
         assertEquals(TxRing.NO_ROOM, ring.reserve(4));
         assertEquals(7, ring.reserve(3));
@@ -53,7 +53,7 @@ class TxRingTest {
         for (int seed = 0; seed < 2000; seed++) {
             Random random = new Random(seed);
             int capacity = 1 + random.nextInt(100);
-            TxRing ring = new TxRing(capacity);
+            TxRing ring = new TxRing(capacity, 0);
             Deque<Extent> used = new ArrayDeque<>();
             for (int step = 0; step < 200; step++) {
                 if (random.nextInt(3) > 0) {
@@ -108,8 +108,8 @@ class TxRingTest {
     void whatIsFreeIsGivenHoweverItIsScattered() {
         for (int seed = 0; seed < 2000; seed++) {
             Random random = new Random(seed);
-            TxRing ring = new TxRing(1 + random.nextInt(60));
-            OutboundSlots slots = new OutboundSlots(20);
+            TxRing ring = new TxRing(1 + random.nextInt(60), 0);
+            OutboundSlots slots = new OutboundSlots(20, false);
             Outbound outbound = outbound(slots, ring);
             for (int step = 0; step < 200; step++) {
                 if (random.nextInt(5) > 1 && slots.free() > 0) {
@@ -148,7 +148,7 @@ class TxRingTest {
 
     @Test
     void theBytesAreOneArrayOfTheCapacity() {
-        TxRing ring = new TxRing(7);
+        TxRing ring = new TxRing(7, 0);
         assertEquals(7, ring.bytes().length);
         assertEquals(7, ring.capacity());
         assertNotEquals(TxRing.NO_ROOM, ring.reserve(7));
