@@ -13,10 +13,18 @@ public interface LayeredTransport extends Transport {
     boolean wantsRoom();
 
     /**
-     * Whether the stream has ended, although the last {@link #read} gave bytes that came before: the next one says why,
-     * and nothing below will wake its caller. Bounded, allocates nothing.
+     * Whether the stream has ended, although the last {@link #read} gave bytes that came before: the next one says
+     * why, and nothing below will wake its caller. Bounded, allocates nothing.
      *
      * @return true if the next read answers a code
      */
     boolean hasEnded();
+
+    /**
+     * How long the opening can wait for bytes or room until this layer has to look at its clock: call {@code open}
+     * then, whatever happens below. Bounded, allocates nothing.
+     *
+     * @return milliseconds from 1, or 0 for ever
+     */
+    int patience();
 }

@@ -127,6 +127,11 @@ public abstract class ProxyTransport implements LayeredTransport {
     }
 
     @Override
+    public final int patience() {
+        return 0;
+    }
+
+    @Override
     public final boolean hasEnded() {
         return false;
     }

@@ -169,6 +169,11 @@ public final class WebSocketTransport implements LayeredTransport {
     }
 
     @Override
+    public int patience() {
+        return 0;
+    }
+
+    @Override
     public boolean hasEnded() {
         return state == OPEN && failure < 0;
     }

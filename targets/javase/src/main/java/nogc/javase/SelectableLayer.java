@@ -10,11 +10,14 @@ import nogc.hal.net.LayeredTransport;
  *   Selectable transport = new SelectableLayer(new WebSocketTransport(tcp, entropy, options), tcp);
  * </pre>
  * Layers stand on each other: for {@code wss:} through a proxy the WebSocket is over TLS, TLS over the layer of the
- * proxy, that over TCP. Allocates nothing, but for {@link #lastError}. For one thread, the one that polls the client.
+ * proxy, that over TCP. Allocates nothing once it is open, but for
+ * {@link #lastError}. For one thread, the one that polls the client.
  */
 public final class SelectableLayer implements Selectable {
     private final LayeredTransport layer;
     private final Selectable below;
+    private final Alarm alarm = new Alarm();
+    private Selector selector;
     private boolean open;
     private int failure;
 
@@ -35,8 +38,9 @@ public final class SelectableLayer implements Selectable {
     }
 
     @Override
-    public void register(Selector selector) {
-        below.register(selector);
+    public void register(Selector newSelector) {
+        selector = newSelector;
+        below.register(newSelector);
     }
 
     @Override
@@ -47,6 +51,9 @@ public final class SelectableLayer implements Selectable {
             below.watch(input, output || room || input && layer.hasEnded());
         } else {
             below.watch(true, room);
+            if (selector != null) {
+                alarm.wake(selector, layer.patience());
+            }
         }
     }
 
@@ -77,6 +84,7 @@ public final class SelectableLayer implements Selectable {
     @Override
     public void close() {
         layer.close();
+        alarm.cancel();
         open = false;
     }
 

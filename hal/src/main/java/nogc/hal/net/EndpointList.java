@@ -1,0 +1,230 @@
+package nogc.hal.net;
+
+import nogc.hal.Clock;
+import nogc.hal.Entropy;
+import nogc.hal.Transport;
+
+/**
+ * One stream to whichever of several addresses answers: brokers of a cluster, a spare one. The transport below is led
+ * to one address after the other by its {@code endpoint}; a WebSocket or TLS below follows with its names.
+ *
+ * <p>{@link #open} begins with the first address, or with a random one, and goes on to the next when one fails or has
+ * not answered within {@link #attemptTimeout}; once each was tried it answers the code of the last, so that the client
+ * backs off before the next round. A stream that stood for {@link #stableAfter} makes its address the one to begin with
+ * next time, until {@link #returnAfter} has passed since the list was left at its beginning: then the first is tried
+ * first again. One that ended sooner (a broker that takes connections and sends them away) counts as failed: the next
+ * opening begins behind it.
+ *
+ * <p>A server redirection ({@link #endpoint}) is tried alone; the list is back with {@code endpoint(null, …)}, or when
+ * the redirection did not open.
+ *
+ * <p>No method blocks longer than the transport below does; none allocates after the addresses were added.
+ */
+public final class EndpointList implements LayeredTransport {
+    /** Begins with the first address. */
+    public static final int IN_ORDER = 0;
+    /** Begins each round anywhere, so that a crowd of devices spreads over the brokers. */
+    public static final int RANDOM = 1;
+
+    /**
+     * Longest time that one address may take to open, in milliseconds, 0 for no limit of ours. The client's
+     * {@code Config.connectTimeout} bounds the whole round.
+     */
+    public int attemptTimeout = 10000;
+    /** How long a stream must stand until its address counts as good, in milliseconds. */
+    public int stableAfter = 10000;
+    /** How long after leaving the first address it is tried first again, in milliseconds, below 2<sup>31</sup>. */
+    public int returnAfter = 300000;
+
+    private final Transport below;
+    private final Clock clock;
+    private final Entropy entropy;
+    private final int order;
+    private final byte[][] hosts;
+    private final int[] ports;
+    private int count;
+
+    /** The address to begin a round with, and that of this attempt. */
+    private int start;
+    private int current;
+    private int tried;
+    private boolean redirected;
+    /** When the list was left at its beginning; valid while {@code start} is not 0. */
+    private int leftAt;
+
+    private boolean opening;
+    private boolean open;
+    private int since;
+    private int failure;
+
+    /**
+     * A list without addresses.
+     *
+     * @param below led to each address in turn; used by nobody else
+     * @param clock of the board
+     * @param entropy of the board
+     * @param order {@link #IN_ORDER} or {@link #RANDOM}
+     * @param capacity most addresses, from 1
+     * @throws IllegalArgumentException if order or capacity is out of range
+     */
+    public EndpointList(Transport below, Clock clock, Entropy entropy, int order, int capacity) {
+        if (order != IN_ORDER && order != RANDOM || capacity < 1) {
+            throw new IllegalArgumentException("order must be IN_ORDER or RANDOM, capacity at least 1");
+        }
+        this.below = below;
+        this.clock = clock;
+        this.entropy = entropy;
+        this.order = order;
+        hosts = new byte[capacity][];
+        ports = new int[capacity];
+    }
+
+    /**
+     * Adds an address behind the others. While the stream is closed.
+     *
+     * @param host 1 to 255 visible ASCII bytes; kept, do not change it
+     * @param port 1 to 65,535
+     * @return 0, or {@link #UNSUPPORTED} if the list is full or the address is none
+     */
+    public int add(byte[] host, int port) {
+        boolean good = host != null && HostPort.isHost(host, 0, host.length) && port >= 1 && port <= 65535;
+        if (!good || count == hosts.length) {
+            return UNSUPPORTED;
+        }
+        hosts[count] = host;
+        ports[count++] = port;
+        return 0;
+    }
+
+    /** @return which address the stream is at, or was tried last, 0 for the first; -1 after a redirection */
+    public int current() {
+        return redirected ? -1 : current;
+    }
+
+    @Override
+    public int endpoint(byte[] host, int offset, int length, int port) {
+        if (host == null) {
+            redirected = false;
+            return 0;
+        }
+        int result = below.endpoint(host, offset, length, port);
+        redirected = result >= 0;
+        return result;
+    }
+
+    @Override
+    public int open() {
+        if (open) {
+            return 1;
+        }
+        if (failure < 0) {
+            return failure;
+        }
+        if (!opening && !begin()) {
+            return fail(UNSUPPORTED);
+        }
+        int result = below.open();
+        if (result == 0 && attemptTimeout > 0 && clock.millis() - since >= attemptTimeout) {
+            result = UNREACHABLE;
+        }
+        while (result < 0 && hasNext()) {
+            since = clock.millis();
+            result = lead() ? below.open() : UNSUPPORTED;
+        }
+        if (result > 0) {
+            open = true;
+            since = clock.millis();
+        }
+        return result < 0 ? fail(result) : result;
+    }
+
+    /** A round begins. */
+    private boolean begin() {
+        opening = true;
+        since = clock.millis();
+        tried = 0;
+        if (redirected) {
+            return true;
+        }
+        if (order == RANDOM && count > 1) {
+            start = (entropy.next() >>> 1) % count;
+        } else if (start != 0 && clock.millis() - leftAt >= returnAfter) {
+            start = 0;
+        }
+        current = start;
+        return lead();
+    }
+
+    private boolean lead() {
+        return count > 0 && below.endpoint(hosts[current], 0, hosts[current].length, ports[current]) >= 0;
+    }
+
+    /** An attempt failed: whether there is another address in this round. */
+    private boolean hasNext() {
+        below.close();
+        if (redirected) {
+            redirected = false;
+            return false;
+        }
+        tried++;
+        current = current + 1 == count ? 0 : current + 1;
+        return tried < count;
+    }
+
+    private int fail(int code) {
+        failure = code;
+        return code;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) {
+        return open ? below.read(buffer, offset, length) : BROKEN;
+    }
+
+    @Override
+    public int write(byte[] buffer, int offset, int length) {
+        return open ? below.write(buffer, offset, length) : BROKEN;
+    }
+
+    /** Nothing of its own; a list over a layer asks that layer through whoever sleeps on it. */
+    @Override
+    public boolean wantsRoom() {
+        return false;
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return false;
+    }
+
+    @Override
+    public int patience() {
+        return opening && !open && failure == 0 && attemptTimeout > 0
+                ? Math.max(attemptTimeout - (clock.millis() - since), 1) : 0;
+    }
+
+    @Override
+    public void close() {
+        below.close();
+        if (!redirected && order == IN_ORDER && count > 0) {
+            remember();
+        }
+        open = false;
+        opening = false;
+        failure = 0;
+    }
+
+    /** Where the next round begins. */
+    private void remember() {
+        int from = start;
+        if (open) {
+            boolean stable = clock.millis() - since >= stableAfter;
+            start = stable ? current : (current + 1) % count;
+        } else if (opening && failure == 0) {
+            start = (current + 1) % count; // given up from outside, at its connect time-out
+        }
+        if (from == 0 && start != 0) {
+            leftAt = clock.millis();
+        }
+    }
+}
