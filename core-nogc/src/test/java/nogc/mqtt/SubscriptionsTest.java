@@ -77,7 +77,7 @@ class SubscriptionsTest {
         options.subscriptions = list;
         Target target = new Target(true, new Config(), options);
         assertEquals(Result.BUFFER_TOO_SMALL, target.session().connect(options));
-        assertTrue(target.engine().connection().isIdle());
+        assertTrue(target.engine().link().isIdle());
         options.subscriptions = null;
         target.connect();
         target.accept(false);
@@ -86,6 +86,6 @@ class SubscriptionsTest {
         options.subscriptions = list;
         target.cut();
         assertEquals(Result.BUFFER_TOO_SMALL, target.lastCause(), "in onConnecting");
-        assertTrue(target.engine().connection().isIdle());
+        assertTrue(target.engine().link().isIdle());
     }
 }

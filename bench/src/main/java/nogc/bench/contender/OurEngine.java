@@ -39,9 +39,10 @@ public class OurEngine {
             }
         });
         engine.session().connect(new ConnectOptions());
-        engine.tick(now);
-        engine.opened(now);
-        engine.written(engine.output(), now);
+        engine.at(now);
+        engine.step();
+        engine.opened();
+        engine.written(engine.output());
         receive(CONNACK);
         if (!engine.session().isConnected()) {
             throw new IllegalStateException("the engine did not take the CONNACK");
@@ -56,7 +57,8 @@ public class OurEngine {
     public boolean round() {
         now++;
         int handle = engine.session().publish(topic, payload, null, 0, payload.length, 1, false, null, 0);
-        engine.tick(now);
+        engine.at(now);
+        engine.step();
         int length = engine.output();
         byte[] sent = engine.outputBuffer();
         byte[] input = engine.input();
@@ -66,15 +68,13 @@ public class OurEngine {
         input[puback + 1] = 2;
         input[puback + 2] = sent[publish + PACKET_IDENTIFIER];
         input[puback + 3] = sent[publish + PACKET_IDENTIFIER + 1];
-        engine.written(length, now);
-        engine.received(4, now);
-        engine.process();
+        engine.written(length);
+        engine.received(4);
         return handle > 0 && handle == completed;
     }
 
     private void receive(byte[] packet) {
         System.arraycopy(packet, 0, engine.input(), engine.inputOffset(), packet.length);
-        engine.received(packet.length, now);
-        engine.process();
+        engine.received(packet.length);
     }
 }

@@ -14,9 +14,8 @@ import nogc.mqtt.Subscriptions;
 import nogc.mqtt.Topic;
 import nogc.mqtt.TopicFilter;
 import nogc.mqtt.codec.Protocol;
-import nogc.mqtt.session.Connection;
 import nogc.mqtt.session.ServerLimits;
-import nogc.mqtt.session.Session;
+import nogc.mqtt.session.ServerReference;
 
 /**
  * An MQTT client over a transport. Call {@link #poll} from one thread, again and again; every other method only
@@ -37,8 +36,6 @@ import nogc.mqtt.session.Session;
  */
 public final class Client {
     private final Engine engine;
-    private final Session session;
-    private final Connection connection;
     private final Transport transport;
     private final Clock clock;
     private boolean polling;
@@ -59,8 +56,6 @@ public final class Client {
     public Client(Config config, Protocol protocol, Transport transport, Clock clock, Entropy entropy,
             Listener listener) {
         engine = new Engine(config, protocol, entropy, listener);
-        session = engine.session();
-        connection = engine.connection();
         this.transport = transport;
         this.clock = clock;
     }
@@ -79,13 +74,14 @@ public final class Client {
         }
         polling = true;
         engine.at(clock.millis());
-        if (connection.mayRead()) {
+        if (engine.link().mayRead()) {
             read(); // ahead of the deadlines: what came in time counts, however late we look
             close();
         }
-        engine.tick(clock.millis());
+        engine.at(clock.millis());
+        engine.step();
         close();
-        if (connection.wantsOpen()) {
+        if (engine.link().wantsOpen()) {
             open();
         }
         write();
@@ -95,19 +91,19 @@ public final class Client {
     }
 
     private void open() {
-        if (connection.reference().takeChange()) {
-            int result = transport.endpoint(connection.reference().host(), 0, connection.reference().length(),
-                    connection.reference().port());
-            if (result < 0) {
-                connection.lost(result, clock.millis());
-                return;
-            }
+        ServerReference reference = engine.reference();
+        int result = reference.takeChange()
+                ? transport.endpoint(reference.host(), 0, reference.length(), reference.port()) : 0;
+        if (result >= 0) {
+            result = transport.open();
         }
-        int result = transport.open();
+        if (result != 0) {
+            engine.at(clock.millis());
+        }
         if (result > 0) {
-            engine.opened(clock.millis());
+            engine.opened();
         } else if (result < 0) {
-            connection.lost(result, clock.millis());
+            engine.lost(result);
         }
     }
 
@@ -118,12 +114,12 @@ public final class Client {
             count = transport.read(engine.input(), engine.inputOffset(), space);
             filled = count == space;
         }
-        if (count > 0) {
-            engine.received(count, clock.millis());
+        if (count != 0) {
+            engine.at(clock.millis());
         }
-        engine.process();
-        if (count < 0 && connection.mayRead()) {
-            connection.lost(count, clock.millis());
+        engine.received(Math.max(count, 0));
+        if (count < 0 && engine.link().mayRead()) {
+            engine.lost(count);
         }
     }
 
@@ -131,18 +127,19 @@ public final class Client {
         int length = engine.output();
         if (length > 0) {
             int count = transport.write(engine.outputBuffer(), engine.outputOffset(), length);
+            engine.at(clock.millis());
             if (count < 0) {
-                connection.lost(count, clock.millis());
+                engine.lost(count);
             } else {
-                engine.written(count, clock.millis());
+                engine.written(count);
             }
         }
     }
 
     private void close() {
-        if (connection.wantsClose()) {
+        if (engine.link().wantsClose()) {
             transport.close();
-            connection.closed();
+            engine.link().closed();
         }
     }
 
@@ -156,7 +153,7 @@ public final class Client {
      *     nothing is taken then
      */
     public int connect(ConnectOptions options) {
-        return session.connect(options);
+        return engine.session().connect(options);
     }
 
     /**
@@ -167,7 +164,7 @@ public final class Client {
      * @return {@link Result#OK}, or {@link Result#NOT_CONNECTED}
      */
     public int disconnect() {
-        return session.disconnect(0, null);
+        return engine.session().disconnect(0, null);
     }
 
     /**
@@ -181,7 +178,7 @@ public final class Client {
      *     {@link Result#NOT_IN_PROTOCOL}, {@link Result#BUFFER_TOO_SMALL}, {@link Result#PACKET_TOO_LARGE}
      */
     public int disconnect(int reasonCode, PropertyWriter properties) {
-        return session.disconnect(reasonCode, properties);
+        return engine.session().disconnect(reasonCode, properties);
     }
 
     /**
@@ -194,7 +191,7 @@ public final class Client {
      * @return {@link Result#OK}, {@link Result#NOT_CONNECTED}, {@link Result#INVALID_ARGUMENT}
      */
     public int disconnectWhenDone(int millis) {
-        return session.disconnectWhenDone(millis);
+        return engine.session().disconnectWhenDone(millis);
     }
 
     /**
@@ -204,7 +201,7 @@ public final class Client {
      * @return {@link Result#OK}, or {@link Result#NOT_CONNECTED}
      */
     public int abort() {
-        return session.abort();
+        return engine.session().abort();
     }
 
     /**
@@ -224,7 +221,7 @@ public final class Client {
      *     STORE_FAILED, NOT_CONNECTED
      */
     public int publish(Topic topic, byte[] payload, int offset, int length, int qos, boolean retain) {
-        return session.publish(topic, payload, null, offset, length, qos, retain, null, 0);
+        return engine.session().publish(topic, payload, null, offset, length, qos, retain, null, 0);
     }
 
     /**
@@ -241,7 +238,7 @@ public final class Client {
      */
     public int publish(Topic topic, byte[] payload, int offset, int length, int qos, boolean retain,
             PropertyWriter properties) {
-        return session.publish(topic, payload, null, offset, length, qos, retain, properties, 0);
+        return engine.session().publish(topic, payload, null, offset, length, qos, retain, properties, 0);
     }
 
     /**
@@ -260,7 +257,7 @@ public final class Client {
      */
     public int publish(Topic topic, byte[] payload, int offset, int length, int qos, boolean retain,
             PropertyWriter properties, int tag) {
-        return session.publish(topic, payload, null, offset, length, qos, retain, properties, tag);
+        return engine.session().publish(topic, payload, null, offset, length, qos, retain, properties, tag);
     }
 
     /**
@@ -298,7 +295,7 @@ public final class Client {
     public int publish(Topic topic, PayloadSource source, int length, int qos, boolean retain,
             PropertyWriter properties, int tag) {
         return source == null ? Result.INVALID_ARGUMENT
-                : session.publish(topic, null, source, 0, length, qos, retain, properties, tag);
+                : engine.session().publish(topic, null, source, 0, length, qos, retain, properties, tag);
     }
 
     /**
@@ -311,7 +308,7 @@ public final class Client {
      *     WILDCARD_NOT_AVAILABLE, SHARED_NOT_AVAILABLE
      */
     public int subscribe(TopicFilter filter, int qos) {
-        return session.subscribe(filter, qos);
+        return engine.session().subscribe(filter, qos);
     }
 
     /**
@@ -323,7 +320,7 @@ public final class Client {
      *     no filter
      */
     public int subscribe(Subscriptions subscriptions, PropertyWriter properties) {
-        return session.subscribe(subscriptions, properties);
+        return engine.session().subscribe(subscriptions, properties);
     }
 
     /**
@@ -334,7 +331,7 @@ public final class Client {
      *     INVALID_TOPIC_FILTER, PACKET_TOO_LARGE
      */
     public int unsubscribe(TopicFilter filter) {
-        return session.unsubscribe(filter);
+        return engine.session().unsubscribe(filter);
     }
 
     /**
@@ -345,7 +342,7 @@ public final class Client {
      * @return as above; INVALID_PROPERTY, NOT_IN_PROTOCOL; INVALID_ARGUMENT for no filter
      */
     public int unsubscribe(Subscriptions subscriptions, PropertyWriter properties) {
-        return session.unsubscribe(subscriptions, properties);
+        return engine.session().unsubscribe(subscriptions, properties);
     }
 
     /**
@@ -357,7 +354,7 @@ public final class Client {
      * @return {@link Result#OK}; {@link Result#STALE}: it is over, or the server has it
      */
     public int cancel(int handle) {
-        return session.cancel(handle);
+        return engine.session().cancel(handle);
     }
 
     /**
@@ -369,7 +366,7 @@ public final class Client {
      * @return {@link Result#OK}, {@link Result#ALREADY_CONNECTED} unless idle, IN_CALLBACK, STORE_FAILED
      */
     public int clear() {
-        return polling ? Result.IN_CALLBACK : session.clear();
+        return polling ? Result.IN_CALLBACK : engine.session().clear();
     }
 
     /**
@@ -382,7 +379,7 @@ public final class Client {
      *     {@link Listener#onMessageEnd}; {@link Result#STORE_FAILED}
      */
     public int acknowledge(int handle) {
-        return session.acknowledge(handle, 0, null, 0, 0);
+        return engine.session().acknowledge(handle, 0, null, 0, 0);
     }
 
     /**
@@ -393,7 +390,7 @@ public final class Client {
      * @return as above; {@link Result#INVALID_REASON_CODE}, {@link Result#NOT_IN_PROTOCOL}
      */
     public int acknowledge(int handle, int reasonCode) {
-        return session.acknowledge(handle, reasonCode, null, 0, 0);
+        return engine.session().acknowledge(handle, reasonCode, null, 0, 0);
     }
 
     /**
@@ -413,7 +410,7 @@ public final class Client {
         if (state == null || offset < 0 || length < 1 || length > state.length - offset) {
             return Result.INVALID_ARGUMENT;
         }
-        return session.acknowledge(handle, 0, state, offset, length);
+        return engine.session().acknowledge(handle, 0, state, offset, length);
     }
 
     /**
@@ -425,7 +422,7 @@ public final class Client {
      * @return its number of bytes, 0 for none; {@link Result#BUFFER_TOO_SMALL}
      */
     public int applicationState(byte[] to, int offset) {
-        return session.applicationState(to, offset);
+        return engine.session().applicationState(to, offset);
     }
 
     /**
@@ -434,7 +431,7 @@ public final class Client {
      * @return {@link Result#OK}
      */
     public int resume() {
-        return session.resume();
+        return engine.session().resume();
     }
 
     /**
@@ -444,7 +441,7 @@ public final class Client {
      *     while an exchange is under way, {@link Result#AUTHENTICATION_FAILED} if the authenticator gave up
      */
     public int reauthenticate() {
-        return session.reauthenticate();
+        return engine.session().reauthenticate();
     }
 
     /** @return whether the transport is to be watched for input; not while a listener waits on a live connection */
@@ -459,12 +456,12 @@ public final class Client {
 
     /** @return whether the server accepted the connection and it stands */
     public boolean isConnected() {
-        return session.isConnected();
+        return engine.session().isConnected();
     }
 
     /** @return whether nothing is going on and nothing will: before connect, after its end */
     public boolean isIdle() {
-        return connection.isIdle();
+        return engine.link().isIdle();
     }
 
     /**
@@ -474,26 +471,26 @@ public final class Client {
      * @return 0 before the first attempt
      */
     public int attempts() {
-        return connection.attempts();
+        return engine.link().attempts();
     }
 
     /** @return how many more messages and requests may be queued */
     public int freeSlots() {
-        return session.freeSlots();
+        return engine.session().freeSlots();
     }
 
     /** @return how many messages and requests are queued or not yet acknowledged */
     public int usedSlots() {
-        return session.usedSlots();
+        return engine.session().usedSlots();
     }
 
     /** @return what the server of this connection offers; defaults while there is none */
     public ServerLimits limits() {
-        return session.limits();
+        return engine.session().limits();
     }
 
     /** @return counters */
     public Metrics metrics() {
-        return session.metrics();
+        return engine.session().metrics();
     }
 }

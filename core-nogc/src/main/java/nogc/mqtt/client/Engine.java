@@ -4,11 +4,11 @@ import nogc.hal.Entropy;
 import nogc.mqtt.Config;
 import nogc.mqtt.Listener;
 import nogc.mqtt.PacketTrace;
-import nogc.mqtt.Result;
 import nogc.mqtt.codec.PacketDecoder;
 import nogc.mqtt.codec.PacketEncoder;
 import nogc.mqtt.codec.Protocol;
-import nogc.mqtt.session.Connection;
+import nogc.mqtt.session.Link;
+import nogc.mqtt.session.ServerReference;
 import nogc.mqtt.session.Session;
 import nogc.mqtt.wire.PacketType;
 
@@ -17,26 +17,27 @@ import nogc.mqtt.wire.PacketType;
  * and when it wants to be called again. No thread, clock or socket is inside, so a test runs it in virtual time and
  * {@link Client} over any transport.
  * <pre>
- *   at(now), then read as below, then tick(now)
- *   connection().wantsOpen()    ─▶ open the transport, then opened(now) or connection().lost(code, now)
- *   inputSpace() &gt; 0            ─▶ put bytes at input()[inputOffset()], then received(count, now)
- *   process()
- *   output() &gt; 0                ─▶ write bytes from outputBuffer()[outputOffset()], then written(count, now)
- *   connection().wantsClose()   ─▶ close the transport, then connection().closed()
+ *   at(now), then read as below, then at(now), step()
+ *   link().wantsOpen()    ─▶ open the transport, then opened() or lost(code)
+ *   inputSpace() &gt; 0      ─▶ put bytes at input()[inputOffset()], then received(count), in any case, if only with 0
+ *   output() &gt; 0          ─▶ write bytes from outputBuffer()[outputOffset()], then written(count)
+ *   link().wantsClose()   ─▶ close the transport, then link().closed()
  *   sleep for remaining() or until input
  * </pre>
- * Every method is bounded by the buffers and slots, and none allocates.
+ * {@link #at} alone takes the time; what has taken long says it again. Read ahead of {@link #step}: what came in time
+ * counts, however late we look.
+ *
+ * <p>Every method is bounded by the buffers and slots, and none allocates.
  */
 public final class Engine {
     /** How often a payload source that gave nothing, or a busy store, is asked again, in milliseconds. */
     private static final int STALLED = 10;
 
     private final Session session;
-    private final Connection connection;
+    private final Link link;
     private final PacketDecoder decoder;
     private final PacketEncoder encoder;
     private final PacketTrace trace;
-    private final int sendTimeout;
     private final byte[] input;
 
     // valid for connection
@@ -48,9 +49,6 @@ public final class Engine {
     private int owed;
     /** The next event of the input was counted and traced. */
     private boolean seen;
-    private int lastSent;
-
-    private int now;
 
     /**
      * Allocates all memory of a client.
@@ -69,10 +67,9 @@ public final class Engine {
         decoder = new PacketDecoder(protocol, config.receiveBuffer, config.maximumPacketSize, config.inboundSlots > 0);
         encoder = new PacketEncoder(protocol, config.transmitBuffer);
         session = new Session(config, protocol, decoder, encoder, entropy, listener);
-        connection = session.connection();
+        link = session.link();
         input = new byte[config.receiveBuffer];
         trace = config.trace;
-        sendTimeout = config.sendTimeout;
     }
 
     /** @return what the application calls */
@@ -80,65 +77,51 @@ public final class Engine {
         return session;
     }
 
-    /** @return the state of the connection */
-    public Connection connection() {
-        return connection;
+    /** @return the life of the link */
+    public Link link() {
+        return link;
+    }
+
+    /** @return where the server sends us */
+    public ServerReference reference() {
+        return session.reference();
     }
 
     /**
-     * Says what time it is, and no more: read behind it, so that what has come counts before a deadline does.
+     * Says what time it is, and no more.
      *
      * @param time milliseconds, wrapping
      */
     public void at(int time) {
-        now = time;
-        connection.at(time);
+        link.at(time);
     }
 
-    /**
-     * Looks at the time: attempts, deadlines, expiry.
-     *
-     * @param time milliseconds, wrapping
-     */
-    public void tick(int time) {
-        now = time;
-        if (refused) { // it is us who do not read
-            session.keepAlive().excuse(now);
-        }
-        connection.tick(now);
-        if (!connection.isOpen()) {
-            return;
-        }
-        if (isMidPacket() && session.keepAlive().patience(now) <= 0) {
-            connection.fail(Result.RECEIVE_TIMEOUT);
-        }
-        if (isWriting() && now - lastSent >= sendTimeout) {
-            connection.fail(Result.SEND_TIMEOUT);
-        }
+    /** Does what is due: attempts, deadlines, expiry. */
+    public void step() {
+        session.tick(!refused, isMidPacket());
     }
 
     private boolean isMidPacket() {
-        return start < end || decoder.isMidPacket();
+        return !refused && (start < end || decoder.isMidPacket());
     }
 
-    private boolean isWriting() {
-        return encoder.length() > 0 || session.isStalled();
-    }
-
-    /**
-     * The transport is open.
-     *
-     * @param time milliseconds
-     */
-    public void opened(int time) {
-        now = time;
+    /** The transport is open. */
+    public void opened() {
         start = 0;
         end = 0;
         refused = false;
         seen = false;
-        lastSent = now;
         decoder.reset();
-        connection.opened(now);
+        session.opened();
+    }
+
+    /**
+     * The transport failed, while opening or later.
+     *
+     * @param cause its code
+     */
+    public void lost(int cause) {
+        session.lost(cause);
     }
 
     /** @return the array to put received bytes into */
@@ -148,40 +131,32 @@ public final class Engine {
 
     /** @return index of the first free byte; behind our DISCONNECT 0, over what nobody will look at */
     public int inputOffset() {
-        return connection.isOpen() ? end : 0;
+        return link.isOpen() ? end : 0;
     }
 
     /** @return how many bytes may be put there; 0 while nothing is to be read */
     public int inputSpace() {
-        if (!connection.isOpen()) { // nobody looks at what comes behind our DISCONNECT
-            return connection.mayRead() ? input.length : 0;
+        if (!link.isOpen()) { // nobody looks at what comes behind our DISCONNECT
+            return link.mayRead() ? input.length : 0;
         }
         return refused ? 0 : input.length - end;
     }
 
     /**
-     * Bytes were put into the input.
+     * Bytes were put into the input: takes its packets, until it is empty, the listener waits, or the connection ends.
      *
-     * @param count how many
-     * @param time milliseconds
+     * @param count how many, 0 for none: then what is there is offered again
      */
-    public void received(int count, int time) {
-        now = time;
-        session.metrics().bytesReceived += count;
-        if (!connection.isOpen()) {
-            return;
+    public void received(int count) {
+        if (count > 0) {
+            session.received(count);
+            end += link.isOpen() ? count : 0;
         }
-        session.keepAlive().received(now);
-        end += count;
-    }
-
-    /** Takes the packets of the input, until it is empty, the listener waits, or the connection ends. */
-    public void process() {
         if (session.isWaiting()) {
             return;
         }
         refused = false;
-        while (connection.isOpen() && !session.isWaiting()) {
+        while (!refused && link.isOpen() && !session.isWaiting()) {
             int result;
             if (session.isEnding()) {
                 result = session.endMessage(input);
@@ -200,11 +175,10 @@ public final class Engine {
                 }
             }
             if (result < 0) {
-                connection.fail(result);
+                session.fail(result);
             } else if (result == Session.NOT_NOW) {
                 refused = true;
                 owed = session.isWaiting() ? Integer.MAX_VALUE : session.owed();
-                break;
             }
         }
         if (start > 0) {
@@ -231,15 +205,7 @@ public final class Engine {
      * @return how many bytes are to be written
      */
     public int output() {
-        boolean idle = !isWriting();
-        session.fill(now);
-        if (idle) {
-            lastSent = now;
-        }
-        if (encoder.length() == 0) {
-            connection.flushed(now);
-        }
-        return session.isHeld() ? 0 : encoder.length();
+        return session.fill();
     }
 
     /** @return the array that holds them */
@@ -256,18 +222,10 @@ public final class Engine {
      * The transport took bytes.
      *
      * @param count how many, possibly 0
-     * @param time milliseconds
      */
-    public void written(int count, int time) {
-        now = time;
+    public void written(int count) {
         if (count > 0) {
-            lastSent = now;
-            session.sent(count, now);
-            encoder.written(count);
-            connection.written(now);
-            if (encoder.length() == 0) {
-                connection.flushed(now);
-            }
+            session.sent(count);
         }
     }
 
@@ -278,30 +236,18 @@ public final class Engine {
 
     /** @return milliseconds until the engine wants to be called again, 0 for at once */
     public int remaining() {
-        int remaining = connection.remaining();
-        if (connection.wantsClose() || session.wantsCommit()) {
+        if (link.wantsClose() || session.wantsCommit()) {
             return 0;
         }
-        if (session.isStoreBusy()) {
-            remaining = Math.min(remaining, STALLED);
-        }
-        if (connection.isOpen()) {
+        int remaining = session.remaining(isMidPacket());
+        if (link.isOpen()) {
             if (encoder.length() == 0 && session.hasMore()) {
                 return 0;
             }
             if (refused && !session.isWaiting() && session.owed() < owed) {
                 return 0;
             }
-            if (session.isStalled()) {
-                remaining = Math.min(remaining, STALLED);
-            }
-            if (isMidPacket() && !refused) {
-                remaining = Math.min(remaining, session.keepAlive().patience(now));
-            }
-            if (isWriting()) {
-                remaining = Math.min(remaining, sendTimeout - (now - lastSent));
-            }
         }
-        return Math.max(0, remaining);
+        return session.isStalled() || session.isStoreBusy() ? Math.min(remaining, STALLED) : remaining;
     }
 }

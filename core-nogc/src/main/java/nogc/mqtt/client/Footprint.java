@@ -20,12 +20,14 @@ public final class Footprint {
      * All objects of a client: how many of which class, and the references, ints and booleans of each, superclasses
      * included. Text, since a class file has no smaller table; a test compares it with the objects of a real client.
      */
-    static final String OBJECTS = "1 client.Client 5 0 2\n"
-            + "1 client.Engine 6 6 2\n"
-            + "1 session.Session 20 0 0\n"
+    static final String OBJECTS = "1 client.Client 3 0 2\n"
+            + "1 client.Engine 6 3 2\n"
+            + "1 session.Session 6 0 0\n"
+            + "1 session.Exchange 17 0 0\n"
+            + "1 session.Link 4 9 7\n"
             + "1 session.ConnectRequest 6 0 7\n"
-            + "1 session.Connection 9 7 6\n"
-            + "1 session.Outbound 14 4 3\n"
+            + "1 session.Connection 8 0 0\n"
+            + "1 session.Outbound 15 5 4\n"
             + "1 session.Requests 9 1 2\n"
             + "1 session.Scheduler 15 1 4\n"
             + "1 session.Authentication 1 1 1\n"
@@ -39,7 +41,7 @@ public final class Footprint {
             + "1 session.KeepAlive 0 8 1\n"
             + "1 session.OutboundSlots 4 6 0\n"
             + "1 session.PacketIds 1 1 0\n"
-            + "1 session.Replies 3 2 0\n"
+            + "1 session.Replies 1 2 0\n"
             + "1 session.ServerLimits 0 4 4\n"
             + "1 session.ServerReference 1 2 2\n"
             + "1 session.TxRing 1 4 1\n"

@@ -195,8 +195,6 @@ final class ConnectRequest {
 
     private int number(PropertyWriter properties, int id, int absent) {
         scratch.wrap(properties.bytes(), 0, properties.length());
-        int value = scratch.get(id, absent);
-        scratch.wrap(scratch.bytes(), 0, 0);
-        return value;
+        return scratch.get(id, absent);
     }
 }

@@ -21,9 +21,7 @@ final class Inbound {
     /** The packet was taken. */
     static final int TAKEN = 1;
     /** The packet cannot be taken now: the application waits, or what we owe is full. It must be offered again. */
-    static final int NOT_NOW = 0;
-    /** Answer of {@link #release}: no message waits for that PUBREL. */
-    static final int UNKNOWN = 1;
+    static final int NOT_NOW = 2;
 
     private final Protocol protocol;
     private final Listener listener;
@@ -236,11 +234,8 @@ final class Inbound {
         return TAKEN;
     }
 
-    /** PUBREL: ends a message of QoS 2: {@link Result#OK}, {@link #UNKNOWN}, or why it could not be recorded. */
+    /** PUBREL: ends a message of QoS 2 that waits for it: {@link Result#OK}, or why it could not be recorded. */
     int release(int packetId) {
-        if (!slots.awaitsPubrel(packetId)) {
-            return UNKNOWN;
-        }
         int result = journal.forget(packetId);
         if (result < 0) {
             return result; // not answered, so the server sends PUBREL again

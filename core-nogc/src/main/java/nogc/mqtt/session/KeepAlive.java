@@ -6,8 +6,8 @@ package nogc.mqtt.session;
  * what we send is found within one and a half keep alives. Any received byte is a sign of life. Times are wrapping
  * milliseconds.
  */
-public final class KeepAlive {
-    /** Answer of {@link #remaining} when nothing is armed. */
+final class KeepAlive {
+    /** Answer when nothing is armed. */
     static final int NEVER = Integer.MAX_VALUE;
 
     /** A PINGREQ that is due but stands behind a half-written packet is looked at again after so many milliseconds. */
@@ -58,7 +58,7 @@ public final class KeepAlive {
      *
      * @param now milliseconds
      */
-    public void received(int now) {
+    void received(int now) {
         lastReceived = now;
     }
 
@@ -99,7 +99,7 @@ public final class KeepAlive {
      *
      * @param now milliseconds
      */
-    public void excuse(int now) {
+    void excuse(int now) {
         waiting = false;
         lastReceived = now;
     }
@@ -110,24 +110,21 @@ public final class KeepAlive {
      * @param now milliseconds
      * @return milliseconds, 0 or less if the time is over
      */
-    public int patience(int now) {
+    int patience(int now) {
         return timeout - (now - lastReceived);
     }
 
-    boolean expired(int now) {
-        return untilExpired(now) <= 0;
-    }
-
-    private int untilExpired(int now) {
+    /** Milliseconds until the answer to a PINGREQ is overdue, or {@link #NEVER}. */
+    int untilExpired(int now) {
         if (!waiting || ahead > 0) {
             return NEVER; // what stands in our own queue has the send time-out
         }
         return timeout - (now - (lastReceived - pingSent > 0 ? lastReceived : pingSent));
     }
 
-    /** Milliseconds until {@link #due} or {@link #expired}, or {@link #NEVER}. */
-    int remaining(int now) {
+    /** Milliseconds until PINGREQ is to be looked at, or {@link #NEVER}. */
+    int untilLook(int now) {
         int next = untilDue(now);
-        return Math.min(untilExpired(now), next > 0 ? next : AGAIN);
+        return next > 0 ? next : AGAIN;
     }
 }

@@ -39,14 +39,17 @@ final class Outbound {
     private final boolean republishQos2;
     private final boolean pubackEndsQos2;
     private final PropertyReader none;
+    private final PropertyReader scratch;
     private int releases;
     private int expiring;
     private boolean unstarted;
     private int seconds = 1;
+    private int secondStart;
+    private boolean ticking;
 
     Outbound(Config config, Protocol protocol, Listener listener, Metrics metrics, Journal journal, OutboundSlots slots,
             TxRing ring, PacketIds ids, FlowControl flow, ServerLimits limits, Replies replies,
-            PacketEncoder encoder, PropertyReader none) {
+            PacketEncoder encoder, PropertyReader none, PropertyReader scratch) {
         this.protocol = protocol;
         this.listener = listener;
         this.metrics = metrics;
@@ -59,6 +62,7 @@ final class Outbound {
         this.replies = replies;
         this.encoder = encoder;
         this.none = none;
+        this.scratch = scratch;
         aliases = config.outboundAliases;
         sources = config.payloadSources;
         headCapacity = config.transmitBuffer;
@@ -206,10 +210,8 @@ final class Outbound {
         if (propertiesLength == 0 || !properties.contains(Property.MESSAGE_EXPIRY_INTERVAL)) {
             return -1;
         }
-        none.wrap(properties.bytes(), 0, propertiesLength);
-        int interval = none.get(Property.MESSAGE_EXPIRY_INTERVAL, 0);
-        none.wrap(properties.bytes(), 0, 0);
-        return interval; // more than 68 years are for ever
+        scratch.wrap(properties.bytes(), 0, propertiesLength);
+        return scratch.get(Property.MESSAGE_EXPIRY_INTERVAL, 0); // more than 68 years are for ever
     }
 
     /**
@@ -232,10 +234,16 @@ final class Outbound {
     }
 
     /**
-     * Seconds have passed: drops what expired before its first byte was sent; what was sent must be sent again
-     * [MQTT-4.3.3-7].
+     * Counts the seconds that have passed and drops what expired before its first byte was sent; what was sent must be
+     * sent again [MQTT-4.3.3-7].
      */
-    void advance(int by) {
+    void tick(int now) {
+        if (!ticking) {
+            ticking = true;
+            secondStart = now;
+        }
+        int by = (now - secondStart) / 1000;
+        secondStart += by * 1000;
         seconds += by;
         if (expiring == 0 || by == 0 && !unstarted) {
             return;
@@ -270,8 +278,9 @@ final class Outbound {
                 && expiry != 0 && seconds >= expiry;
     }
 
-    boolean isExpiring() {
-        return expiring > 0;
+    /** So many milliseconds at most until the next look at the time. */
+    int remaining(int most, int now) {
+        return expiring == 0 ? most : Math.max(0, Math.min(most, 1000 - (now - secondStart)));
     }
 
     /** PUBACK. */

@@ -31,24 +31,9 @@ public final class Session {
     private final Protocol protocol;
     private final PacketDecoder decoder;
     private final PacketEncoder encoder;
-    private final Metrics metrics = new Metrics();
-    private final ServerLimits limits = new ServerLimits();
-    private final FlowControl flow = new FlowControl();
-    private final Authentication authentication = new Authentication();
-    private final Farewell farewell = new Farewell();
-    private final OutboundSlots slots;
-    private final InboundSlots inboundSlots;
-    private final Replies replies;
-    private final Journal journal;
-    private final KeepAlive keepAlive;
-    private final Outbound outbound;
-    private final Cancellations cancellations;
-    private final Requests requests;
-    /** Null without inbound slots: then the decoder lets no PUBLISH through. */
-    private final Inbound inbound;
-    private final Scheduler scheduler;
+    private final Link link;
+    private final Exchange exchange;
     private final Connection connection;
-    private final LiveSession live;
 
     /** Puts the parts together; all that is ever allocated is allocated here. The configuration is in range. */
     public Session(Config config, Protocol protocol, PacketDecoder decoder, PacketEncoder encoder, Entropy entropy,
@@ -56,24 +41,9 @@ public final class Session {
         this.protocol = protocol;
         this.decoder = decoder;
         this.encoder = encoder;
-        slots = new OutboundSlots(config.outboundSlots, config.inboundSlots > 0 && config.requestBuffer > 0);
-        inboundSlots = new InboundSlots(config.inboundSlots);
-        replies = new Replies(protocol, metrics);
-        journal = new Journal(config);
-        keepAlive = new KeepAlive(config.pingTimeout);
-        TxRing ring = new TxRing(config.ring, config.inboundSlots == 0 ? 0 : config.requestBuffer);
-        PacketIds ids = new PacketIds(slots);
-        PropertyReader none = new PropertyReader();
-        outbound = new Outbound(config, protocol, listener, metrics, journal, slots, ring, ids, flow, limits, replies,
-                encoder, none);
-        cancellations = new Cancellations(outbound, slots, inboundSlots, journal);
-        requests = new Requests(config, protocol, listener, metrics, slots, ring, ids, limits, outbound, none);
-        inbound = config.inboundSlots == 0 ? null
-                : new Inbound(config, protocol, listener, metrics, journal, inboundSlots, none);
-        scheduler = new Scheduler(config, encoder, metrics, journal, outbound, slots, inboundSlots, replies, ring, flow,
-                limits, keepAlive);
-        live = config.store == null ? null : new LiveSession(outbound, slots, inboundSlots, ring, journal);
-        connection = new Connection(config, protocol, encoder, entropy, listener, this);
+        link = new Link(config, protocol, entropy);
+        exchange = new Exchange(config, protocol, encoder, listener, link.keepAlive());
+        connection = new Connection(config, protocol, encoder, entropy, listener, exchange, link);
     }
 
     // What the application calls; described at Client.
@@ -91,45 +61,41 @@ public final class Session {
         if (!PacketEncoder.isDisconnectReason(reasonCode)) {
             return Result.INVALID_REASON_CODE; // [MQTT-3.14.2-1]
         }
-        if (connection.isIdle()) {
+        if (link.isIdle()) {
             return Result.NOT_CONNECTED;
         }
-        int result = properties == null ? Result.OK : checkFarewell(properties);
+        int result = Result.OK;
+        if (properties != null) {
+            result = (properties.packets() >> PacketType.DISCONNECT & 1) == 0 ? Result.INVALID_PROPERTY
+                    : connection.checkFarewell(properties);
+        }
         if (result == Result.OK) {
-            farewell.now(reasonCode, properties);
+            link.farewell().now(reasonCode, properties);
         }
         return result;
     }
 
     /** {@code Client.disconnectWhenDone}. */
     public int disconnectWhenDone(int millis) {
-        if (millis < 0 || connection.isIdle()) {
+        if (millis < 0 || link.isIdle()) {
             return millis < 0 ? Result.INVALID_ARGUMENT : Result.NOT_CONNECTED;
         }
-        farewell.later(millis);
+        link.farewell().later(millis);
         return Result.OK;
-    }
-
-    /** Whether DISCONNECT may carry these properties, and can. */
-    private int checkFarewell(PropertyWriter properties) {
-        if ((properties.packets() >> PacketType.DISCONNECT & 1) == 0 || connection.request().prolongs(properties)) {
-            return Result.INVALID_PROPERTY;
-        }
-        return limits.checkReason(properties.length(), encoder.buffer().length);
     }
 
     /** {@code Client.cancel}. */
     public int cancel(int handle) {
-        return cancellations.cancel(handle);
+        return exchange.cancellations.cancel(handle);
     }
 
     /** {@code Client.clear}. */
     public int clear() {
-        if (!connection.isIdle()) {
+        if (!link.isIdle()) {
             return Result.ALREADY_CONNECTED;
         }
         connection.forget();
-        return cancellations.clear();
+        return exchange.cancellations.clear();
     }
 
     /** {@code Client.abort}. */
@@ -140,98 +106,159 @@ public final class Session {
     /** {@code Client.publish}; of {@code payload} and {@code source} one is null. */
     public int publish(Topic topic, byte[] payload, PayloadSource source, int offset, int length, int qos,
             boolean retain, PropertyWriter properties, int tag) {
-        return outbound.publish(topic, payload, source, offset, length, qos, retain, properties, tag);
+        return exchange.outbound.publish(topic, payload, source, offset, length, qos, retain, properties, tag);
     }
 
     /** {@code Client.subscribe}. */
     public int subscribe(TopicFilter filter, int qos) {
-        return isConnected() ? requests.subscribe(filter, qos) : Result.NOT_CONNECTED;
+        return isConnected() ? exchange.requests.subscribe(filter, qos) : Result.NOT_CONNECTED;
     }
 
     /** {@code Client.subscribe}. */
     public int subscribe(Subscriptions subscriptions, PropertyWriter properties) {
-        return isConnected() ? requests.subscribe(subscriptions, properties, 0) : Result.NOT_CONNECTED;
+        return isConnected() ? exchange.requests.subscribe(subscriptions, properties, 0) : Result.NOT_CONNECTED;
     }
 
     /** {@code Client.unsubscribe}. */
     public int unsubscribe(TopicFilter filter) {
-        return isConnected() ? requests.unsubscribe(filter) : Result.NOT_CONNECTED;
+        return isConnected() ? exchange.requests.unsubscribe(filter) : Result.NOT_CONNECTED;
     }
 
     /** {@code Client.unsubscribe}. */
     public int unsubscribe(Subscriptions subscriptions, PropertyWriter properties) {
-        return isConnected() ? requests.unsubscribe(subscriptions, properties) : Result.NOT_CONNECTED;
+        return isConnected() ? exchange.requests.unsubscribe(subscriptions, properties) : Result.NOT_CONNECTED;
     }
 
     /** {@code Client.acknowledge}. */
     public int acknowledge(int handle, int reasonCode, byte[] state, int offset, int length) {
-        return inbound == null ? Result.STALE : inbound.acknowledge(handle, reasonCode, state, offset, length);
+        return exchange.inbound == null ? Result.STALE
+                : exchange.inbound.acknowledge(handle, reasonCode, state, offset, length);
     }
 
     /** {@code Client.resume}. */
     public int resume() {
-        if (inbound != null) {
-            inbound.resume();
+        if (exchange.inbound != null) {
+            exchange.inbound.resume();
         }
         return Result.OK;
     }
 
     /** {@code Client.reauthenticate}. */
     public int reauthenticate() {
-        return isConnected() ? authentication.again() : Result.NOT_CONNECTED;
+        return isConnected() ? connection.authentication().again() : Result.NOT_CONNECTED;
     }
 
     /** {@code Client.isConnected}. */
     public boolean isConnected() {
-        return connection.isEstablished() && !farewell.isLeaving();
+        return link.isEstablished() && !link.farewell().isLeaving();
     }
 
     /** {@code Client.freeSlots}. */
     public int freeSlots() {
-        return slots.free();
+        return exchange.slots.free();
     }
 
     /** {@code Client.usedSlots}. */
     public int usedSlots() {
-        return slots.used();
+        return exchange.slots.used();
     }
 
     /** {@code Client.limits}. */
     public ServerLimits limits() {
-        return limits;
+        return exchange.limits;
     }
 
     /** {@code Client.metrics}. */
     public Metrics metrics() {
-        return metrics;
+        return exchange.metrics;
     }
 
     // What the engine calls.
 
-    /** @return the state of the connection and its deadlines */
-    public Connection connection() {
-        return connection;
+    /** @return the life of the link */
+    public Link link() {
+        return link;
     }
 
-    /** @return the signs of life */
-    public KeepAlive keepAlive() {
-        return keepAlive;
+    /** @return where the server sends us */
+    public ServerReference reference() {
+        return connection.reference();
     }
 
     /** @return how much is to be written that an event may have been refused for: answers, the rest of a PUBLISH */
     public int owed() {
-        return inboundSlots.owed() + replies.count() + (scheduler.isHalfWritten() ? 1 : 0);
+        return exchange.owed();
+    }
+
+    /**
+     * Does what is due: seconds are counted, deadlines end a connection or attempt, and attempts begin.
+     *
+     * @param read whether we read: while we do not, nothing can be seen of the server
+     * @param rest whether the rest of a packet is to come
+     */
+    public void tick(boolean read, boolean rest) {
+        if (!read) {
+            link.keepAlive().excuse(link.now());
+        }
+        exchange.outbound.tick(link.now());
+        link.expects(rest, isWriting());
+        connection.tick();
+    }
+
+    /** The transport is open. */
+    public void opened() {
+        connection.opened();
+    }
+
+    /**
+     * The transport failed, while opening or later.
+     *
+     * @param cause its code
+     */
+    public void lost(int cause) {
+        connection.lost(cause);
+    }
+
+    /**
+     * We end the connection, with a DISCONNECT where there is one for this cause.
+     *
+     * @param cause a negative result
+     */
+    public void fail(int cause) {
+        connection.fail(cause);
     }
 
     /** @return whether nothing may be read because the listener answered WAIT */
     public boolean isWaiting() {
-        return inbound != null && inbound.isWaiting();
+        return exchange.inbound != null && exchange.inbound.isWaiting();
     }
 
-    /** So many bytes left for the server. */
-    public void sent(int count, int now) {
-        metrics.bytesSent += count;
-        keepAlive.sent(count, now);
+    /**
+     * Bytes came.
+     *
+     * @param count how many
+     */
+    public void received(int count) {
+        exchange.metrics.bytesReceived += count;
+        link.keepAlive().received(link.now());
+    }
+
+    /**
+     * Bytes left for the server.
+     *
+     * @param count how many
+     */
+    public void sent(int count) {
+        exchange.metrics.bytesSent += count;
+        link.sent(count);
+        encoder.written(count);
+        if (encoder.length() == 0) {
+            connection.flushed();
+        }
+    }
+
+    private boolean isWriting() {
+        return encoder.length() > 0 || exchange.scheduler.isStalled();
     }
 
     /**
@@ -239,39 +266,45 @@ public final class Session {
      *     callback of what was just written asked for DISCONNECT or AUTH
      */
     public boolean hasMore() {
-        return scheduler.isFull()
-                || !scheduler.isHalfWritten()
-                && (farewell.isLeaving() || authentication.pending() != Authentication.NOTHING);
+        return exchange.scheduler.isFull()
+                || !exchange.scheduler.isHalfWritten()
+                && (link.farewell().isLeaving() || connection.authentication().pending() != Authentication.NOTHING);
     }
 
     /** @return whether the store has something to make durable */
     public boolean wantsCommit() {
-        return journal.wantsCommit();
+        return exchange.journal.wantsCommit();
     }
 
     /** @return whether the store is busy and wants to be asked again */
     public boolean isStoreBusy() {
-        return journal.isBusy();
+        return exchange.journal.isBusy();
     }
 
     /** @return whether CONNECT must not leave yet: that the store is this session's is not durable */
     public boolean isHeld() {
-        return journal.isDirty() && connection.isOpen() && !connection.isEstablished();
+        return exchange.journal.isDirty() && link.isOpen() && !link.isEstablished();
     }
 
     /** {@code Client.applicationState}. */
     public int applicationState(byte[] to, int offset) {
-        return journal.copyState(to, offset);
+        return exchange.journal.copyState(to, offset);
     }
 
     /** @return whether writing stopped because a payload source gave nothing */
     public boolean isStalled() {
-        return scheduler.isStalled();
+        return exchange.scheduler.isStalled();
     }
 
-    /** @return whether a queued message may expire, so that seconds must be counted */
-    public boolean isExpiring() {
-        return outbound.isExpiring();
+    /**
+     * When to look at the time again.
+     *
+     * @param rest whether the rest of a packet is to come
+     * @return milliseconds, 0 for at once
+     */
+    public int remaining(boolean rest) {
+        link.expects(rest, isWriting());
+        return exchange.outbound.remaining(link.remaining(), link.now());
     }
 
     /**
@@ -282,20 +315,20 @@ public final class Session {
      * @return {@link #TAKEN}, {@link #NOT_NOW}, or the negative result that ends the connection
      */
     public int handle(int event, byte[] bytes) {
-        if (!connection.isEstablished()) {
+        if (!link.isEstablished()) {
             return handleConnecting(event);
         }
         switch (event) {
             case PacketType.PUBLISH:
-                return inbound.publish(decoder, bytes);
+                return exchange.inbound.publish(decoder, bytes);
             case PacketDecoder.PAYLOAD:
-                return inbound.payload(decoder, bytes);
+                return exchange.inbound.payload(decoder, bytes);
             case PacketDecoder.OVERSIZE:
-                return inbound.oversize(decoder);
+                return exchange.inbound.oversize(decoder);
             case PacketDecoder.SKIPPED:
                 return TAKEN;
             case PacketType.PINGRESP:
-                keepAlive.answered();
+                link.keepAlive().answered();
                 return TAKEN;
             default:
                 return handleAnswer(event, bytes);
@@ -309,8 +342,7 @@ public final class Session {
         if (event == PacketType.CONNACK) {
             result = connection.accepted(decoder.sessionPresent(), decoder.reasonCode(), properties);
         } else if (event == PacketType.AUTH && protocol.hasProperties()) {
-            result = authentication.received(decoder.reasonCode(), properties, false);
-            connection.hold();
+            result = connection.challenged(decoder.reasonCode(), properties);
         } else {
             result = Result.PROTOCOL_ERROR;
         }
@@ -327,32 +359,30 @@ public final class Session {
         properties.rewind();
         int packetId = decoder.packetId();
         int reasonCode = decoder.reasonCode();
-        if ((event == PacketType.PUBACK || event == PacketType.PUBREC) && scheduler.isHalfWritten(packetId)) {
+        if ((event == PacketType.PUBACK || event == PacketType.PUBREC)
+                && exchange.scheduler.isHalfWritten(packetId)) {
             return NOT_NOW; // it came ahead of the rest of its message, and counts once that is written
         }
         int result;
         switch (event) {
             case PacketType.PUBACK:
-                result = outbound.acknowledged(packetId, reasonCode, properties);
+                result = exchange.outbound.acknowledged(packetId, reasonCode, properties);
                 break;
             case PacketType.PUBREC:
-                if (replies.isFull()) {
-                    return NOT_NOW;
-                }
-                result = outbound.received(packetId, reasonCode, properties);
+                result = exchange.received(packetId, reasonCode, properties);
                 break;
             case PacketType.PUBREL:
-                return replies.released(inbound, packetId);
+                return exchange.released(packetId);
             case PacketType.PUBCOMP:
-                result = outbound.completed(packetId, reasonCode, properties);
+                result = exchange.outbound.completed(packetId, reasonCode, properties);
                 break;
             case PacketType.SUBACK:
             case PacketType.UNSUBACK:
-                result = requests.answered(event == PacketType.UNSUBACK, packetId, bytes, decoder.codesOffset(),
+                result = exchange.requests.answered(event == PacketType.UNSUBACK, packetId, bytes, decoder.codesOffset(),
                         decoder.codesCount(), properties);
                 break;
             case PacketType.AUTH:
-                result = protocol.hasProperties() ? authentication.received(reasonCode, properties, true)
+                result = protocol.hasProperties() ? connection.authentication().received(reasonCode, properties, true)
                         : Result.PROTOCOL_ERROR;
                 break;
             case PacketType.DISCONNECT:
@@ -361,50 +391,69 @@ public final class Session {
             default:
                 result = Result.PROTOCOL_ERROR; // a second CONNACK [MQTT-3.2.0-2]
         }
-        return result < 0 ? result : TAKEN;
+        return result == Result.OK ? TAKEN : result;
     }
 
     /** @return whether the end of a long message is still to be told */
     public boolean isEnding() {
-        return inbound != null && inbound.isEnding();
+        return exchange.inbound != null && exchange.inbound.isEnding();
     }
 
     /** Tells the end of a long message, all pieces of which were accepted; the result is as {@link #handle}'s. */
     public int endMessage(byte[] bytes) {
-        return inbound.end(bytes);
+        return exchange.inbound.end(bytes);
     }
 
-    /** Encodes what may be written, at this millisecond; ahead of it, one commit of the store. */
-    public void fill(int now) {
-        cancellations.complete();
-        int result = farewell.isLeaving() || !connection.isEstablished() ? Result.OK : scheduler.mark();
-        if (result >= 0) {
-            result = journal.commit();
+    /**
+     * Encodes what may be written; ahead of it, one commit of the store.
+     *
+     * @return how many bytes are to be written
+     */
+    public int fill() {
+        boolean idle = !isWriting();
+        exchange.cancellations.complete();
+        commit();
+        Authentication authentication = connection.authentication();
+        if (protocol.hasProperties() && authentication.pending() != Authentication.NOTHING && link.isOpen()
+                && exchange.scheduler.finishBody()) {
+            writeAuth(authentication);
         }
-        if (result < 0 && connection.isOpen()) {
-            connection.fail(result);
+        Farewell farewell = link.farewell();
+        if (!farewell.isLeaving() && link.isEstablished()) {
+            exchange.requests.subscribeList(connection.request().options().subscriptions);
+            exchange.scheduler.fill(link.now());
         }
-        if (protocol.hasProperties() && authentication.pending() != Authentication.NOTHING && connection.isOpen()
-                && scheduler.finishBody()) {
-            writeAuth();
-        }
-        if (!farewell.isLeaving() && connection.isEstablished()) {
-            requests.subscribeList(connection.options().subscriptions);
-            scheduler.fill(now);
-        }
-        leave(now);
-        if (scheduler.hasSourceFailed()) {
+        leave(farewell);
+        if (exchange.scheduler.hasSourceFailed()) {
             connection.fail(Result.SOURCE_FAILED);
+        }
+        if (idle) {
+            link.queued();
+        }
+        if (encoder.length() == 0) {
+            connection.flushed();
+        }
+        return isHeld() ? 0 : encoder.length();
+    }
+
+    private void commit() {
+        int result = link.farewell().isLeaving() || !link.isEstablished() ? Result.OK : exchange.scheduler.mark();
+        if (result >= 0) {
+            result = exchange.journal.commit();
+        }
+        if (result < 0) {
+            connection.fail(result);
         }
     }
 
     /** Writes AUTH; one that can never go ends the connection, as the exchange cannot go on. */
-    private void writeAuth() {
+    private void writeAuth(Authentication authentication) {
         PropertyWriter properties = authentication.properties();
         int length = properties.length();
-        if (limits.checkReason(length, encoder.buffer().length) < 0) {
+        if (exchange.limits.checkReason(length, encoder.buffer().length) < 0) {
             connection.fail(Result.AUTHENTICATION_FAILED);
-        } else if (scheduler.wrote(encoder.auth(authentication.pending(), properties.bytes(), 0, length))) {
+        } else if (exchange.scheduler.wrote(
+                encoder.auth(authentication.pending(), properties.bytes(), 0, length))) {
             authentication.written();
         }
     }
@@ -413,86 +462,16 @@ public final class Session {
      * Ends cleanly: behind what is half written and the acknowledgements that are ready, DISCONNECT is the last packet
      * [MQTT-3.14.4-1].
      */
-    private void leave(int now) {
-        if (!farewell.isDue(slots.used() == 0, now) || !connection.isOpen() || !scheduler.finishAnswers()) {
+    private void leave(Farewell farewell) {
+        Scheduler scheduler = exchange.scheduler;
+        if (!farewell.isDue(exchange.slots.used() == 0, link.now()) || !link.isOpen() || !scheduler.finishAnswers()) {
             return;
         }
         PropertyWriter properties = farewell.properties();
         int length = properties == null ? 0 : properties.length();
         byte[] bytes = properties == null ? encoder.buffer() : properties.bytes();
         if (scheduler.wrote(encoder.disconnect(farewell.reasonCode(), bytes, 0, length))) {
-            connection.closeWith(Result.DISCONNECTED);
+            link.closing(Result.DISCONNECTED);
         }
-    }
-
-    // What the connection calls.
-
-    Authentication authentication() {
-        return authentication;
-    }
-
-    Journal journal() {
-        return journal;
-    }
-
-    Farewell farewell() {
-        return farewell;
-    }
-
-    /** Adds the acknowledgements that are ready, as far as there is room. */
-    void finishAnswers() {
-        scheduler.finishAnswers();
-    }
-
-    /** Whether no packet may be added because one is half written. */
-    boolean isHalfWritten() {
-        return scheduler.isHalfWritten();
-    }
-
-    /** Counts and traces CONNECT or DISCONNECT; false if there was no room for it. */
-    boolean wrote(int length) {
-        return scheduler.wrote(length);
-    }
-
-    /** Takes the records of a store; null without one. */
-    LiveSession live() {
-        return live;
-    }
-
-    /** CONNACK was good: settles what was open. */
-    void connected(boolean sessionPresent, PropertyReader properties) {
-        limits.reset();
-        if (protocol.hasProperties()) {
-            limits.read(properties);
-        }
-        flow.reset(limits.receiveMaximum());
-        if (sessionPresent) {
-            outbound.resumed();
-        } else {
-            if (inbound != null) {
-                inbound.sessionLost();
-            }
-            outbound.sessionLost();
-        }
-        requests.connected(sessionPresent);
-    }
-
-    /** The connection ended: what that does to each part. */
-    void disconnected() {
-        farewell.disconnected(connection.isIdle());
-        encoder.clear();
-        limits.reset();
-        scheduler.disconnected();
-        outbound.disconnected();
-        requests.disconnected();
-        replies.clear();
-        if (inbound != null) {
-            inbound.disconnected();
-        }
-    }
-
-    /** Seconds have passed. */
-    void advance(int seconds) {
-        outbound.advance(seconds);
     }
 }

@@ -42,7 +42,7 @@ class CallbackTest {
         calls.session().abort();
         calls.pass(1);
         calls.pass(1);
-        assertTrue(calls.connection().isIdle(), "it does not come to rest");
+        assertTrue(calls.link().isIdle(), "it does not come to rest");
         calls.connect();
         calls.turn();
         calls.accept(false);
@@ -102,10 +102,10 @@ class CallbackTest {
         calls.turn();
         for (int i = 0; i < 5 && !calls.session().isConnected(); i++) {
             calls.pass(1);
-            if (calls.connection().isIdle()) {
+            if (calls.link().isIdle()) {
                 calls.connect();
             }
-            if (calls.connection().isOpen() && !calls.connection().isEstablished()) {
+            if (calls.link().isOpen() && !calls.link().isEstablished()) {
                 calls.accept(false);
             }
         }
@@ -113,7 +113,7 @@ class CallbackTest {
 
     private static void acknowledgeAll(Calls calls) {
         boolean v5 = calls.isVersion5();
-        for (int id = 1; id < 100 && calls.connection().isOpen() && !calls.open().isEmpty(); id++) {
+        for (int id = 1; id < 100 && calls.link().isOpen() && !calls.open().isEmpty(); id++) {
             for (String packet : List.of("40 02 %04x", v5 ? "90 04 %04x 00 01" : "90 03 %04x 01",
                     v5 ? "b0 04 %04x 00 00" : "b0 02 %04x")) {
                 calls.feed(Bytes.of(String.format(packet, id)));
@@ -157,7 +157,7 @@ class CallbackTest {
                 calls.accept(false);
                 calls.session().disconnect(0, null);
                 calls.pass(1);
-                assertTrue(calls.connection().isIdle());
+                assertTrue(calls.link().isIdle());
             }
             assertEquals(first, calls.call(call));
             assertEquals(second, calls.call(call));

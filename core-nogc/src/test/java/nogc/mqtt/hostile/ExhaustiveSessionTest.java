@@ -166,7 +166,7 @@ class ExhaustiveSessionTest {
 
     /** Another connection, up to what the client writes after CONNACK. */
     private static void reconnect(Target target, boolean present) {
-        if (target.connection().isOpen()) {
+        if (target.link().isOpen()) {
             target.cut();
         } else {
             target.pass(1);

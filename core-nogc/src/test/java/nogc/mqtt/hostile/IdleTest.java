@@ -67,7 +67,7 @@ class IdleTest {
         @Override
         public void onIdle(int cause) {
             events.add("idle " + cause);
-            assertTrue(connection().isIdle());
+            assertTrue(link().isIdle());
         }
     }
 

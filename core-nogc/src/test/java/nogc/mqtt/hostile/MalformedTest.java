@@ -48,10 +48,10 @@ class MalformedTest {
     private static void send(MalformedCase row, int size) {
         Target target = States.reach(row.state(), row.version5());
         int links = target.links();
-        boolean established = target.connection().isEstablished();
+        boolean established = target.link().isEstablished();
         target.feed(row.bytes(), size);
         assertEquals(row.version5() ? row.answer() : "", target.takeWritten(), "answer");
-        assertFalse(target.connection().isOpen(), "it is still open");
+        assertFalse(target.link().isOpen(), "it is still open");
         List<String> heard = target.takeHeard();
         assertTrue(heard.contains(established ? "disconnected" : "connectFailed"), () -> "heard " + heard);
         assertTrue(heard.stream().noneMatch(event -> event.matches("(message|start|end|oversize|connected).*")),

@@ -13,7 +13,7 @@ import nogc.mqtt.Utf8String;
 import nogc.mqtt.client.Engine;
 import nogc.mqtt.codec.Mqtt311;
 import nogc.mqtt.codec.Mqtt5;
-import nogc.mqtt.session.Connection;
+import nogc.mqtt.session.Link;
 import nogc.mqtt.session.Session;
 
 /**
@@ -25,7 +25,7 @@ public class Target extends Listener {
     private final Config config;
     private final ConnectOptions options;
     private final Engine engine;
-    private final Connection connection;
+    private final Link link;
     private final List<String> heard = new ArrayList<>();
     private StringBuilder written = new StringBuilder();
     private int now;
@@ -46,7 +46,7 @@ public class Target extends Listener {
         config.reconnectMaximum = 1;
         options.clientId = new Utf8String("c");
         engine = new Engine(config, version5 ? new Mqtt5() : new Mqtt311(), () -> 0, this);
-        connection = engine.connection();
+        link = engine.link();
     }
 
     public Engine engine() {
@@ -57,8 +57,8 @@ public class Target extends Listener {
         return engine.session();
     }
 
-    Connection connection() {
-        return connection;
+    Link link() {
+        return link;
     }
 
     public boolean isVersion5() {
@@ -105,7 +105,7 @@ public class Target extends Listener {
         if (!linkUp) {
             return;
         }
-        connection.lost(Transport.END_OF_STREAM, now);
+        engine.lost(Transport.END_OF_STREAM);
         closeIfWanted();
         pass(1);
     }
@@ -118,14 +118,15 @@ public class Target extends Listener {
 
     /** Looks at the time, opens and closes the transport as asked, and takes what is to be written. */
     public void turn() {
-        engine.tick(now);
+        engine.at(now);
+        engine.step();
         closeIfWanted();
-        if (connection.wantsOpen()) {
+        if (link.wantsOpen()) {
             links++;
             linkUp = true;
-            engine.opened(now);
+            engine.opened();
         }
-        engine.process();
+        engine.received(0);
         write();
     }
 
@@ -133,17 +134,17 @@ public class Target extends Listener {
         while (engine.output() > 0) {
             int count = engine.output();
             written.append(Bytes.hex(engine.outputBuffer(), engine.outputOffset(), count));
-            engine.written(count, now);
+            engine.written(count);
         }
-        if (connection.mayRead() && !connection.isOpen()) { // DISCONNECT was written: the server closes
-            connection.lost(Transport.END_OF_STREAM, now);
+        if (link.mayRead() && !link.isOpen()) { // DISCONNECT was written: the server closes
+            engine.lost(Transport.END_OF_STREAM);
         }
         closeIfWanted();
     }
 
     private void closeIfWanted() {
-        if (connection.wantsClose()) {
-            connection.closed();
+        if (link.wantsClose()) {
+            link.closed();
             linkUp = false;
         }
     }
@@ -155,14 +156,13 @@ public class Target extends Listener {
 
     /** Bytes from the server in reads of a size; what comes after the end of the connection is lost. */
     public void feed(byte[] bytes, int size) {
-        int link = links;
+        int before = links;
         int fed = 0;
-        while (fed < bytes.length && link == links && connection.isOpen() && engine.inputSpace() > 0) {
+        while (fed < bytes.length && before == links && link.isOpen() && engine.inputSpace() > 0) {
             int count = Math.min(Math.min(size, engine.inputSpace()), bytes.length - fed);
             System.arraycopy(bytes, fed, engine.input(), engine.inputOffset(), count);
-            engine.received(count, now);
+            engine.received(count);
             fed += count;
-            engine.process();
             write();
         }
     }

@@ -18,9 +18,9 @@ class KeepAliveTest {
     @ValueSource(ints = {0, -1, Integer.MAX_VALUE, Integer.MAX_VALUE - 7500, Integer.MIN_VALUE, 123456})
     void aPingIsDueAQuarterAheadOfTheKeepAlive(int start) {
         keepAlive.start(10, start);
-        assertEquals(7500, keepAlive.remaining(start));
+        assertEquals(7500, remaining(keepAlive, start));
         assertFalse(keepAlive.due(start + 7499));
-        assertEquals(1, keepAlive.remaining(start + 7499));
+        assertEquals(1, remaining(keepAlive, start + 7499));
         assertTrue(keepAlive.due(start + 7500));
         keepAlive.sent(2, start + 7000);
         keepAlive.received(start + 7000);
@@ -32,7 +32,7 @@ class KeepAliveTest {
     @ValueSource(ints = {0, Integer.MAX_VALUE, Integer.MIN_VALUE})
     void theMarginIsAtMostFiveSeconds(int start) {
         keepAlive.start(65535, start);
-        assertEquals(65530000, keepAlive.remaining(start));
+        assertEquals(65530000, remaining(keepAlive, start));
     }
 
     @ParameterizedTest
@@ -41,7 +41,7 @@ class KeepAliveTest {
         keepAlive.start(0, start);
         keepAlive.sent(1, start + 1);
         assertFalse(keepAlive.due(start + Integer.MAX_VALUE));
-        assertEquals(KeepAlive.NEVER, keepAlive.remaining(start));
+        assertEquals(KeepAlive.NEVER, remaining(keepAlive, start));
         assertEquals(1000, keepAlive.patience(start));
     }
 
@@ -63,8 +63,8 @@ class KeepAliveTest {
         dead.start(seconds, 0);
         int now = 0;
         int next = period;
-        while (!dead.expired(now)) {
-            now = Math.min(next, now + dead.remaining(now));
+        while (dead.untilExpired(now) > 0) {
+            now = Math.min(next, now + remaining(dead, now));
             if (now == next) {
                 dead.sent(10, now);
                 next += period;
@@ -84,19 +84,19 @@ class KeepAliveTest {
         keepAlive.start(10, start - 7500);
         keepAlive.pinged(100, start);
         assertFalse(keepAlive.due(start + 100000)); // one at a time
-        assertFalse(keepAlive.expired(start + 100000), "it stands in our own queue");
+        assertFalse(keepAlive.untilExpired(start + 100000) <= 0, "it stands in our own queue");
         keepAlive.sent(99, start + 5000);
-        assertFalse(keepAlive.expired(start + 100000));
+        assertFalse(keepAlive.untilExpired(start + 100000) <= 0);
         keepAlive.sent(3, start + 6000);
-        assertEquals(1000, keepAlive.remaining(start + 6000));
-        assertFalse(keepAlive.expired(start + 6999));
-        assertTrue(keepAlive.expired(start + 7000));
+        assertEquals(1000, remaining(keepAlive, start + 6000));
+        assertFalse(keepAlive.untilExpired(start + 6999) <= 0);
+        assertTrue(keepAlive.untilExpired(start + 7000) <= 0);
         keepAlive.received(start + 6600);
-        assertFalse(keepAlive.expired(start + 7599));
-        assertTrue(keepAlive.expired(start + 7600));
+        assertFalse(keepAlive.untilExpired(start + 7599) <= 0);
+        assertTrue(keepAlive.untilExpired(start + 7600) <= 0);
         keepAlive.answered();
-        assertFalse(keepAlive.expired(start + 7600));
-        assertEquals(6900, keepAlive.remaining(start + 6600));
+        assertFalse(keepAlive.untilExpired(start + 7600) <= 0);
+        assertEquals(6900, remaining(keepAlive, start + 6600));
     }
 
     @ParameterizedTest
@@ -107,8 +107,8 @@ class KeepAliveTest {
         assertEquals(2000, patient.patience(start));
         patient.pinged(2, start);
         patient.sent(2, start);
-        assertFalse(patient.expired(start + 1999));
-        assertTrue(patient.expired(start + 2000));
+        assertFalse(patient.untilExpired(start + 1999) <= 0);
+        assertTrue(patient.untilExpired(start + 2000) <= 0);
     }
 
     /** The server counts what we send, however long the answer to a ping takes behind a large packet. */
@@ -126,7 +126,7 @@ class KeepAliveTest {
         keepAlive.pinged(2, start + 7500);
         keepAlive.sent(2, start + 7500);
         assertFalse(keepAlive.due(start + 14999), "once for each interval");
-        assertTrue(keepAlive.expired(start + 8000), "which gives the silent server no more time");
+        assertTrue(keepAlive.untilExpired(start + 8000) <= 0, "which gives the silent server no more time");
     }
 
     @ParameterizedTest
@@ -136,7 +136,7 @@ class KeepAliveTest {
         keepAlive.pinged(2, start + 7500);
         keepAlive.sent(2, start + 7500);
         keepAlive.excuse(start + 8000);
-        assertFalse(keepAlive.expired(start + 100000));
+        assertFalse(keepAlive.untilExpired(start + 100000) <= 0);
         assertEquals(1000, keepAlive.patience(start + 8000));
         assertFalse(keepAlive.due(start + 14999));
         assertTrue(keepAlive.due(start + 15000));
@@ -148,6 +148,10 @@ class KeepAliveTest {
         keepAlive.start(10, start);
         keepAlive.pinged(2, start);
         keepAlive.start(10, start + 500);
-        assertFalse(keepAlive.expired(start + 5000));
+        assertFalse(keepAlive.untilExpired(start + 5000) <= 0);
+    }
+
+    private static int remaining(KeepAlive of, int now) {
+        return Math.min(of.untilExpired(now), of.untilLook(now));
     }
 }

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Random;
-import nogc.mqtt.Metrics;
-import nogc.mqtt.codec.Mqtt5;
 import nogc.mqtt.wire.PacketType;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +13,7 @@ class RepliesTest {
     @Test
     void repliesLeaveInTheOrderInWhichTheyCameWhole() {
         Random random = new Random(1);
-        Replies replies = new Replies(new Mqtt5(), new Metrics());
+        Replies replies = new Replies();
         Deque<int[]> model = new ArrayDeque<>();
         for (int i = 0; i < 1000; i++) {
             if (random.nextBoolean() && !replies.isFull()) {

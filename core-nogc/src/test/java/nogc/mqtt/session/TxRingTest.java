@@ -143,7 +143,7 @@ class TxRingTest {
 
     private static Outbound outbound(OutboundSlots slots, TxRing ring) {
         return new Outbound(new Config(), null, null, null, null, slots, ring, null, new FlowControl(), null, null, null,
-                null);
+                null, null);
     }
 
     @Test

@@ -26,7 +26,8 @@ import org.objectweb.asm.Opcodes;
  * a superclass. Nested classes count as their outermost one; a constant that the compiler has copied is no knowledge.
  */
 final class ClassCycles {
-    private static final int CLASS = 7;
+    private static final int FIELD = 9;
+    private static final int METHOD_OF_INTERFACE = 11;
     private static final int NAME_AND_TYPE = 12;
     private static final Pattern NAME = Pattern.compile("L?([\\w/]+)[\\w$/]*");
 
@@ -48,12 +49,16 @@ final class ClassCycles {
     /** Adds one class file. */
     ClassCycles add(ClassReader reader) {
         String from = outermost(reader.getClassName());
+        know(from, String.valueOf(reader.getSuperName()));
+        for (String inherited : reader.getInterfaces()) {
+            know(from, inherited);
+        }
         char[] buffer = new char[reader.getMaxStringLength()];
         for (int item = 1; item < reader.getItemCount(); item++) {
             int offset = reader.getItem(item);
             int tag = offset == 0 ? 0 : reader.readByte(offset - 1);
-            if (tag == CLASS) {
-                know(from, reader.readUTF8(offset, buffer));
+            if (tag >= FIELD && tag <= METHOD_OF_INTERFACE) { // a bare class may be that of a copied constant
+                know(from, reader.readClass(offset, buffer));
             } else if (tag == NAME_AND_TYPE) {
                 know(from, reader.readUTF8(offset + 2, buffer));
             }

@@ -23,9 +23,25 @@ class StructureTest {
             "targets/stm32", "samples/sensor-node", "samples/sensor-midlet", "samples/hello", "samples/counter",
             "samples/scram", "samples/mqtt-cli", "samples/demo", "bench");
 
+    /** The one circle that is meant: a configuration names options, which attach to the session that it makes. */
+    private static final String PLUGINS = "nogc.mqtt.sn.SnConfig → nogc.mqtt.sn.SnOption → nogc.mqtt.sn.SnSession"
+            + " → nogc.mqtt.sn.SnConfig";
+
     @Test
     void aPackageKnowsOnlyPackagesBelowIt() {
         assertKept(CORE, SourceRules::layering);
+    }
+
+    @Test
+    void noTwoClassesOfAPackageKnowEachOther() {
+        ClassCycles cycles = new ClassCycles();
+        for (String module : CORE) {
+            cycles.addBelow(ROOT.resolve(module).resolve("target/classes"));
+        }
+        assertTrue(cycles.classes() > 60, "too few class files: " + cycles.classes());
+        List<String> circles = new ArrayList<>(cycles.find());
+        assertTrue(circles.remove(PLUGINS), "it is gone: strike it out here");
+        assertTrue(circles.isEmpty(), () -> circles.size() + " circles\n" + String.join("\n", circles));
     }
 
     @Test
