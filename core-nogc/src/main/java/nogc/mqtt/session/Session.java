@@ -378,8 +378,8 @@ public final class Session {
                 break;
             case PacketType.SUBACK:
             case PacketType.UNSUBACK:
-                result = exchange.requests.answered(event == PacketType.UNSUBACK, packetId, bytes, decoder.codesOffset(),
-                        decoder.codesCount(), properties);
+                result = exchange.requests.answered(event == PacketType.UNSUBACK, packetId, bytes,
+                        decoder.codesOffset(), decoder.codesCount(), properties);
                 break;
             case PacketType.AUTH:
                 result = protocol.hasProperties() ? connection.authentication().received(reasonCode, properties, true)
