@@ -4,7 +4,7 @@
 #   BROKER=host:port   for demo: a running broker instead of the embedded one; for run-emulated: the one to use
 #   BOARD=, PROGRAM=, PROFILE=bare|gc   for firmware, flash, run-emulated; BOARD also for firmware-lib: see
 #                      targets/stm32/README.md
-#   SECONDS=60         for fuzz: how long for each of its six targets
+#   SECONDS=60         for fuzz: how long for each of its seven targets
 #   BENCH='-q Encode'  for bench: one short fork of each benchmark (-q), only those whose name matches, no end to end
 
 MVN ?= mvn
@@ -61,7 +61,7 @@ mutants: ## deliberate bugs in the client and the STM32 plugins, each of which a
 	@echo "building…"
 	@$(BUILD) -Pmutants -pl core-nogc,targets/stm32 -am process-test-classes
 
-fuzz: ## Jazzer on decoder, properties, topic rules, session, WebSocket and MQTT-SN; SECONDS=60 for each
+fuzz: ## Jazzer on decoder, properties, topic rules, session, WebSocket, MQTT-SN and flash log; SECONDS=60 for each
 	@.ci/setup java mvn
 	@echo "building…"
 	@$(BUILD) -Pfuzz -Dfuzz.seconds=$(SECONDS) -pl core-nogc -am process-test-classes

@@ -59,10 +59,13 @@ final class LogRuns {
             }
             fresh &= result == 1;
         }
-        if (newest == NONE) {
-            used = 0;
-            return fresh ? 0 : Result.STORE_DAMAGED;
-        }
+        int result = newest != NONE ? choose() : fresh ? 0 : Result.STORE_DAMAGED;
+        used = result == 1 ? used : 0; // no run follows one that cannot be read
+        return result;
+    }
+
+    /** The newest run or the one before: 1, or why neither. */
+    private int choose() {
         if (sectors.isObsolete(newest)) {
             return Result.STORE_DAMAGED; // the one behind it is gone
         }
@@ -73,7 +76,10 @@ final class LogRuns {
                 result = walk(newest, false);
             }
         }
-        return result < 0 ? result : whole ? 1 : Result.STORE_DAMAGED;
+        if (result < 0) {
+            return result;
+        }
+        return whole && used < region.sectors() ? 1 : Result.STORE_DAMAGED; // each leaves room for the next one
     }
 
     /** Takes a sector into account; 1 if it may be untouched, or what is left of the making of a first log. */

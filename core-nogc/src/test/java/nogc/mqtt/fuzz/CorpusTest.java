@@ -19,13 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class CorpusTest {
     @ParameterizedTest
-    @ValueSource(strings = {"Decoder", "Property", "TopicRules", "Session", "WebSocket", "Sn"})
+    @ValueSource(strings = {"Decoder", "Property", "TopicRules", "Session", "WebSocket", "Sn", "FlashLog"})
     void everyInputPasses(String target) throws IOException, URISyntaxException {
         Consumer<byte[]> fuzz = switch (target) {
             case "Decoder" -> DecoderFuzz::fuzzerTestOneInput;
             case "Property" -> PropertyFuzz::fuzzerTestOneInput;
             case "TopicRules" -> TopicRulesFuzz::fuzzerTestOneInput;
             case "Sn" -> SnFuzz::fuzzerTestOneInput;
+            case "FlashLog" -> FlashLogFuzz::fuzzerTestOneInput;
             case "WebSocket" -> WebSocketFuzz::fuzzerTestOneInput;
             default -> SessionFuzz::fuzzerTestOneInput;
         };

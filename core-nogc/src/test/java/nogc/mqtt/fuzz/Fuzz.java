@@ -13,7 +13,8 @@ import java.util.List;
  * it.
  */
 public final class Fuzz {
-    private static final List<String> TARGETS = List.of("Decoder", "Property", "TopicRules", "Session", "WebSocket", "Sn");
+    private static final List<String> TARGETS = List.of("Decoder", "Property", "TopicRules", "Session", "WebSocket", "Sn",
+            "FlashLog");
     /** Longest input in bytes. */
     private static final int LONGEST = 512;
     /** An input that takes more seconds than this counts as a hang. */
@@ -45,7 +46,7 @@ public final class Fuzz {
                 System.getProperty("java.class.path"), "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=nogc.mqtt.fuzz." + target + "Fuzz",
                 "--instrumentation_includes=nogc.mqtt.*:nogc.mqtt.codec.**:nogc.mqtt.session.**:nogc.mqtt.wire.**:nogc.mqtt.sn.**"
-                        + ":nogc.mqtt.client.**:nogc.hal.net.**"));
+                        + ":nogc.mqtt.client.**:nogc.mqtt.store.**:nogc.hal.net.**"));
         command.addAll(List.of("-max_total_time=" + seconds, "-max_len=" + LONGEST, "-timeout=" + HANG, "corpus",
                 module.resolve("src/test/resources/fuzz").resolve(target).toString()));
         return command;

@@ -27,6 +27,9 @@ public final class Mutants {
     /** The same for what speaks MQTT-SN. */
     private static final List<String> SN_TESTS = List.of("nogc.mqtt.sn.SnCodecTest", "nogc.mqtt.sn.SnTranscriptTest",
             "nogc.mqtt.sn.SnMalformedTest", "nogc.mqtt.sn.lossy.SnRandomWalkTest");
+    /** The same for the log. */
+    private static final List<String> STORE_TESTS = List.of("nogc.mqtt.store.FlashLogTest",
+            "nogc.mqtt.store.FlashLogCutTest");
     /** A mutant that hangs is noticed, too. */
     private static final int MINUTES = 10;
 
@@ -61,7 +64,7 @@ public final class Mutants {
     }
 
     private static List<String> tests(Mutant mutant) {
-        return mutant.file().startsWith("sn/") ? SN_TESTS : TESTS;
+        return mutant.file().startsWith("sn/") ? SN_TESTS : mutant.file().startsWith("store/") ? STORE_TESTS : TESTS;
     }
 
     /** Who caught it, or why not, with an exclamation mark in front. */

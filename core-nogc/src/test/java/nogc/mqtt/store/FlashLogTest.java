@@ -233,6 +233,30 @@ class FlashLogTest {
     }
 
     @Test
+    void aRunThatAnotherOneFollowedNeverCountsAgain() {
+        boot();
+        commit();
+        assertEquals(Result.OK, publish(1, 10));
+        commit();
+        assertEquals(Result.OK, log.compact());
+        commit();
+        flash.bytes()[flash.sectorSize()] ^= 1; // where the second run starts
+        assertEquals(Result.STORE_DAMAGED, boot());
+    }
+
+    @Test
+    void aProgramThatFailedOnceIsMadeGoodByTheSameCommit() {
+        boot();
+        commit();
+        assertEquals(Result.OK, publish(1, 10));
+        flash.failAt(flash.operations());
+        commit();
+        String live = model.toString();
+        assertEquals(SessionStore.HELD, boot());
+        assertEquals(live, model.toString());
+    }
+
+    @Test
     void bitsThatFlippedNeverCrashItAndNeverPassForSomethingElse() {
         Random random = new Random(4711);
         for (int round = 0; round < 3000; round++) {

@@ -1,0 +1,154 @@
+package nogc.mqtt.fuzz;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import nogc.mqtt.Result;
+import nogc.mqtt.SessionRecords;
+import nogc.mqtt.SessionStore;
+import nogc.mqtt.StoredMessage;
+import nogc.mqtt.store.FlashLog;
+import nogc.mqtt.store.NorFlash;
+import nogc.mqtt.wire.BigEndian;
+import nogc.mqtt.wire.Crc32;
+import nogc.mqtt.wire.VarInt;
+
+/**
+ * Any contents of flash, with check sums put right so that the scan goes deep: opening is bounded, replays only records
+ * of the contract, changes nothing, and says the same again; what was refused can be cleared and used.
+ */
+public final class FlashLogFuzz {
+    /** Byte 0: the program unit as a power of 2; 1: whether check sums are put right. */
+    private static final int SETTINGS = 2;
+    private static final int SECTORS = 2;
+    private static final int SECTOR_SIZE = 256;
+    private static final int LARGEST_RECORD = 128;
+    private static final byte[] CLIENT = {'c'};
+
+    private FlashLogFuzz() {
+    }
+
+    /** What Jazzer calls. */
+    public static void fuzzerTestOneInput(byte[] data) {
+        if (data.length < SETTINGS) {
+            return;
+        }
+        int unit = 1 << (data[0] & 0x7f) % 6;
+        NorFlash flash = new NorFlash(SECTORS, SECTOR_SIZE, unit);
+        byte[] contents = flash.bytes();
+        System.arraycopy(data, SETTINGS, contents, 0, Math.min(data.length - SETTINGS, contents.length));
+        if ((data[1] & 1) != 0) {
+            putRight(contents, Math.min(data.length - SETTINGS, contents.length), unit);
+        }
+        byte[] before = contents.clone();
+        Live live = new Live();
+        FlashLog log = new FlashLog(flash, LARGEST_RECORD);
+        int opened = log.open(CLIENT, 0, CLIENT.length, 4, live);
+        assertTrue(Arrays.equals(before, contents), "opening writes");
+        Live again = new Live();
+        assertEquals(opened, new FlashLog(flash, LARGEST_RECORD).open(CLIENT, 0, CLIENT.length, 4, again));
+        assertEquals(live.records, again.records);
+        assertTrue(opened == SessionStore.NEW || opened == SessionStore.HELD || opened == Result.STORE_DAMAGED
+                || opened == Result.STORE_OTHER_SESSION || opened == Result.BUFFER_TOO_SMALL, "open: " + opened);
+        FlashLog fresh = new FlashLog(flash, LARGEST_RECORD);
+        assertEquals(Result.OK, fresh.clear());
+        assertEquals(SessionStore.NEW, fresh.open(CLIENT, 0, CLIENT.length, 4, new Live()));
+        assertEquals(Result.OK, fresh.commit());
+        assertEquals(SessionStore.HELD, new FlashLog(flash, LARGEST_RECORD).open(CLIENT, 0, CLIENT.length, 4,
+                new Live()));
+    }
+
+    /** Puts right the check sums of marks and records, and says that each run has all of its snapshot. */
+    private static void putRight(byte[] bytes, int used, int unit) {
+        int completeAt = align(20, unit);
+        for (int base = 0; base < used; base += SECTOR_SIZE) {
+            bytes[base] = 'N';
+            bytes[base + 1] = 'L';
+            bytes[base + 2] = 1;
+            bytes[base + 3] = (byte) unit;
+            BigEndian.putI32(bytes, base + 16, ~Crc32.add(Crc32.START, bytes, base, 16));
+            int sequence = BigEndian.i32(bytes, base + 4);
+            int chain = putRecordsRight(bytes, base, completeAt + align(12, unit) + align(4, unit), unit);
+            BigEndian.putI32(bytes, base + completeAt + 4, chain);
+            BigEndian.putI32(bytes, base + completeAt + 8,
+                    ~Crc32.add(Crc32.addI32(Crc32.START, sequence), bytes, base + completeAt, 8));
+        }
+    }
+
+    /** The chain over them. */
+    private static int putRecordsRight(byte[] bytes, int base, int first, int unit) {
+        int sequence = BigEndian.i32(bytes, base + 4);
+        int chain = 0;
+        int at = first;
+        while (SECTOR_SIZE - at >= 6) {
+            if (bytes[base + at] == 0) {
+                at = (at / unit + 1) * unit;
+                continue;
+            }
+            int length = VarInt.get(bytes, base + at + 1, base + at + 5);
+            int end = length < 0 ? SECTOR_SIZE : at + 1 + VarInt.length(length) + length;
+            if (end + 4 > SECTOR_SIZE) {
+                break;
+            }
+            int crc = Crc32.addI32(Crc32.addI32(Crc32.START, sequence), at);
+            BigEndian.putI32(bytes, base + end, ~Crc32.add(crc, bytes, base + at, end - at));
+            chain = Crc32.add(chain, bytes, base + end, 4);
+            at = end + 4;
+        }
+        return chain;
+    }
+
+    private static int align(int length, int unit) {
+        return (length + unit - 1) / unit * unit;
+    }
+
+    /** Takes whatever the contract lets a store replay. */
+    private static final class Live implements SessionStore.Live {
+        private int records;
+
+        private int count(boolean good, String what) {
+            assertTrue(good, what);
+            records++;
+            return Result.OK;
+        }
+
+        @Override
+        public int publish(StoredMessage message) {
+            return count(message.packetId >= 0 && message.packetId <= 65535 && message.offset >= 0
+                    && message.topicLength >= 0 && message.propertiesLength >= 0 && message.payloadLength >= 0
+                    && message.length() <= message.bytes.length - message.offset, "a message outside of its array");
+        }
+
+        @Override
+        public int sent(int packetId) {
+            return count(packetId >= 0 && packetId <= 65535, "sent " + packetId);
+        }
+
+        @Override
+        public int release(int packetId, int tag) {
+            return count(packetId >= 0 && packetId <= 65535, "release " + packetId);
+        }
+
+        @Override
+        public int done(int packetId) {
+            return count(packetId >= 0 && packetId <= 65535, "done " + packetId);
+        }
+
+        @Override
+        public int receive(int packetId, byte[] state, int offset, int length) {
+            return count(packetId >= 0 && packetId <= 65535
+                    && (state == null || length >= 0 && length <= state.length - offset), "receive " + packetId);
+        }
+
+        @Override
+        public int forget(int packetId) {
+            return count(packetId >= 0 && packetId <= 65535, "forget " + packetId);
+        }
+
+        @Override
+        public int snapshot(SessionRecords sink) {
+            return Result.OK;
+        }
+    }
+}
