@@ -38,14 +38,14 @@ public class OurEngine {
                 completed = handle;
             }
         });
-        engine.session().connect(new ConnectOptions());
+        int result = engine.session().connect(new ConnectOptions());
         engine.at(now);
         engine.step();
         engine.opened();
         engine.written(engine.output());
         receive(CONNACK);
-        if (!engine.session().isConnected()) {
-            throw new IllegalStateException("the engine did not take the CONNACK");
+        if (result < 0 || !engine.session().isConnected()) {
+            throw new IllegalStateException("the engine did not take the options or the CONNACK: " + result);
         }
     }
 

@@ -46,7 +46,11 @@ public class Ours {
 
     /** Checks everything beforehand. */
     public Ours() {
-        userProperty.putUserProperty(new Utf8String(Packets.PROPERTY_NAME), new Utf8String(Packets.PROPERTY_VALUE));
+        int put = userProperty.putUserProperty(new Utf8String(Packets.PROPERTY_NAME),
+                new Utf8String(Packets.PROPERTY_VALUE));
+        if (put < 0) {
+            throw new IllegalStateException("the property does not fit: " + put);
+        }
         options.keepAlive = Packets.KEEP_ALIVE;
         options.userName = new Utf8String(Packets.USER_NAME);
         options.password = Packets.PASSWORD.getBytes(StandardCharsets.UTF_8);

@@ -43,8 +43,8 @@ final class IgnoredResults extends TreePathScanner<Void, Void> {
     private static final Set<String> NO_RESULTS = Set.of("poll", "consume", "beforeSleep", "next", "millis", "resume",
             "abort");
     private static final Set<String> API = Set.of("nogc.hal", "nogc.hal.net", "nogc.mqtt", "nogc.mqtt.client",
-            "nogc.mqtt.codec", "nogc.mqtt.session", "nogc.mqtt.store", "nogc.javase", "nogc.javame", "nogc.stm32",
-            "nogc.samples.sensor");
+            "nogc.mqtt.codec", "nogc.mqtt.session", "nogc.mqtt.store", "nogc.mqtt.sn", "nogc.javase",
+            "nogc.javase.client", "nogc.javase.tls", "nogc.javame", "nogc.stm32", "nogc.samples.sensor");
 
     private final Trees trees;
     private final Elements elements;
