@@ -31,6 +31,9 @@ public class Target extends Listener {
     private int now;
     private int links;
     private boolean linkUp;
+    /** Bytes, events, openings and closings so far. */
+    private int moved;
+    private int idle;
 
     /** What {@link #onMessage} answers. */
     private int answer = ACCEPT;
@@ -118,11 +121,28 @@ public class Target extends Listener {
 
     /** Looks at the time, opens and closes the transport as asked, and takes what is to be written. */
     public void turn() {
+        int before = fingerprint();
+        serve();
+        idle = remaining() == 0 && before == fingerprint() ? idle + 1 : 0;
+        if (idle > 1) {
+            throw new AssertionError("it wants to be called at once, again and again, and nothing moves");
+        }
+    }
+
+    /** What has moved so far and what an application can see; the same twice is no progress. */
+    private int fingerprint() {
+        int seen = moved * 1024 + session().freeSlots();
+        return seen * 64 + (session().isConnected() ? 1 : 0) + (link.isIdle() ? 2 : 0)
+                + (link.mayRead() ? 4 : 0) + (link.wantsOpen() ? 8 : 0) + (engine.inputSpace() > 0 ? 16 : 0);
+    }
+
+    private void serve() {
         engine.at(now);
         engine.step();
         closeIfWanted();
         if (link.wantsOpen()) {
             links++;
+            moved++;
             linkUp = true;
             engine.opened();
         }
@@ -133,6 +153,7 @@ public class Target extends Listener {
     private void write() {
         while (engine.output() > 0) {
             int count = engine.output();
+            moved += count;
             written.append(Bytes.hex(engine.outputBuffer(), engine.outputOffset(), count));
             engine.written(count);
         }
@@ -145,6 +166,7 @@ public class Target extends Listener {
     private void closeIfWanted() {
         if (link.wantsClose()) {
             link.closed();
+            moved++;
             linkUp = false;
         }
     }
@@ -163,6 +185,7 @@ public class Target extends Listener {
             System.arraycopy(bytes, fed, engine.input(), engine.inputOffset(), count);
             engine.received(count);
             fed += count;
+            moved += count;
             write();
         }
     }
@@ -187,6 +210,7 @@ public class Target extends Listener {
     }
 
     private void hear(String event) {
+        moved++;
         heard.add(event);
     }
 

@@ -35,6 +35,8 @@ final class LossyLink extends PacketTrace implements Transport {
     private final Deque<ServerPacket> toRead = new ArrayDeque<>();
     private int bytesSent;
     private int bytesRead;
+    /** Bytes, packets, openings and closings so far. */
+    private int moved;
     private final boolean hasStore;
     private ServerPacket connack;
 
@@ -85,6 +87,10 @@ final class LossyLink extends PacketTrace implements Transport {
         return Math.min(due, clientDue(clientReads, clientWrites));
     }
 
+    int moved() {
+        return moved;
+    }
+
     /** When the client will find something to do here. */
     int clientDue(boolean clientReads, boolean clientWrites) {
         int due = opening ? openAt : Pipe.NEVER;
@@ -103,6 +109,7 @@ final class LossyLink extends PacketTrace implements Transport {
     @Override
     public int open() {
         if (!opening) {
+            moved++;
             opening = true;
             openAt = !faulty ? now : random.nextInt(30) == 0 ? Pipe.NEVER : now + random.nextInt(50);
         }
@@ -110,6 +117,7 @@ final class LossyLink extends PacketTrace implements Transport {
             return 0;
         }
         opening = false;
+        moved++;
         if (faulty && random.nextInt(10) == 0) {
             return random.nextBoolean() ? REFUSED : UNREACHABLE;
         }
@@ -134,6 +142,7 @@ final class LossyLink extends PacketTrace implements Transport {
         Violation.unless(length > 0, "read of nothing");
         int count = pipe.read(buffer, offset, length, now);
         bytesRead += Math.max(0, count);
+        moved += Math.abs(count);
         while (!toRead.isEmpty() && toRead.peek().end <= bytesRead) {
             toRead.poll().read = true;
         }
@@ -154,6 +163,7 @@ final class LossyLink extends PacketTrace implements Transport {
         if (count == 0) {
             return 0;
         }
+        moved += count;
         byte[] bytes = Arrays.copyOfRange(buffer, offset, offset + count);
         inspect(bytes);
         pipe.fromClient(bytes, now);
@@ -195,6 +205,7 @@ final class LossyLink extends PacketTrace implements Transport {
         opening = false;
         if (pipe != null) {
             tell("close", "");
+            moved++;
             pipe.closeByClient(now);
             pipe = null;
         }
@@ -203,6 +214,7 @@ final class LossyLink extends PacketTrace implements Transport {
     /** The client tells each packet; what it takes must be what the broker sent. */
     @Override
     public void packet(boolean sent, byte[] packet, int offset, int length) {
+        moved++;
         if (!sent) {
             ServerPacket expected = toTake.poll();
             Violation.unless(expected != null && length <= expected.bytes.length

@@ -62,6 +62,8 @@ final class WalkApplication extends Listener {
     int toPublish;
     int connections;
     int oversized;
+    /** Calls of the client so far. */
+    int events;
 
     WalkApplication(Random random, WireInspector inspector, MemoryStore store, boolean v5, int toPublish) {
         this.random = random;
@@ -171,6 +173,7 @@ final class WalkApplication extends Listener {
 
     @Override
     public void onConnected(boolean sessionPresent, PropertyReader properties) {
+        events++;
         connections++;
         if (!sessionPresent) {
             keep(client.subscribe(filter, 2));
@@ -178,7 +181,13 @@ final class WalkApplication extends Listener {
     }
 
     @Override
+    public void onConnectFailed(int cause, int reasonCode, PropertyReader properties, int retryMillis) {
+        events++;
+    }
+
+    @Override
     public void onDisconnected(int cause, int reasonCode, PropertyReader properties, int retryMillis) {
+        events++;
         Violation.unless(!Result.isPeerFault(cause) && cause != Result.STORE_FAILED, "the client blames the broker: " + cause);
         Violation.unless(streamed < 0, "the end of a long message was not told before the end of the connection");
         waiting = false;
@@ -186,6 +195,7 @@ final class WalkApplication extends Listener {
 
     @Override
     public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader properties) {
+        events++;
         Violation.unless(handle > 0 || store != null, "handle " + handle);
         if (handle == 0) { // a message of an earlier life
             Violation.unless(accepted.containsKey(tag), "a message of an earlier life has the tag " + tag);
@@ -211,6 +221,7 @@ final class WalkApplication extends Listener {
 
     @Override
     public void onSubscribed(int handle, int result, byte[] codes, int offset, int count, PropertyReader properties) {
+        events++;
         Violation.unless(requests.remove(handle), "subscribe " + handle + " completes, which is not open");
         Violation.unless(result == Result.OK && count == 1 || result == Result.CONNECTION_LOST, "subscribed: " + result);
         chaos();
@@ -218,6 +229,7 @@ final class WalkApplication extends Listener {
 
     @Override
     public void onUnsubscribed(int handle, int result, byte[] codes, int offset, int count, PropertyReader properties) {
+        events++;
         Violation.unless(requests.remove(handle), "unsubscribe " + handle + " completes, which is not open");
         chaos();
     }
@@ -232,6 +244,7 @@ final class WalkApplication extends Listener {
 
     @Override
     public int onMessage(Message message) {
+        events++;
         int number = Messages.number(message.payload(), message.payloadOffset());
         Messages.check(number, 0, message.payload(), message.payloadOffset(), message.payloadLength());
         Violation.unless(message.hasTopic(new Topic(Messages.topic(number))), "topic of message " + number);
@@ -264,6 +277,7 @@ final class WalkApplication extends Listener {
 
     @Override
     public int onMessageStart(Message message) {
+        events++;
         if (sometimes(10)) {
             waiting = true;
             return WAIT;
@@ -279,6 +293,7 @@ final class WalkApplication extends Listener {
 
     @Override
     public int onMessagePiece(Message message) {
+        events++;
         Violation.unless(message.position() == position && message.payloadLength() > 0, "position of a piece");
         if (sometimes(10)) {
             waiting = true;
@@ -297,6 +312,7 @@ final class WalkApplication extends Listener {
 
     @Override
     public int onMessageEnd(Message message) {
+        events++;
         Violation.unless(position == message.totalLength(), "the end of a long message before its last piece");
         int number = streamed;
         int answer = answer(message, number);
@@ -308,12 +324,14 @@ final class WalkApplication extends Listener {
 
     @Override
     public void onMessageAborted() {
+        events++;
         Violation.unless(streamed >= 0, "no long message to abort");
         streamed = -1;
     }
 
     @Override
     public void onOversize(int qos) {
+        events++;
         oversized++;
     }
 

@@ -27,6 +27,8 @@ final class SocketStage extends Stage implements Transport {
     private boolean ended;
     private int fed;
     private int read;
+    /** Bytes that the client has read and written, and its openings and closings. */
+    private int moved;
 
     SocketStage(Recorder recorder) {
         super(0);
@@ -101,8 +103,14 @@ final class SocketStage extends Stage implements Transport {
     void settle(Client client, BooleanSupplier complete) {
         long start = System.nanoTime();
         int quiet = 0;
+        int idle = 0;
         while (quiet < QUIET && System.nanoTime() - start < PATIENCE) {
+            int before = moved + recorder.count();
             boolean busy = poll(client) == 0;
+            idle = busy && before == moved + recorder.count() ? idle + 1 : 0;
+            if (idle > 1) {
+                throw new AssertionError("the client wants to be called at once, again and again");
+            }
             boolean over = ours == null || read == fed && !ended || !client.wantsInput();
             quiet = !busy && over && complete.getAsBoolean() ? quiet + 1 : 0;
         }
@@ -136,6 +144,7 @@ final class SocketStage extends Stage implements Transport {
             ours.setTcpNoDelay(true);
             server = listening.accept();
             server.setTcpNoDelay(true);
+            moved++;
         } catch (IOException e) {
             return REFUSED;
         }
@@ -153,6 +162,7 @@ final class SocketStage extends Stage implements Transport {
             }
             int count = ours.getInputStream().read(buffer, offset, length);
             read += Math.max(count, 0);
+            moved += Math.abs(count);
             return count < 0 ? END_OF_STREAM : count;
         } catch (IOException e) {
             return BROKEN;
@@ -163,6 +173,7 @@ final class SocketStage extends Stage implements Transport {
     public int write(byte[] buffer, int offset, int length) {
         try {
             ours.getOutputStream().write(buffer, offset, length);
+            moved += length;
             return length;
         } catch (IOException e) {
             return BROKEN;
@@ -176,6 +187,7 @@ final class SocketStage extends Stage implements Transport {
             return;
         }
         recorder.note("close");
+        moved++;
         try {
             ours.close();
             drain();
