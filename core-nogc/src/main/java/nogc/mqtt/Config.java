@@ -129,32 +129,59 @@ public final class Config {
      * @return null, or a sentence that says what to change
      */
     public String problem() {
-        if (receiveBuffer < 64 || transmitBuffer < 64 || ring < 64) {
-            return "receiveBuffer, transmitBuffer and ring must be at least 64 bytes";
+        if (receiveBuffer < 64) {
+            return "receiveBuffer must be at least 64 bytes";
         }
-        if (outboundSlots < 1 || outboundSlots > 1023 || inboundSlots < 0 || inboundSlots > 1023) {
-            return "outboundSlots must be 1 to 1023, inboundSlots 0 to 1023";
+        if (transmitBuffer < 64) {
+            return "transmitBuffer must be at least 64 bytes";
+        }
+        if (ring < 64) {
+            return "ring must be at least 64 bytes";
+        }
+        if (outboundSlots < 1 || outboundSlots > 1023) {
+            return "outboundSlots must be 1 to 1023";
+        }
+        if (inboundSlots < 0 || inboundSlots > 1023) {
+            return "inboundSlots must be 0 to 1023";
         }
         if (requestBuffer < 0) {
             return "requestBuffer must be 0 (none) or more bytes";
         }
         if (maximumPacketSize != 0 && maximumPacketSize < 64) {
-            return "maximumPacketSize must be 0 (none) or at least 64";
+            return "maximumPacketSize must be 0 (none) or at least 64 bytes";
         }
-        if (connectTimeout < 1 || connackTimeout < 1 || pingTimeout < 1 || sendTimeout < 1) {
-            return "connectTimeout, connackTimeout, pingTimeout and sendTimeout must be at least 1 ms";
+        if (connectTimeout < 1) {
+            return "connectTimeout must be at least 1 ms";
+        }
+        if (connackTimeout < 1) {
+            return "connackTimeout must be at least 1 ms";
+        }
+        if (pingTimeout < 1) {
+            return "pingTimeout must be at least 1 ms";
+        }
+        if (sendTimeout < 1) {
+            return "sendTimeout must be at least 1 ms";
         }
         if (closeTimeout < 0) {
             return "closeTimeout must be 0 (close at once) or more milliseconds";
         }
-        if (reconnectMinimum < 1 || reconnectMaximum < reconnectMinimum || stableTime < 0) {
-            return "reconnectMinimum must be at least 1 ms and at most reconnectMaximum, stableTime not negative";
+        if (reconnectMinimum < 1) {
+            return "reconnectMinimum must be at least 1 ms";
+        }
+        if (reconnectMaximum < reconnectMinimum) {
+            return "reconnectMaximum must be at least reconnectMinimum";
+        }
+        if (stableTime < 0) {
+            return "stableTime must be 0 or more milliseconds";
+        }
+        if (serverReference < 0) {
+            return "serverReference must be 0 (none) or more bytes";
+        }
+        if (assignedClientIdentifier < 0) {
+            return "assignedClientIdentifier must be 0 (none) or more bytes";
         }
         if (applicationState < 0 || applicationState > 65535) {
             return "applicationState must be 0 to 65535 bytes";
-        }
-        if (serverReference < 0 || assignedClientIdentifier < 0) {
-            return "serverReference and assignedClientIdentifier must not be negative";
         }
         return null;
     }

@@ -47,7 +47,7 @@ final class Farewell {
 
     /** So many milliseconds at most until the next look at the time. */
     int remaining(int most, int now) {
-        return !later ? most : counting ? Math.min(most, longest - (now - start)) : 0;
+        return !later || leaving ? most : counting ? Math.min(most, longest - (now - start)) : 0;
     }
 
     boolean isLeaving() {

@@ -74,23 +74,38 @@ public final class SnConfig {
      * @return null, or a sentence that says what to change
      */
     public String problem() {
-        if (receiveBuffer < 32 || receiveBuffer > 65535 || transmitBuffer < 32 || transmitBuffer > 65535) {
-            return "receiveBuffer and transmitBuffer must be 32 to 65535 bytes";
+        if (receiveBuffer < 32 || receiveBuffer > 65535) {
+            return "receiveBuffer must be 32 to 65535 bytes";
+        }
+        if (transmitBuffer < 32 || transmitBuffer > 65535) {
+            return "transmitBuffer must be 32 to 65535 bytes";
         }
         if (queue < 32 || queue > 65535) {
             return "queue must be 32 to 65535 bytes";
         }
-        if (topics < 0 || topics > 255 || topicLength < 0 || topicLength > 1024) {
-            return "topics must be 0 to 255 names, topicLength 0 to 1024 bytes";
+        if (topics < 0 || topics > 255) {
+            return "topics must be 0 to 255 names";
         }
-        if (retryTime < SHORTEST_RETRY || congestionWait < SHORTEST_RETRY) {
-            return "retryTime and congestionWait must be at least 200 ms";
+        if (topicLength < 0 || topicLength > 1024) {
+            return "topicLength must be 0 to 1024 bytes";
+        }
+        if (retryTime < SHORTEST_RETRY) {
+            return "retryTime must be at least 200 ms";
+        }
+        if (congestionWait < SHORTEST_RETRY) {
+            return "congestionWait must be at least 200 ms";
         }
         if (retries < 0 || retries > 100) {
             return "retries must be 0 to 100";
         }
-        if (reconnectMinimum < 1 || reconnectMaximum < reconnectMinimum || stableTime < 0) {
-            return "reconnectMinimum must be at least 1 ms and at most reconnectMaximum, stableTime not negative";
+        if (reconnectMinimum < 1) {
+            return "reconnectMinimum must be at least 1 ms";
+        }
+        if (reconnectMaximum < reconnectMinimum) {
+            return "reconnectMaximum must be at least reconnectMinimum";
+        }
+        if (stableTime < 0) {
+            return "stableTime must be 0 or more milliseconds";
         }
         return null;
     }

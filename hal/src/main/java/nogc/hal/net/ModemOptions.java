@@ -2,8 +2,8 @@ package nogc.hal.net;
 
 /**
  * What a {@link ModemTransport} is told once: access point, server, sizes, times. Text is bytes, in ASCII or, for the
- * access point, as it sends its name. Times are milliseconds. Read by the constructor of the transport; do not change
- * the arrays afterwards.
+ * access point, as it sends its name. Times are milliseconds, at least 1. Read by the constructor of the transport; do
+ * not change the arrays afterwards.
  */
 public final class ModemOptions {
     /** No TLS. */
@@ -62,10 +62,28 @@ public final class ModemOptions {
             return "security must be TCP or one of the TLS constants";
         }
         if (chunk < 16 || chunk > 2048) {
-            return "chunk must be 16 to 2048";
+            return "chunk must be 16 to 2048 bytes";
         }
-        if (!isOneLine(accessPoint) || !isOneLine(password)) {
-            return "accessPoint and password must not contain a line end or NUL";
+        if (answerTimeout < 1) {
+            return "answerTimeout must be at least 1 ms";
+        }
+        if (joinTimeout < 1) {
+            return "joinTimeout must be at least 1 ms";
+        }
+        if (connectTimeout < 1) {
+            return "connectTimeout must be at least 1 ms";
+        }
+        if (sendTimeout < 1) {
+            return "sendTimeout must be at least 1 ms";
+        }
+        if (probeInterval < 1) {
+            return "probeInterval must be at least 1 ms";
+        }
+        if (!isOneLine(accessPoint)) {
+            return "accessPoint must not contain a line end or NUL";
+        }
+        if (!isOneLine(password)) {
+            return "password must not contain a line end or NUL";
         }
         return null;
     }
