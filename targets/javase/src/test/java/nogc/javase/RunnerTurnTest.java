@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import nogc.mqtt.Config;
 import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.Listener;
@@ -53,6 +54,7 @@ class RunnerTurnTest {
     private HookedTransport transport;
     private Client client;
     private ClientRunner runner;
+    private volatile boolean over;
 
     /** A runner whose reports a test overrides. */
     private class Runner extends ClientRunner {
@@ -76,12 +78,33 @@ class RunnerTurnTest {
 
     @AfterEach
     void end() throws Exception {
-        runner.close(0);
+        over = true;
+        published.countDown();
+        close(0);
         for (Thread helper : helpers) {
             helper.join(10_000);
             assertFalse(helper.isAlive());
         }
         server.close();
+    }
+
+    /** Closes the runner on a thread of its own, so that one that hangs is a failure of this test and no hang of it. */
+    private boolean close(int millis) throws InterruptedException {
+        boolean[] drained = new boolean[1];
+        Thread closing = new Thread(() -> drained[0] = runner.close(millis));
+        closing.setDaemon(true);
+        closing.start();
+        closing.join(10_000);
+        assertFalse(closing.isAlive(), "the runner does not end");
+        return drained[0];
+    }
+
+    private static void until(BooleanSupplier reached) {
+        long start = System.nanoTime();
+        while (!reached.getAsBoolean()) {
+            assertTrue(System.nanoTime() - start < 10_000_000_000L, "it does not come");
+            Thread.onSpinWait();
+        }
     }
 
     /** Connects to a server that says CONNACK and no more; without keep alive, so that nothing wakes the thread. */
@@ -107,10 +130,9 @@ class RunnerTurnTest {
             }
         });
         helpers.add(helper);
+        helper.setDaemon(true);
         helper.start();
-        while (helper.getState() != Thread.State.WAITING && helper.isAlive()) {
-            Thread.onSpinWait();
-        }
+        until(() -> helper.getState() == Thread.State.WAITING || !helper.isAlive());
     }
 
     @ParameterizedTest
@@ -151,7 +173,7 @@ class RunnerTurnTest {
             start(new Runner());
             peer.close();
             long start = System.nanoTime();
-            runner.close(30_000);
+            close(30_000);
             assertTrue(System.nanoTime() - start < SOON * 1_000_000_000L, "round " + i);
             server.close();
         }
@@ -169,9 +191,7 @@ class RunnerTurnTest {
             }
         };
         runner.execute(again[0]);
-        while (runs.get() < 1000) {
-            Thread.onSpinWait();
-        }
+        until(() -> runs.get() >= 1000);
         assertEquals(Result.OK, runner.publish(topic, null, 0, 0, 0, false));
         assertTrue(published.await(SOON, TimeUnit.SECONDS));
     }
@@ -186,15 +206,13 @@ class RunnerTurnTest {
             @Override
             protected void onRefused(int tag, int result) {
                 reports.incrementAndGet();
-                if (seen.getCount() > 0) {
+                if (seen.getCount() > 0 && !over) {
                     publish(refused, null, 0, 0, 0, false);
                 }
             }
         });
         runner.publish(refused, null, 0, 0, 0, false);
-        while (reports.get() < 1000) {
-            Thread.onSpinWait();
-        }
+        until(() -> reports.get() >= 1000);
         assertEquals(Result.OK, runner.execute(seen::countDown));
         assertTrue(seen.await(SOON, TimeUnit.SECONDS));
     }
@@ -203,11 +221,15 @@ class RunnerTurnTest {
     void aFloodOfTasksDoesNotHoldUpClosing() throws Exception {
         start(new Runner());
         Runnable[] again = new Runnable[1];
-        again[0] = () -> runner.execute(again[0]);
+        again[0] = () -> {
+            if (!over) {
+                runner.execute(again[0]);
+            }
+        };
         runner.execute(again[0]);
         peer.close();
         long start = System.nanoTime();
-        runner.close(100);
+        close(100);
         assertTrue(System.nanoTime() - start < SOON * 1_000_000_000L);
     }
 
@@ -232,7 +254,7 @@ class RunnerTurnTest {
     }
 
     @Test
-    void reportsThatThrowWhileTheRunnerEndsDoNotSilenceTheOthers() {
+    void reportsThatThrowWhileTheRunnerEndsDoNotSilenceTheOthers() throws Exception {
         AtomicInteger reports = new AtomicInteger();
         runner = new Runner() {
             @Override
@@ -254,7 +276,7 @@ class RunnerTurnTest {
         runner.execute(() -> {
             throw new IllegalStateException("task");
         });
-        assertFalse(runner.close(0));
+        assertFalse(close(0));
         assertEquals(4, reports.get());
         assertEquals(List.of("task", "refused 0", "refused 1", "refused 2", "refused 3"),
                 failures.stream().map(Throwable::getMessage).toList());
@@ -267,10 +289,7 @@ class RunnerTurnTest {
         for (int tag : new int[] {Integer.MIN_VALUE, -1, 0, Integer.MAX_VALUE}) {
             assertEquals(Result.OK, runner.publish(topic, null, 0, 0, 0, false, null, tag));
         }
-        long start = System.nanoTime();
-        while (tags.size() < 4 && System.nanoTime() - start < SOON * 1_000_000_000L) {
-            Thread.onSpinWait();
-        }
+        until(() -> tags.size() >= 4);
         assertEquals(List.of(Integer.MIN_VALUE, -1, 0, Integer.MAX_VALUE), tags);
     }
 }
