@@ -48,22 +48,38 @@ final class Walk {
     private final class Flash extends LogStore {
         Flash() {
             super(roomyFlash(random), 1800);
+            flash().cutAt(plan.at, plan.tears);
         }
 
         @Override
         public int commit() {
+            if (plan != RANDOM) {
+                return committed(super.commit());
+            }
             if (calm) {
                 flash().cutAt(-1, false);
             } else if (random.nextInt(30) == 0) {
                 flash().cutAt(flash().operations() + random.nextInt(1 << random.nextInt(8)), random.nextBoolean());
             }
-            int result = super.commit();
+            return committed(super.commit());
+        }
+
+        private int committed(int result) {
             if (result == Result.OK) {
-                committed();
+                Walk.this.committed();
             }
             return result;
         }
     }
+
+    /**
+     * Where power fails in a walk over a flash log, instead of anywhere: at one of its operations, torn or just before
+     * it, and once more so many operations later unless that is negative.
+     */
+    record Cuts(long at, boolean tears, int again) {
+    }
+
+    private static final Cuts RANDOM = new Cuts(-1, false, -1);
 
     /** Flash that has room for all that a client of this walk can keep. */
     private static NorFlash roomyFlash(Random random) {
@@ -80,6 +96,7 @@ final class Walk {
         link.remembered();
     }
 
+    private final Cuts plan;
     private final Random random;
     private final boolean v5;
     private final boolean lasting;
@@ -105,10 +122,15 @@ final class Walk {
     private int idle;
 
     Walk(long seed, boolean persistent) {
+        this(seed, persistent, RANDOM);
+    }
+
+    Walk(long seed, boolean persistent, Cuts plan) {
+        this.plan = plan;
         random = new Random(seed);
         v5 = random.nextBoolean();
         lasting = persistent || random.nextInt(4) > 0;
-        store = !persistent ? null : random.nextBoolean() ? new Flash() : new Memory();
+        store = !persistent ? null : random.nextBoolean() || plan != RANDOM ? new Flash() : new Memory();
         int version = v5 ? 5 : 4;
         configure();
         int most = 1 + random.nextInt(40);
@@ -160,6 +182,11 @@ final class Walk {
         nextPoll = now;
     }
 
+    /** The flash of a walk whose cuts are planned. */
+    NorFlash flash() {
+        return ((LogStore) store).flash();
+    }
+
     /** The state that was durable last is there again. */
     private void checkState() {
         if (store == null) {
@@ -172,7 +199,9 @@ final class Walk {
     }
 
     private void cutPower() {
-        cuts++;
+        if (cuts++ == 0 && plan.again >= 0) {
+            flash().cutAt(flash().operations() + plan.again, plan.tears);
+        }
         store.cut();
         link.powerCut();
         inspector.restarted();
@@ -210,9 +239,9 @@ final class Walk {
         try {
             actAndPoll();
         } catch (NorFlash.PowerCut e) {
-            cutPower();
+            cutPower(); // no boot programs anything ahead of its first commit
         }
-        if (store != null && !calm && random.nextInt(40) == 0) {
+        if (store != null && !calm && plan == RANDOM && random.nextInt(40) == 0) {
             cutPower();
         }
         passTime();
