@@ -120,6 +120,11 @@ public final class Config {
     public PayloadSources payloadSources;
     /** The longest state that an acknowledgement may store for the application, 0 to 65,535 bytes. */
     public int applicationState;
+    /**
+     * Ends a connection on which an acknowledgement does not come, and gives a message up over which connections break
+     * again and again: {@link ExchangeLimits}. Null for neither.
+     */
+    public ExchangeWatch exchangeWatch;
     /** Sees each packet, or null. */
     public PacketTrace trace;
 

@@ -173,6 +173,10 @@ public final class Result {
     /** The gateway answered our will with DISCONNECT instead of going on (MQTT-SN). */
     public static final int WILL_REFUSED = -122;
 
+    /** An acknowledgement did not come within the time of {@link ExchangeLimits}. */
+    public static final int ACKNOWLEDGEMENT_TIMEOUT = -117;
+    /** As many connections as {@link ExchangeLimits} allows broke with this message in flight: it may have come. */
+    public static final int CONNECTIONS_BROKEN = -119;
     /** The application called {@code cancel}; what was sent of the message may have arrived. */
     public static final int CANCELLED = -118;
 

@@ -1,9 +1,12 @@
 package nogc.mqtt.session;
 
+import nogc.mqtt.Config;
+import nogc.mqtt.ExchangeWatch;
 import nogc.mqtt.Result;
 
-/** What the application wants no more: a message, or all of a session. It marks them, and the next poll tells. */
+/** What is not wanted any more: a message, or all of a session. The application marks them, and the next poll tells. */
 final class Cancellations {
+    private final ExchangeWatch watch;
     private final Outbound outbound;
     private final OutboundSlots slots;
     private final InboundSlots inbound;
@@ -11,7 +14,8 @@ final class Cancellations {
     /** A message may be marked. */
     private boolean marked;
 
-    Cancellations(Outbound outbound, OutboundSlots slots, InboundSlots inbound, Journal journal) {
+    Cancellations(Config config, Outbound outbound, OutboundSlots slots, InboundSlots inbound, Journal journal) {
+        watch = config.exchangeWatch;
         this.outbound = outbound;
         this.slots = slots;
         this.inbound = inbound;
@@ -42,6 +46,20 @@ final class Cancellations {
         }
         inbound.releaseAll();
         return journal.clear();
+    }
+
+    /** The connection ended; if it broke, perhaps over the oldest in flight, for the last time. */
+    void disconnected(boolean broke) {
+        if (!broke || watch == null) {
+            return;
+        }
+        OutboundSlot slot = slots.oldest();
+        while (slot != null && !(slot.state <= OutboundSlot.SENT && slot.has(OutboundSlot.COUNTED))) {
+            slot = slot.next;
+        }
+        if (slot != null && watch.broke(slot.packetId)) {
+            outbound.giveUp(slot, Result.CONNECTIONS_BROKEN);
+        }
     }
 
     /** Completes what is marked; one that is half written, once that is whole. */

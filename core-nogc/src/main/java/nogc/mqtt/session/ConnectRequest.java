@@ -28,6 +28,8 @@ final class ConnectRequest {
     // valid for session
     private ConnectOptions options;
     private boolean sessionKnown;
+    /** The application itself asked for Clean Start, which no CONNACK has granted yet. */
+    private boolean dropped;
     /** A CONNECT that asked for a resumption got no answer: the session may be of our own making. */
     private boolean unanswered;
     private boolean forceCleanStart;
@@ -57,6 +59,7 @@ final class ConnectRequest {
         if (result == Result.OK) {
             options = chosen;
             sessionKnown = known;
+            dropped = chosen.cleanStart == 1;
         }
         return result;
     }
@@ -167,6 +170,13 @@ final class ConnectRequest {
         unanswered = false;
         sessionKnown = expiry != 0;
         return Result.OK;
+    }
+
+    /** Whether the application dropped what was in flight, by the Clean Start that CONNACK grants: told once. */
+    boolean isDropped() {
+        boolean was = dropped;
+        dropped = false;
+        return was;
     }
 
     /** CONNECT has left, and the link broke or the time was over ahead of CONNACK. */

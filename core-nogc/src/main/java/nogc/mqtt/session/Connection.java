@@ -182,7 +182,7 @@ final class Connection {
         }
         exchange.metrics.connections++;
         link.accepted(keepAlive);
-        exchange.connected(sessionPresent, properties);
+        exchange.connected(sessionPresent, request.isDropped(), properties);
         properties.rewind();
         listener.onConnected(sessionPresent, properties);
         return Result.OK;
@@ -257,7 +257,7 @@ final class Connection {
         }
         reference.ended();
         int retry = link.ended(cause, reasonCode);
-        exchange.disconnected();
+        exchange.disconnected(was && cause != Result.DISCONNECTED && cause != Result.ABORTED);
         if (was) {
             listener.onDisconnected(cause, reasonCode, properties, retry);
         } else {

@@ -47,7 +47,7 @@ final class Exchange {
         PacketIds ids = new PacketIds(slots);
         outbound = new Outbound(config, protocol, listener, metrics, journal, slots, ring, ids, flow, limits, replies,
                 encoder, none, scratch);
-        cancellations = new Cancellations(outbound, slots, inboundSlots, journal);
+        cancellations = new Cancellations(config, outbound, slots, inboundSlots, journal);
         requests = new Requests(config, protocol, listener, metrics, slots, ring, ids, limits, outbound, none);
         inbound = config.inboundSlots == 0 ? null
                 : new Inbound(config, protocol, listener, metrics, journal, inboundSlots, none);
@@ -87,8 +87,8 @@ final class Exchange {
         return Inbound.TAKEN;
     }
 
-    /** CONNACK was good: settles what was open. */
-    void connected(boolean sessionPresent, PropertyReader properties) {
+    /** CONNACK was good: settles what was open, unless the application {@code dropped} it by its Clean Start. */
+    void connected(boolean sessionPresent, boolean dropped, PropertyReader properties) {
         limits.reset();
         if (protocol.hasProperties()) {
             limits.read(properties);
@@ -100,16 +100,17 @@ final class Exchange {
             if (inbound != null) {
                 inbound.sessionLost();
             }
-            outbound.sessionLost();
+            outbound.sessionLost(dropped);
         }
         requests.connected(sessionPresent);
     }
 
-    /** The connection ended: what that does to each part. */
-    void disconnected() {
+    /** The connection ended, by no wish of the application if it {@code broke}: what that does to each part. */
+    void disconnected(boolean broke) {
         encoder.clear();
         limits.reset();
         scheduler.disconnected();
+        cancellations.disconnected(broke);
         outbound.disconnected();
         requests.disconnected();
         replies.clear();

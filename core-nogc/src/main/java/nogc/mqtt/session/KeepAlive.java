@@ -1,5 +1,7 @@
 package nogc.mqtt.session;
 
+import nogc.mqtt.ExchangeWatch;
+
 /**
  * When to send PINGREQ, and how long to wait for a sign of life. PINGREQ is due when nothing was sent for a keep alive
  * less a margin (MQTT 5.0, section 3.1.2.10), and when nothing came although something was sent: a link that swallows
@@ -14,6 +16,8 @@ final class KeepAlive {
     private static final int AGAIN = 50;
 
     private final int pingTimeout;
+    /** Whether the server answers, beside whether it lives; null for no matter. */
+    private final ExchangeWatch watch;
 
     // valid for connection
     private int interval;
@@ -28,8 +32,9 @@ final class KeepAlive {
     /** Bytes that have to leave until PINGREQ has: no deadline measures our own queue. */
     private int ahead;
 
-    KeepAlive(int pingTimeout) {
+    KeepAlive(int pingTimeout, ExchangeWatch watch) {
         this.pingTimeout = pingTimeout;
+        this.watch = watch;
     }
 
     /** A new connection, or a new interval from CONNACK [MQTT-3.1.2-21]; 0 seconds is off. */
@@ -42,6 +47,14 @@ final class KeepAlive {
         lastSent = now;
         lastReceived = now;
         waiting = false;
+        waits(0, 0, now);
+    }
+
+    /** Which exchange waits longest for its answer, behind so many bytes that are to be written. */
+    void waits(int exchange, int ahead, int now) {
+        if (watch != null) {
+            watch.waits(exchange, ahead, now);
+        }
     }
 
     /** Bytes left for the server. */
@@ -50,6 +63,9 @@ final class KeepAlive {
         if (ahead > 0) {
             ahead -= count;
             pingSent = now;
+        }
+        if (watch != null) {
+            watch.sent(count, now);
         }
     }
 
@@ -102,6 +118,14 @@ final class KeepAlive {
     void excuse(int now) {
         waiting = false;
         lastReceived = now;
+        if (watch != null) {
+            watch.excuse(now);
+        }
+    }
+
+    /** Milliseconds until an acknowledgement is overdue, or {@link #NEVER}. */
+    int untilOverdue(int now) {
+        return watch == null ? NEVER : watch.remaining(now);
     }
 
     /**

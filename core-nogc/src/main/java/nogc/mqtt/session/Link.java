@@ -71,7 +71,7 @@ public final class Link {
 
     Link(Config config, Protocol protocol, Entropy entropy) {
         this.config = config;
-        keepAlive = new KeepAlive(config.pingTimeout);
+        keepAlive = new KeepAlive(config.pingTimeout, config.exchangeWatch);
         backoff = new Backoff(config, protocol, entropy);
     }
 
@@ -308,6 +308,7 @@ public final class Link {
                     deadline(config.stableTime - elapsed, STABLE);
                 }
                 deadline(keepAlive.untilExpired(now), Result.PING_TIMEOUT);
+                deadline(keepAlive.untilOverdue(now), Result.ACKNOWLEDGEMENT_TIMEOUT);
                 break;
             case CLOSING:
                 deadline(config.sendTimeout - elapsed, closeCause);

@@ -460,10 +460,10 @@ final class Outbound {
     }
 
     /**
-     * Session Present 0 over a session of ours: nothing can be resumed, only started anew, settled or given up
-     * [MQTT-3.2.2-5].
+     * Session Present 0 over a session of ours: nothing can be resumed, only started anew, settled or given up, as all
+     * is that the application dropped by its Clean Start [MQTT-3.2.2-5].
      */
-    void sessionLost() {
+    void sessionLost(boolean dropped) {
         OutboundSlot slot = slots.oldest();
         while (slot != null) {
             OutboundSlot next = slot.next;
@@ -471,7 +471,7 @@ final class Outbound {
             if (state == OutboundSlot.RELEASE || state == OutboundSlot.RELEASED) {
                 complete(slot, Result.OK, 0, none); // PUBREC said that the server has it
             } else if (isAwaited(slot)) {
-                if (slot.qos() == 2 && !republishQos2) {
+                if (slot.qos() == 2 && !republishQos2 || dropped) {
                     complete(slot, Result.SESSION_LOST, 0, none);
                 } else {
                     slot.lower(OutboundSlot.ATTEMPTED | OutboundSlot.WHOLE);

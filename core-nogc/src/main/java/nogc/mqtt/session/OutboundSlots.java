@@ -148,6 +148,16 @@ final class OutboundSlots {
         return slot;
     }
 
+    /** The oldest exchange that waits for an answer: its identifier and state as one number, 0 for none. */
+    int awaited() {
+        OutboundSlot slot = oldest;
+        while (slot != null && slot.state != OutboundSlot.SENT && slot.state != OutboundSlot.RELEASED
+                && slot.state != OutboundSlot.REQUESTED) {
+            slot = slot.next;
+        }
+        return slot == null ? 0 : slot.packetId << 3 | slot.state;
+    }
+
     /** The oldest slot in a state, or null. */
     OutboundSlot first(int state) {
         return firstFrom(oldest, state);

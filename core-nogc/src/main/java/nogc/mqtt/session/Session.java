@@ -422,6 +422,7 @@ public final class Session {
         if (!farewell.isLeaving() && link.isEstablished()) {
             exchange.requests.subscribeList(connection.request().options().subscriptions);
             exchange.scheduler.fill(link.now());
+            link.keepAlive().waits(exchange.slots.awaited(), encoder.length(), link.now());
         }
         leave(farewell);
         if (exchange.scheduler.hasSourceFailed()) {

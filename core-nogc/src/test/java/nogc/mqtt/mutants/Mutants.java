@@ -23,6 +23,7 @@ public final class Mutants {
     private static final List<String> TESTS = List.of("nogc.mqtt.codec.PacketEncoderTest",
             "nogc.mqtt.hostile.PacketIdentifierTest", "nogc.mqtt.hostile.CallbackTest", "nogc.mqtt.client.HeldInputTest",
             "nogc.mqtt.hostile.MalformedTest", "nogc.mqtt.transcript.TranscriptTest",
+            "nogc.mqtt.store.WriteAheadTest",
             "nogc.mqtt.hostile.ExhaustiveSessionTest", "nogc.mqtt.lossy.RandomWalkTest");
     /** The same for what speaks MQTT-SN. */
     private static final List<String> SN_TESTS = List.of("nogc.mqtt.sn.SnCodecTest", "nogc.mqtt.sn.SnTranscriptTest",

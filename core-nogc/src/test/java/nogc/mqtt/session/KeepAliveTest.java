@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** At every start, also where the clock wraps. */
 @Clause({"5.0:MQTT-3.1.2-20", "3.1.1:MQTT-3.1.2-23"})
 class KeepAliveTest {
-    private final KeepAlive keepAlive = new KeepAlive(1000);
+    private final KeepAlive keepAlive = new KeepAlive(1000, null);
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, Integer.MAX_VALUE, Integer.MAX_VALUE - 7500, Integer.MIN_VALUE, 123456})
@@ -51,7 +51,7 @@ class KeepAliveTest {
         for (int seconds = 1; seconds < 200; seconds++) {
             for (int pingTimeout : new int[] {1, 500, 1000, 10000, 60000}) {
                 for (int period = 100; period <= 500 * seconds; period = period * 2 + 7) {
-                    int found = found(new KeepAlive(pingTimeout), seconds, period);
+                    int found = found(new KeepAlive(pingTimeout, null), seconds, period);
                     assertTrue(found <= 1500 * seconds, seconds + " s, " + pingTimeout + " ms, a message each " + period
                             + " ms: found after " + found);
                 }
@@ -102,7 +102,7 @@ class KeepAliveTest {
     @ParameterizedTest
     @ValueSource(ints = {0, Integer.MAX_VALUE, Integer.MIN_VALUE})
     void theTimeOutIsAtMostTheKeepAlive(int start) {
-        KeepAlive patient = new KeepAlive(10000);
+        KeepAlive patient = new KeepAlive(10000, null);
         patient.start(2, start);
         assertEquals(2000, patient.patience(start));
         patient.pinged(2, start);

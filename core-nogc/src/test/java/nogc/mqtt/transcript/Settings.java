@@ -6,6 +6,7 @@ import nogc.mqtt.Authenticator;
 import nogc.mqtt.Bytes;
 import nogc.mqtt.Config;
 import nogc.mqtt.ConnectOptions;
+import nogc.mqtt.ExchangeLimits;
 import nogc.mqtt.PropertyReader;
 import nogc.mqtt.PropertyWriter;
 import nogc.mqtt.Result;
@@ -27,6 +28,9 @@ final class Settings {
             String[] pair = token.split("=", 2);
             if (pair[0].endsWith("Aliases")) {
                 set(config, pair[0], aliases(pair[1]));
+            } else if (pair[0].equals("exchangeWatch")) { // milliseconds x connections
+                String[] limits = pair[1].split("x");
+                config.exchangeWatch = new ExchangeLimits(Integer.parseInt(limits[0]), Integer.parseInt(limits[1]));
             } else if (pair[0].equals("store")) {
                 config.store = new MemoryStore();
             } else {
