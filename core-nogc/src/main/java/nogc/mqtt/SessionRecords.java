@@ -33,7 +33,8 @@ public interface SessionRecords {
 
     /**
      * PUBREC came, and from now on only PUBREL is sent; or the client gave the message up and only asks the server to
-     * let go of the identifier. What {@code publish} kept is not needed any more. PUBRELs go in the order of these.
+     * let go of the identifier: that is told by a second one behind the first. What {@code publish} kept is not needed
+     * any more. PUBRELs go in the order of these.
      *
      * @param packetId 1 to 65,535; in a snapshot or behind one there may be no message under it
      * @param tag of the message

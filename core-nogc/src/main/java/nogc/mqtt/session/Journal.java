@@ -97,9 +97,9 @@ final class Journal {
         return store.release(slot.packetId, slot.tag);
     }
 
-    /** A message that the application gives no more bytes for, whatever the store says. */
+    /** A message that is given up, whatever the store says: its second release tells that its end was told. */
     void givenUp(OutboundSlot slot) {
-        behind |= release(slot) < 0;
+        behind |= release(slot) < 0 || release(slot) < 0;
     }
 
     void done(int packetId) {

@@ -76,6 +76,8 @@ final class LiveSession implements SessionStore.Live {
             slot.raise(OutboundSlot.ATTEMPTED);
             outbound.release(slot);
             slots.state(slot, OutboundSlot.RELEASED);
+        } else {
+            slot.raise(OutboundSlot.GIVEN_UP);
         }
         return Result.OK;
     }
@@ -153,6 +155,9 @@ final class LiveSession implements SessionStore.Live {
             }
             if (first != null) {
                 result = sink.release(first.packetId, first.tag);
+                if (first.has(OutboundSlot.GIVEN_UP) && result == Result.OK) {
+                    result = sink.release(first.packetId, first.tag);
+                }
             }
             last = first;
         } while (last != null && result == Result.OK);

@@ -379,9 +379,9 @@ final class Outbound {
             complete(slot, result, 0, null);
             return;
         }
-        journal.givenUp(slot);
         release(slot);
         slot.raise(OutboundSlot.GIVEN_UP);
+        journal.givenUp(slot); // behind them, so that a snapshot has them
         listener.onPublished(slot.handle(), slot.tag, result, 0, none);
     }
 

@@ -572,4 +572,29 @@ class WriteAheadTest {
         assertEquals(Result.OK, client.connect(options("other")));
         assertEquals(0, client.usedSlots());
     }
+
+    @Test
+    void aMessageThatWasGivenUpDoesNotCompleteAgainAfterARestart() {
+        for (int capacity : new int[] {40, 0}) { // 0: a snapshot at each record
+            store = new FailingStore(capacity);
+            events.clear();
+            restart();
+            connect(CONNACK);
+            int handle = client.publish(TOPIC, null, 0, 0, 2, false, null, 7);
+            client.publish(TOPIC, null, 0, 0, 2, false, null, 8);
+            client.poll();
+            line.answer("50 02 0002");
+            client.cancel(handle);
+            client.poll();
+            client.poll();
+            assertEquals(List.of("new #7 " + Result.CANCELLED), events);
+            restart();
+            connect(CONNACK_RESUMED);
+            assertEquals("62020002" + "62020001", line.written());
+            line.answer("70 02 0001 70 02 0002");
+            client.poll();
+            assertEquals(List.of("new #7 " + Result.CANCELLED, "kept #8 " + Result.OK), events);
+            assertEquals(0, client.usedSlots());
+        }
+    }
 }
