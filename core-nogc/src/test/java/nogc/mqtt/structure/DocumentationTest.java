@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DocumentationTest {
     private static final List<Path> SOURCES = Stream.of("hal", "core-nogc", "targets/javase", "targets/javame",
             "targets/stm32", "samples/sensor-node", "samples/sensor-midlet", "samples/hello", "samples/counter",
-            "samples/scram", "samples/demo", "samples/mqtt-cli").map(module -> Path.of("..", module, "src/main/java")).toList();
+            "samples/scram", "samples/demo", "samples/mqtt-cli")
+            .map(module -> Path.of("..", module, "src/main/java")).toList();
     private static final List<Path> READMES = Stream.of("README.md", "targets/javame/README.md")
             .map(readme -> Path.of("..", readme)).toList();
 
@@ -49,15 +50,51 @@ class DocumentationTest {
             }
             """;
 
+    /** A line that ends as a statement does. */
+    private static final Pattern STATEMENT = Pattern.compile(";\\s*(//.*)?$", Pattern.MULTILINE);
+    /** What the examples of Javadoc take as given; an example may declare some of it by itself. */
+    private static final String GIVEN = """
+            import java.nio.file.Path;
+            import java.util.concurrent.*;
+            import nogc.hal.*;
+            import nogc.hal.net.*;
+            import nogc.javame.WallClock;
+            import nogc.javase.*;
+            import nogc.javase.client.*;
+            import nogc.javase.tls.*;
+            import nogc.mqtt.*;
+            import nogc.mqtt.client.*;
+            import nogc.mqtt.codec.*;
+            import nogc.mqtt.sn.*;
+            abstract class Example%d {
+                %sClient client;
+                %sTransport transport;
+                %sOptions options;
+                Entropy entropy;
+                Listener listener;
+                Sleeper sleeper;
+                WallClock clock;
+                Topic topic;
+                byte[] payload;
+                void run() throws Exception {
+            %s
+                }
+            }
+            """;
+
     @Test
     void everyLinkLeadsSomewhere() throws IOException {
+        assertEquals("", String.join("\n", deadLinks(sourceFiles())));
+    }
+
+    private static List<Path> sourceFiles() throws IOException {
         List<Path> files = new ArrayList<>();
         for (Path folder : SOURCES) {
             try (Stream<Path> all = Files.walk(folder)) {
-                files.addAll(all.filter(file -> file.toString().endsWith(".java")).toList());
+                files.addAll(all.filter(file -> file.toString().endsWith(".java")).sorted().toList());
             }
         }
-        assertEquals("", String.join("\n", deadLinks(files)));
+        return files;
     }
 
     @Test
@@ -93,11 +130,36 @@ class DocumentationTest {
             }
             assertTrue(files.size() > before, "no example in " + readme);
         }
-        String wrong = compile(files).stream().filter(each -> each.getKind() == Diagnostic.Kind.ERROR
+        assertEquals("", errors(files));
+        assertEquals(List.of(), IgnoredResults.in(List.of(folder), SOURCES));
+    }
+
+    @Test
+    void theExamplesOfJavadocCompile(@TempDir Path folder) throws IOException {
+        Pattern block = Pattern.compile("<pre>(.*?)</pre>", Pattern.DOTALL);
+        List<Path> files = new ArrayList<>();
+        for (Path source : sourceFiles()) {
+            Matcher matcher = block.matcher(Files.readString(source));
+            while (matcher.find()) {
+                String example = matcher.group(1).replaceAll("\n *\\* ?", "\n").replace("&gt;", ">")
+                        .replace("&lt;", "<");
+                if (STATEMENT.matcher(example).find() && !example.contains("\u2026") && !example.contains("{@link")) {
+                    String name = source.getFileName().toString();
+                    files.add(Files.writeString(folder.resolve("Example" + files.size() + ".java"),
+                            GIVEN.formatted(files.size(), name.startsWith("Sn") ? "Sn" : "",
+                                    name.startsWith("Sn") ? "Datagram" : name.startsWith("Wall") ? "nogc.javame.Stream"
+                                            : "", name.startsWith("Selectable") ? "WebSocket" : "Connect", example)));
+                }
+            }
+        }
+        assertTrue(files.size() > 5, "there are " + files.size() + " examples");
+        assertEquals("", errors(files));
+    }
+
+    private static String errors(List<Path> files) {
+        return compile(files).stream().filter(each -> each.getKind() == Diagnostic.Kind.ERROR
                 && each.getSource() != null && each.getSource().getName().contains("Example"))
                 .map(Object::toString).collect(Collectors.joining("\n"));
-        assertEquals("", wrong);
-        assertEquals(List.of(), IgnoredResults.in(List.of(folder), SOURCES));
     }
 
     /** Over all of our sources; libraries of others need not be there. */

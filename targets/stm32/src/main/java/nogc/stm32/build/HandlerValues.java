@@ -106,7 +106,7 @@ final class HandlerValues {
         return same;
     }
 
-    /** As far as TeaVM needs it to know the types of elements, which {@link TypeInferer#typeOf} does not say. */
+    /** As far as TeaVM needs it to know the types of elements, which {@code TypeInferer.typeOf} does not say. */
     private ValueType type(Variable value) {
         Object type = Array.get(TeaVmInternals.get(types, "types"), value.getIndex());
         if (type == null) {
