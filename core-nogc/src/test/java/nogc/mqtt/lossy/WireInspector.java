@@ -233,6 +233,7 @@ final class WireInspector {
             Violation.unless(packet.reasonCode == (version == 5 ? 0x92 : 0), packet + ": reason code");
             return;
         }
+        Violation.unless(store == null || store.holdsRelease(packet.packetId), packet + " leaves before its record");
         Exchange exchange = open.get(packet.packetId);
         if (exchange == null && givenUpUnseen) {
             return; // it never left the transmit buffer or the store, which the client does not know
@@ -252,7 +253,6 @@ final class WireInspector {
         toRelease.poll();
         toResend.remove(packet.packetId);
         Violation.unless(packet.reasonCode == 0, packet + ": reason code");
-        Violation.unless(store == null || store.holdsRelease(packet.packetId), packet + " leaves before its record");
     }
 
     private void acknowledge(ClientPacket packet) {
