@@ -27,7 +27,8 @@ public final class Footprint {
             + "1 session.Link 4 9 7\n"
             + "1 session.ConnectRequest 6 0 8\n"
             + "1 session.Connection 8 0 0\n"
-            + "1 session.Outbound 15 5 4\n"
+            + "1 session.Outbound 16 2 2\n"
+            + "1 session.Expiry 0 3 2\n"
             + "1 session.Requests 9 1 2\n"
             + "1 session.Scheduler 15 1 4\n"
             + "1 session.Authentication 1 1 1\n"
@@ -62,7 +63,7 @@ public final class Footprint {
             + "2 StoredMessage 1 8 3\n";
 
     /** One more for each message or request that may be on its way out, and one for a request alone. */
-    static final String SLOT_OBJECTS = "1 session.OutboundSlot 3 11 0\n";
+    static final String SLOT_OBJECTS = "1 session.OutboundSlot 3 13 0\n";
 
     /** PUBREL and PUBCOMP that may wait for room. */
     private static final int REPLIES = 8;

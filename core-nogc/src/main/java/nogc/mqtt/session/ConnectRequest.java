@@ -198,7 +198,10 @@ final class ConnectRequest {
         return problemsRefused;
     }
 
-    /** Whether DISCONNECT would let a session live on that CONNECT gave no life of its own (section 3.14.2.2.2). */
+    /**
+     * Whether DISCONNECT names a Session Expiry Interval where that of CONNECT was 0, which is a protocol error
+     * (section 3.14.2.2.2).
+     */
     boolean prolongs(PropertyWriter properties) {
         return options.sessionExpiry == 0 && number(properties, Property.SESSION_EXPIRY_INTERVAL, 0) != 0;
     }

@@ -45,7 +45,7 @@ final class LiveSession implements SessionStore.Live {
         slot.payloadLength = message.payloadLength;
         slot.alias = 0;
         slot.tag = message.tag;
-        slot.extra = outbound.expire(message.expiry);
+        outbound.expiry().enter(slot, message.expiry);
         return message.sent ? sent(message.packetId) : Result.OK;
     }
 
@@ -70,7 +70,6 @@ final class LiveSession implements SessionStore.Live {
             slot.flags = 2 | OutboundSlot.OWN | OutboundSlot.RECORDED;
             slot.packetId = packetId;
             slot.tag = tag;
-            slot.extra = 0;
         }
         if (slot.state != OutboundSlot.RELEASED) {
             slot.raise(OutboundSlot.ATTEMPTED);
@@ -126,7 +125,7 @@ final class LiveSession implements SessionStore.Live {
                 : sink.receive(0, journal.state(), 0, journal.stateLength());
         for (OutboundSlot slot = slots.oldest(); slot != null && result == Result.OK; slot = slot.next) {
             if (slot.state <= OutboundSlot.SENT && slot.has(OutboundSlot.RECORDED)) {
-                slot.describe(view, ring.bytes(), outbound.rest(slot));
+                slot.describe(view, ring.bytes(), outbound.expiry().rest(slot));
                 result = sink.publish(view);
             }
         }
@@ -148,8 +147,8 @@ final class LiveSession implements SessionStore.Live {
             OutboundSlot first = null;
             for (OutboundSlot slot = slots.oldest(); slot != null; slot = slot.next) {
                 if ((slot.state == OutboundSlot.RELEASE || slot.state == OutboundSlot.RELEASED)
-                        && (last == null || slot.extra - last.extra > 0)
-                        && (first == null || slot.extra - first.extra < 0)) {
+                        && (last == null || slot.place - last.place > 0)
+                        && (first == null || slot.place - first.place < 0)) {
                     first = slot;
                 }
             }

@@ -40,12 +40,8 @@ final class Outbound {
     private final boolean pubackEndsQos2;
     private final PropertyReader none;
     private final PropertyReader scratch;
+    private final Expiry expiry = new Expiry();
     private int releases;
-    private int expiring;
-    private boolean unstarted;
-    private int seconds = 1;
-    private int secondStart;
-    private boolean ticking;
 
     Outbound(Config config, Protocol protocol, Listener listener, Metrics metrics, Journal journal, OutboundSlots slots,
             TxRing ring, PacketIds ids, FlowControl flow, ServerLimits limits, Replies replies,
@@ -113,10 +109,10 @@ final class Outbound {
         slot.payloadLength = length;
         slot.alias = topic.alias();
         slot.tag = tag;
-        slot.extra = expire(expiry(properties, propertiesLength));
+        expiry.enter(slot, interval(properties, propertiesLength));
         if (qos > 0) {
             slot.packetId = ids.next();
-            result = journal.publish(slot, ring, rest(slot));
+            result = journal.publish(slot, ring, expiry.rest(slot));
             if (result < 0) {
                 discard(slot);
                 return result;
@@ -206,7 +202,7 @@ final class Outbound {
     }
 
     /** The Message Expiry Interval, -1 for none. */
-    private int expiry(PropertyWriter properties, int propertiesLength) {
+    private int interval(PropertyWriter properties, int propertiesLength) {
         if (propertiesLength == 0 || !properties.contains(Property.MESSAGE_EXPIRY_INTERVAL)) {
             return -1;
         }
@@ -214,73 +210,25 @@ final class Outbound {
         return scratch.get(Property.MESSAGE_EXPIRY_INTERVAL, 0); // more than 68 years are for ever
     }
 
-    /**
-     * What a slot notes of the seconds until it expires, below 0 for never. They start at the next look at the time,
-     * since nobody knows here how long ago the last one was.
-     */
-    int expire(int interval) {
-        if (interval < 0) {
-            return 0;
-        }
-        expiring++;
-        unstarted = true;
-        return ~interval;
+    /** What is left of the Message Expiry Intervals. */
+    Expiry expiry() {
+        return expiry;
     }
 
-    /** The seconds that are left of it, -1 for never. */
-    int rest(OutboundSlot slot) {
-        int expiry = slot.extra;
-        return expiry < 0 ? ~expiry : expiry == 0 ? -1 : Math.max(0, expiry - seconds);
-    }
-
-    /**
-     * Counts the seconds that have passed and drops what expired before its first byte was sent; what was sent must be
-     * sent again [MQTT-4.3.3-7].
-     */
+    /** Drops what has expired. */
     void tick(int now) {
-        if (!ticking) {
-            ticking = true;
-            secondStart = now;
-        }
-        int by = (now - secondStart) / 1000;
-        secondStart += by * 1000;
-        seconds += by;
-        if (expiring == 0 || by == 0 && !unstarted) {
+        if (!expiry.tick(now)) {
             return;
         }
-        unstarted = false;
         OutboundSlot slot = slots.oldest();
         while (slot != null) {
             OutboundSlot next = slot.next;
-            if (slot.extra < 0) {
-                start(slot);
-            } else if (isExpired(slot)) {
+            if (expiry.isOver(slot)) {
                 metrics.expired++;
                 complete(slot, Result.EXPIRED, 0, none);
             }
             slot = next;
         }
-    }
-
-    /** The current second is not counted, so that no interval ends early. */
-    private void start(OutboundSlot slot) {
-        int expiry = seconds + 1 + ~slot.extra;
-        if (expiry < 0) {
-            forgetExpiry(slot); // beyond what we count to
-        } else {
-            slot.extra = expiry;
-        }
-    }
-
-    private boolean isExpired(OutboundSlot slot) {
-        int expiry = slot.extra;
-        return slot.state == OutboundSlot.QUEUED && !slot.has(OutboundSlot.ATTEMPTED)
-                && expiry != 0 && seconds >= expiry;
-    }
-
-    /** So many milliseconds at most until the next look at the time. */
-    int remaining(int most, int now) {
-        return expiring == 0 ? most : Math.max(0, Math.min(most, 1000 - (now - secondStart)));
     }
 
     /** PUBACK. */
@@ -331,8 +279,8 @@ final class Outbound {
 
     /** From here on only PUBREL is sent [MQTT-4.3.3-6]: the payload is not needed any more. */
     void release(OutboundSlot slot) {
-        forgetExpiry(slot);
-        slot.extra = ++releases;
+        expiry.forget(slot);
+        slot.place = ++releases;
         slots.state(slot, OutboundSlot.RELEASE);
         slot.source = null;
         releaseBytes(slot);
@@ -387,8 +335,7 @@ final class Outbound {
 
     /** A message is no part of a session any more: only its end is still to be told. */
     void forget(OutboundSlot slot) {
-        forgetExpiry(slot);
-        slot.extra = 0;
+        expiry.forget(slot);
         slots.state(slot, OutboundSlot.SENT);
         slot.packetId = 0;
         slot.flags &= OutboundSlot.OWN | OutboundSlot.GIVEN_UP | OutboundSlot.PULLED;
@@ -396,18 +343,10 @@ final class Outbound {
 
     /** Frees what a message holds. */
     void discard(OutboundSlot slot) {
-        forgetExpiry(slot);
+        expiry.forget(slot);
         flow.restore(slot);
         releaseBytes(slot);
         slots.free(slot);
-    }
-
-    private void forgetExpiry(OutboundSlot slot) {
-        int state = slot.state;
-        if (state <= OutboundSlot.SENT && slot.extra != 0) {
-            slot.extra = 0;
-            expiring--;
-        }
     }
 
     /** Gives the record of a slot back to the ring, which frees what lies before the oldest record still in use. */
@@ -487,7 +426,7 @@ final class Outbound {
     OutboundSlot firstRelease() {
         OutboundSlot first = slots.first(OutboundSlot.RELEASE);
         for (OutboundSlot slot = first.next; slot != null; slot = slot.next) {
-            if (slot.state == OutboundSlot.RELEASE && slot.extra - first.extra < 0) {
+            if (slot.state == OutboundSlot.RELEASE && slot.place - first.place < 0) {
                 first = slot;
             }
         }

@@ -72,10 +72,14 @@ final class OutboundSlot {
     /** Bytes of payload; of a request, bytes of its filters. */
     int payloadLength;
     /**
-     * PUBLISH: second in which it expires, 0 for never, the complement of the interval before that has started.
-     * RELEASE: place in the order of the PUBRECs. Request: number of filters.
+     * When a PUBLISH expires; 0: never. Above 0: in this second of {@link Expiry}. Below 0: the count has not begun
+     * yet, and it will take {@code ~expiry} seconds.
      */
-    int extra;
+    int expiry;
+    /** Of a RELEASE: its place in the order of the PUBRECs. */
+    int place;
+    /** Of a request: number of filters. */
+    int filters;
     int alias;
     /** The application's own number for it. */
     int tag;

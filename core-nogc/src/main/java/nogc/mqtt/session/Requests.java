@@ -206,7 +206,7 @@ final class Requests {
         slot.topicLength = 0;
         slot.propertiesLength = propertiesLength;
         slot.payloadLength = filtersLength;
-        slot.extra = count;
+        slot.filters = count;
         return Result.OK;
     }
 
@@ -249,7 +249,7 @@ final class Requests {
             return Result.OK;
         }
         boolean hasCodes = !unsubscribe || protocol.hasProperties();
-        if (hasCodes && count != slot.extra) {
+        if (hasCodes && count != slot.filters) {
             return Result.PROTOCOL_ERROR;
         }
         int result = hasCodes ? Result.REFUSED : Result.OK;

@@ -304,7 +304,7 @@ public final class Session {
      */
     public int remaining(boolean rest) {
         link.expects(rest, isWriting());
-        return exchange.outbound.remaining(link.remaining(), link.now());
+        return exchange.outbound.expiry().remaining(link.remaining(), link.now());
     }
 
     /**
