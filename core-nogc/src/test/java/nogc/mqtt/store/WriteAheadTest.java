@@ -583,18 +583,32 @@ class WriteAheadTest {
             int handle = client.publish(TOPIC, null, 0, 0, 2, false, null, 7);
             client.publish(TOPIC, null, 0, 0, 2, false, null, 8);
             client.poll();
-            line.answer("50 02 0002");
             client.cancel(handle);
             client.poll();
+            line.answer("50 02 0002");
             client.poll();
             assertEquals(List.of("new #7 " + Result.CANCELLED), events);
             restart();
             connect(CONNACK_RESUMED);
-            assertEquals("62020002" + "62020001", line.written());
+            assertEquals("62020001" + "62020002", line.written());
             line.answer("70 02 0001 70 02 0002");
             client.poll();
             assertEquals(List.of("new #7 " + Result.CANCELLED, "kept #8 " + Result.OK), events);
             assertEquals(0, client.usedSlots());
         }
+    }
+
+    @Test
+    void aSourceThatFailedIsNotAskedAgainWhileTheApplicationLeaves() {
+        connect(CONNACK);
+        int[] calls = new int[1];
+        client.publish(TOPIC, (position, buffer, offset, length) -> {
+            client.disconnect();
+            return calls[0]++ == 0 ? -1 : length;
+        }, 2, 0, false, null, 7);
+        client.poll();
+        client.poll();
+        assertEquals(1, calls[0]);
+        assertEquals(Result.SOURCE_FAILED + "", events.get(0).substring("new #7 ".length()));
     }
 }
