@@ -173,18 +173,7 @@ public class MemoryStore extends SessionStore {
     }
 
     private static Entry copy(StoredMessage m) {
-        StoredMessage copy = new StoredMessage();
-        copy.packetId = m.packetId;
-        copy.qos = m.qos;
-        copy.retain = m.retain;
-        copy.sent = m.sent;
-        copy.pulled = m.pulled;
-        copy.tag = m.tag;
-        copy.expiry = m.expiry;
-        copy.bytes = Arrays.copyOfRange(m.bytes, m.offset, m.offset + m.length());
-        copy.topicLength = m.topicLength;
-        copy.propertiesLength = m.propertiesLength;
-        copy.payloadLength = m.payloadLength;
+        StoredMessage copy = LiveModel.copy(m);
         return sink -> sink.publish(copy);
     }
 
