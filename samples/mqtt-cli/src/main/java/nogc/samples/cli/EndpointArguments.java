@@ -2,7 +2,6 @@ package nogc.samples.cli;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Map;
 import nogc.javase.Selectable;
 import nogc.javase.TcpTransport;
 import nogc.javase.tls.TlsTransport;
@@ -12,15 +11,16 @@ final class EndpointArguments {
     private static final int TRANSPORT_BUFFER = 65536;
     private static final int PORT = 1883;
     private static final int TLS_PORT = 8883;
+    private static final int WEB_SOCKET_PORT = 80;
+    private static final int SECURE_WEB_SOCKET_PORT = 443;
     /** As long as the longest record of TLS. */
     private static final int RECORD = 16384;
-    private static final Map<String, String> REFUSED_SCHEMES = Map.of(
-            "ws", "this command speaks no WebSocket", "wss", "this command speaks no WebSocket");
 
     private String host = "localhost";
     /** 0 as long as none was named. */
     private int port;
     private final TlsArguments tls = new TlsArguments();
+    private final WayArguments way = new WayArguments();
     private InetAddress from;
 
     // What -L said besides, or null.
@@ -44,7 +44,7 @@ final class EndpointArguments {
             }
             case "-S" -> throw new UsageException("-S is not offered: look the SRV record up and name the host by -h");
             default -> {
-                return tls.take(line);
+                return way.take(line) || tls.take(line);
             }
         }
         return true;
@@ -53,6 +53,7 @@ final class EndpointArguments {
     /** What only the whole line can tell. */
     void check() throws UsageException {
         tls.check();
+        way.check();
     }
 
     private static String nonEmpty(CommandLine line, String value, String what) throws UsageException {
@@ -71,20 +72,29 @@ final class EndpointArguments {
         }
     }
 
-    /** {@code mqtt[s]://[user[:password]@]host[:port][/topic]}, nothing of it encoded, as mosquitto's tools have it. */
+    /**
+     * {@code mqtt[s]://[user[:password]@]host[:port][/topic]}, nothing of it encoded, as mosquitto's tools have it; and
+     * {@code ws[s]://} likewise, with the path of the WebSocket in place of the topic.
+     */
     private void takeUrl(CommandLine line, String url) throws UsageException {
         int scheme = url.indexOf("://");
         String name = scheme < 0 ? "" : url.substring(0, scheme);
-        if (name.equals("mqtts")) {
+        boolean web = name.equals("ws") || name.equals("wss");
+        if (!web && !name.equals("mqtt") && !name.equals("mqtts")) {
+            throw new UsageException(line.option() + " needs mqtt[s]://[user[:password]@]host[:port][/topic] or"
+                    + " ws[s]://[user[:password]@]host[:port][/path], not '" + url + "'");
+        }
+        if (name.endsWith("s") && !name.equals("ws")) {
             tls.want();
-        } else if (!name.equals("mqtt")) {
-            String why = REFUSED_SCHEMES.get(name);
-            throw new UsageException(line.option() + " needs mqtt[s]://[user[:password]@]host[:port][/topic], not '"
-                    + url + "'" + (why == null ? "" : ": " + why));
         }
         int slash = url.indexOf('/', scheme + 3);
         String authority = slash < 0 ? url.substring(scheme + 3) : url.substring(scheme + 3, slash);
-        topic = slash < 0 || slash + 1 == url.length() ? null : url.substring(slash + 1);
+        String rest = slash < 0 || slash + 1 == url.length() ? null : url.substring(slash + 1);
+        if (web) {
+            way.webSocket(line, rest);
+        } else {
+            topic = rest;
+        }
         int at = authority.lastIndexOf('@');
         if (at >= 0) {
             takeUser(authority.substring(0, at));
@@ -131,13 +141,21 @@ final class EndpointArguments {
     }
 
     int port() {
-        return port != 0 ? port : tls.isWanted() ? TLS_PORT : PORT;
+        if (port != 0) {
+            return port;
+        }
+        return way.isWebSocket() ? tls.isWanted() ? SECURE_WEB_SOCKET_PORT : WEB_SOCKET_PORT
+                : tls.isWanted() ? TLS_PORT : PORT;
     }
 
     /** @return a new transport there, closed */
     Selectable transport() {
-        TcpTransport transport = new TcpTransport(host, port(), TRANSPORT_BUFFER);
-        transport.from(from);
-        return tls.isWanted() ? new TlsTransport(transport, host, port(), tls.options(), RECORD) : transport;
+        TcpTransport socket = new TcpTransport(way.socketHost(host), way.socketPort(port()), TRANSPORT_BUFFER);
+        socket.from(from);
+        Selectable stream = way.throughProxy(socket, host, port());
+        if (tls.isWanted()) {
+            stream = new TlsTransport(stream, host, port(), tls.options(), RECORD);
+        }
+        return way.asWebSocket(stream, host, port(), tls.isWanted());
     }
 }

@@ -18,7 +18,8 @@ final class Help {
             Broker and session
               -h, --host HOST         broker, localhost unless told
               -p, --port PORT         1883 unless told, with TLS 8883
-              -L, --url URL           mqtt[s]://[user[:password]@]host[:port][/topic] instead of -h, -p, -u, -P and -t
+              -L, --url URL           mqtt[s]://[user[:password]@]host[:port][/topic] instead of -h, -p, -u, -P and -t,
+                                      or ws[s]://[user[:password]@]host[:port][/path]
               -A ADDRESS              come from this address of this machine
               -i, --id ID             client identifier, a random one unless told
               -I, --id-prefix PREFIX  client identifier: this and the number of the process
@@ -35,6 +36,12 @@ final class Help {
               --quiet                 print no errors
               --nodelay               for scripts: packets are never delayed here
               -S                      not offered: look SRV records up yourself
+
+            On the way
+              --ws                    MQTT over WebSocket, port 80 unless told, with TLS 443
+              --ws-path PATH          of the WebSocket, /mqtt unless told
+              --header 'NAME: VALUE'  one more field of its request, such as a token
+              --proxy URL             http:// or socks5h://[user[:password]@]host[:port]
 
             TLS: switched on by whom to trust, or by -L mqtts:
               --cafile FILE           trust the authorities of this PEM file
