@@ -49,6 +49,9 @@ final class Journal {
         }
         int result = store.open(clientId, offset, length, version, live);
         open = result >= 0;
+        if (!open) {
+            stateLength = 0; // it came ahead of the record that was refused
+        }
         append(); // that this session is the one it holds
         return result;
     }

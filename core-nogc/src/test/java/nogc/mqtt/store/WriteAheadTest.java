@@ -458,6 +458,22 @@ class WriteAheadTest {
     }
 
     @Test
+    void aStoreThatCannotBeTakenWholeLeavesNoStateBehind() {
+        connect(CONNACK);
+        answer = Listener.DEFER;
+        line.answer("34 05 0001 61 0009");
+        client.poll();
+        assertEquals(Result.OK, client.acknowledge(lastHandle, new byte[] {8, 7}, 0, 2));
+        assertTrue(publish(1) > 0);
+        assertTrue(publish(1) > 0);
+        client.poll();
+        store.cut();
+        client = client(new Mqtt311(), 1);
+        assertEquals(Result.FULL, client.connect(options("c")));
+        assertEquals(0, client.applicationState(new byte[4], 0));
+    }
+
+    @Test
     void aStateNeedsNoStoreAndIsNotInheritedFromAnOtherClient() {
         byte[] state = new byte[4];
         assertEquals(0, client.applicationState(state, 4));
