@@ -5,7 +5,6 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -41,7 +40,7 @@ public final class TcpTransport implements Selectable {
     private final NameLookup.Names names;
     private final String ownHost;
     private final int ownPort;
-    private final ByteBuffer bytes;
+    private final ChannelBytes bytes;
     private String host;
     private int port;
     private int sendBuffer = DEFAULT_SEND_BUFFER;
@@ -93,15 +92,12 @@ public final class TcpTransport implements Selectable {
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("port must be 1 to 65535, not " + port);
         }
-        if (buffer < 1) {
-            throw new IllegalArgumentException("buffer must be at least 1 byte, not " + buffer);
-        }
         this.names = names;
         this.ownHost = host;
         this.ownPort = port;
         this.host = host;
         this.port = port;
-        this.bytes = ByteBuffer.allocateDirect(buffer);
+        this.bytes = new ChannelBytes(buffer);
     }
 
     /**
@@ -259,18 +255,12 @@ public final class TcpTransport implements Selectable {
         if (!open) {
             return BROKEN;
         }
-        bytes.clear().limit(Math.min(length, bytes.capacity()));
-        int count;
         try {
-            count = channel.read(bytes);
+            int count = bytes.read(channel, buffer, offset, length);
+            return count < 0 ? failed(END_OF_STREAM, null) : count;
         } catch (IOException e) {
             return failed(BROKEN, e);
         }
-        if (count < 0) {
-            return failed(END_OF_STREAM, null);
-        }
-        bytes.flip().get(buffer, offset, count);
-        return count;
     }
 
     @Override
@@ -278,9 +268,8 @@ public final class TcpTransport implements Selectable {
         if (!open) {
             return BROKEN;
         }
-        bytes.clear().put(buffer, offset, Math.min(length, bytes.capacity())).flip();
         try {
-            return channel.write(bytes);
+            return bytes.write(channel, buffer, offset, length);
         } catch (IOException e) {
             return failed(BROKEN, e);
         }

@@ -3,7 +3,6 @@ package nogc.samples.cli;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import nogc.javase.Selectable;
-import nogc.javase.TcpTransport;
 import nogc.javase.tls.TlsTransport;
 
 /** Where the broker is and how it is reached: the only place that knows which transport that takes. */
@@ -131,9 +130,9 @@ final class EndpointArguments {
         return topic;
     }
 
-    /** @return host and port, for a person to read */
+    /** @return host and port, or the socket's path, for a person to read */
     String where() {
-        return host + ":" + port();
+        return way.socket() != null ? way.socket().toString() : host + ":" + port();
     }
 
     String host() {
@@ -150,9 +149,7 @@ final class EndpointArguments {
 
     /** @return a new transport there, closed */
     Selectable transport() {
-        TcpTransport socket = new TcpTransport(way.socketHost(host), way.socketPort(port()), TRANSPORT_BUFFER);
-        socket.from(from);
-        Selectable stream = way.throughProxy(socket, host, port());
+        Selectable stream = way.stream(host, port(), TRANSPORT_BUFFER, from);
         if (tls.isWanted()) {
             stream = new TlsTransport(stream, host, port(), tls.options(), RECORD);
         }

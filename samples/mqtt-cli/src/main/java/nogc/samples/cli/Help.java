@@ -38,6 +38,7 @@ final class Help {
               -S                      not offered: look SRV records up yourself
 
             On the way
+              --unix PATH             a Unix domain socket of this machine instead of -h and -p
               --ws                    MQTT over WebSocket, port 80 unless told, with TLS 443
               --ws-path PATH          of the WebSocket, /mqtt unless told
               --header 'NAME: VALUE'  one more field of its request, such as a token

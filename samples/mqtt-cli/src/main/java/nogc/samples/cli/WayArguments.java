@@ -1,6 +1,8 @@
 package nogc.samples.cli;
 
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import nogc.hal.net.HttpProxyTransport;
 import nogc.hal.net.LayeredTransport;
@@ -11,12 +13,15 @@ import nogc.javase.Selectable;
 import nogc.javase.SelectableLayer;
 import nogc.javase.SystemEntropy;
 import nogc.javase.TcpTransport;
+import nogc.javase.UnixTransport;
 
-/** What lies between here and the broker: a proxy on the way to it, a WebSocket in front of it. */
+/** What lies between here and the broker: a socket in the file system, a proxy on the way, a WebSocket in front. */
 final class WayArguments {
     private static final int BUFFER = 16384;
     private static final Map<String, Integer> PROXY_PORTS = Map.of("http", 8080, "socks5h", 1080, "socks5", 1080);
 
+    /** A socket in the file system, or null. */
+    private Path socket;
     private boolean webSocket;
     private String path = "/mqtt";
     private final StringBuilder headers = new StringBuilder();
@@ -46,6 +51,7 @@ final class WayArguments {
                 header(line.value("a field of the WebSocket's request, 'Name: value'"));
                 detail = line.option();
             }
+            case "--unix" -> socket = Path.of(line.value("the path of a Unix domain socket"));
             case "--proxy" -> proxy(line.value("http:// or socks5h://[user[:password]@]host[:port]"));
             default -> {
                 return false;
@@ -70,6 +76,9 @@ final class WayArguments {
     void check() throws UsageException {
         if (detail != null && !webSocket) {
             throw new UsageException(detail + " is about a WebSocket: add --ws, or name the broker by -L ws://…");
+        }
+        if (socket != null && proxy != null) {
+            throw new UsageException("--unix needs no --proxy: the broker is on this machine");
         }
     }
 
@@ -112,25 +121,26 @@ final class WayArguments {
         }
     }
 
-    /** The host that the socket connects to: the proxy, or the broker itself. */
-    String socketHost(String broker) {
-        return proxy == null ? broker : proxyHost;
-    }
-
-    /** The port that the socket connects to. */
-    int socketPort(int broker) {
-        return proxy == null ? broker : proxyPort;
-    }
-
-    /** Puts the tunnel of a proxy, if there is one, over a socket to it. */
-    Selectable throughProxy(TcpTransport socket, String host, int port) {
+    /** A stream to the broker: a socket, or the tunnel of a proxy over one. */
+    Selectable stream(String host, int port, int buffer, InetAddress from) {
+        if (socket != null) {
+            return new UnixTransport(socket, buffer);
+        }
+        TcpTransport tcp = proxy == null ? new TcpTransport(host, port, buffer)
+                : new TcpTransport(proxyHost, proxyPort, buffer);
+        tcp.from(from);
         if (proxy == null) {
-            return socket;
+            return tcp;
         }
         LayeredTransport tunnel = proxy.equals("http")
-                ? new HttpProxyTransport(socket, bytes(host), port, bytes(proxyUser), bytes(proxyPassword))
-                : new Socks5Transport(socket, bytes(host), port, bytes(proxyUser), bytes(proxyPassword));
-        return new SelectableLayer(tunnel, socket);
+                ? new HttpProxyTransport(tcp, bytes(host), port, bytes(proxyUser), bytes(proxyPassword))
+                : new Socks5Transport(tcp, bytes(host), port, bytes(proxyUser), bytes(proxyPassword));
+        return new SelectableLayer(tunnel, tcp);
+    }
+
+    /** The socket in the file system, or null. */
+    Path socket() {
+        return socket;
     }
 
     /** Puts a WebSocket, if one is wanted, over a stream to the broker. */

@@ -30,7 +30,7 @@ class WayTest {
     static void startBrokers() {
         authority = new TestAuthority("authority");
         TestAuthority.Issued server = authority.issue("127.0.0.1");
-        plain = MosquittoBroker.configure().webSockets().run();
+        plain = MosquittoBroker.configure().webSockets().unix().run();
         secure = MosquittoBroker.configure().webSockets("cafile " + authority.certificate(),
                 "certfile " + server.certificate(), "keyfile " + server.key()).run();
     }
@@ -65,6 +65,13 @@ class WayTest {
         assertEquals("0 ", pub("--ws", "-p", port(plain.webSocketPort())));
         assertEquals("0 ", pub("-L", "ws://127.0.0.1:" + plain.webSocketPort() + "/mqtt?client=1"));
         assertEquals("0 ", pub("--ws", "--header", "Authorization: Bearer me", "-p", port(plain.webSocketPort())));
+    }
+
+    @Test
+    void aSocketInTheFileSystemTakesIt() {
+        assertEquals("0 ", pub("--unix", plain.unixSocket().toString()));
+        String said = pub("--unix", "/no/such/socket");
+        assertTrue(said.startsWith("1 ") && said.contains("there is no socket /no/such/socket"), said);
     }
 
     @Test

@@ -216,6 +216,14 @@ public final class Explanation {
                 return "the connection ended before the answer came: try again";
             case Result.SESSION_LOST:
                 return "the server lost the session, so it is unknown whether the message arrived";
+            case Result.ACKNOWLEDGEMENT_TIMEOUT:
+                return "the server did not acknowledge within the time of Config.exchangeWatch: what is open is sent"
+                        + " again on the next connection";
+            case Result.CONNECTIONS_BROKEN:
+                return "as many connections as Config.exchangeWatch allows ended over this message: the server may"
+                        + " refuse its topic or size by closing";
+            case Result.CANCELLED:
+                return "the application gave the message up";
             case Result.EXPIRED:
                 return "the message expired before it could be sent";
             case Result.SOURCE_FAILED:
