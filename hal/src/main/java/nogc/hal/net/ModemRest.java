@@ -1,5 +1,7 @@
 package nogc.hal.net;
 
+import nogc.hal.Pin;
+
 /**
  * Brings the modem to where it takes a command: gives it the payload that it was promised, lets the line come to rest,
  * and, if nothing is known of it, resets it by its pin or cancels by +++ what it may be in the midst of.
@@ -22,16 +24,16 @@ final class ModemRest {
     private final AtPort port;
     private final ModemLink link;
     private final ModemState state;
-    private final ResetLine resetLine;
+    private final Pin resetPin;
     private int step = DONE;
     private int since;
     private boolean wasReset;
 
-    ModemRest(AtPort port, ModemLink link, ModemState state, ResetLine resetLine) {
+    ModemRest(AtPort port, ModemLink link, ModemState state, Pin resetPin) {
         this.port = port;
         this.link = link;
         this.state = state;
-        this.resetLine = resetLine;
+        this.resetPin = resetPin;
     }
 
     void begin() {
@@ -48,17 +50,16 @@ final class ModemRest {
         return wasReset;
     }
 
-    /** Resets the modem, by AT+RST if there is no wire to its pin. */
+    /** Resets the modem, by AT+RST if there is no wire to its pin or nothing drives it. */
     void reset() {
         wasReset = true;
         since = port.now();
         port.forget();
-        if (resetLine == null) {
+        if (resetPin == null || resetPin.write(false) < 0) {
             port.command("AT+RST");
             port.send(false, BOOT_TIME);
             step = BOOT;
         } else {
-            resetLine.hold(true);
             step = RESET;
         }
     }
@@ -71,8 +72,7 @@ final class ModemRest {
                 settle(now);
             }
         } else if (step == RESET) {
-            if (now - since >= RESET_TIME) {
-                resetLine.hold(false);
+            if (now - since >= RESET_TIME && resetPin.write(true) >= 0) { // again until it is released
                 port.await(BOOT_TIME);
                 step = BOOT;
             }
@@ -98,7 +98,7 @@ final class ModemRest {
         port.forget();
         since = now;
         step = QUIET;
-        if (state.level() == ModemState.UNKNOWN && resetLine != null) {
+        if (state.level() == ModemState.UNKNOWN && resetPin != null) {
             reset();
         }
     }

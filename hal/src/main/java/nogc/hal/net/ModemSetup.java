@@ -1,5 +1,6 @@
 package nogc.hal.net;
 
+import nogc.hal.Pin;
 import nogc.hal.Transport;
 
 /**
@@ -39,11 +40,11 @@ final class ModemSetup {
     private int heard;
     private int number;
 
-    ModemSetup(AtPort port, ModemLink link, ModemOptions options, ResetLine resetLine) {
+    ModemSetup(AtPort port, ModemLink link, ModemOptions options, Pin resetPin) {
         this.port = port;
         this.link = link;
         this.options = options;
-        rest = new ModemRest(port, link, state, resetLine);
+        rest = new ModemRest(port, link, state, resetPin);
         commands = new ModemCommands(port, options);
     }
 

@@ -1,6 +1,7 @@
 package nogc.hal.net;
 
 import nogc.hal.Clock;
+import nogc.hal.Pin;
 import nogc.hal.Transport;
 import nogc.hal.Uart;
 
@@ -12,7 +13,7 @@ import nogc.hal.Uart;
  * is called again and again until it is not 0, and its whole way may take {@code joinTimeout + connectTimeout} and some
  * seconds: give a client that much time ({@code Config.connectTimeout}). Each step has a time-out of its own, after
  * which open ends with a code; {@link #cause} says more. A modem that does not answer is reset, by its pin if there is
- * a {@link ResetLine}, else by AT+RST. Nothing is allocated after construction.
+ * a {@link Pin} to it, else by AT+RST. Nothing is allocated after construction.
  *
  * <p>{@link #write} takes one chunk at a time and counts its last byte only when the modem said SEND OK; until then it
  * answers 0, and who calls it offers that byte again, as a stream asks anyway. SEND OK means that the modem's TCP took
@@ -59,11 +60,12 @@ public final class ModemTransport implements Transport {
      *
      * @param line to the modem, 8N1 at the speed that the modem was set to (115,200 baud when new)
      * @param clock of the board
-     * @param resetLine to the modem's reset pin, or null
+     * @param resetPin an open-drain output, high, to the modem's reset pin (EN or RST of an ESP module), which low
+     *     holds; or null without such a wire
      * @param options where to; read now
      * @throws IllegalArgumentException if an option is out of range, with a message that says which
      */
-    public ModemTransport(Uart line, Clock clock, ResetLine resetLine, ModemOptions options) {
+    public ModemTransport(Uart line, Clock clock, Pin resetPin, ModemOptions options) {
         String problem = options.problem();
         if (problem != null) {
             throw new IllegalArgumentException(problem);
@@ -71,7 +73,7 @@ public final class ModemTransport implements Transport {
         this.options = options;
         AtPort port = new AtPort(line, clock, options.longestCommand());
         link = new ModemLink(port, options);
-        setup = new ModemSetup(port, link, options, resetLine);
+        setup = new ModemSetup(port, link, options, resetPin);
     }
 
     /** {@link #UNSUPPORTED} for a host that has more than 64 bytes, or one that cannot stand in a command. */

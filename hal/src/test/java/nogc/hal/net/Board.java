@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.ByteArrayOutputStream;
+import nogc.hal.Pin;
 
 /** A board with a modem and a server, in virtual time: a millisecond passes with each {@link #step}. */
 final class Board implements EspAtModem.Network {
@@ -32,7 +33,7 @@ final class Board implements EspAtModem.Network {
         options.host = EspAtModem.bytes("broker.example");
     }
 
-    Board build(ResetLine reset) {
+    Board build(Pin reset) {
         transport = new ModemTransport(line, clock, reset, options);
         return this;
     }

@@ -3,7 +3,6 @@ package nogc.hal.net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.List;
 import nogc.hal.Transport;
 import org.junit.jupiter.api.Test;
@@ -13,22 +12,48 @@ class ModemLossTest {
     @Test
     void aWedgedModemIsResetByItsPin() {
         Board board = new Board();
-        List<Boolean> pin = new ArrayList<>();
-        board.build(down -> {
-            pin.add(down);
-            if (!down) {
-                board.modem.reboot();
-            }
-        });
+        ResetPin pin = new ResetPin(() -> board.modem.reboot());
+        board.build(pin);
         board.modem.dead = true;
         board.opens();
-        assertEquals(List.of(true, false), pin);
+        assertEquals(List.of(false, true), pin.levels);
         board.works();
         board.modem.dead = true;
         assertEquals(Transport.BROKEN, board.readCode(), "the probe finds out");
         assertEquals(ModemTransport.SILENT, board.transport.cause());
         board.reopens();
-        assertEquals(4, pin.size());
+        assertEquals(4, pin.levels.size());
+    }
+
+    @Test
+    void aPinThatNothingDrivesIsNoHindrance() {
+        Board board = new Board();
+        ResetPin pin = new ResetPin(() -> board.modem.reboot());
+        board.build(pin);
+        pin.failures = 1;
+        board.opens();
+        assertTrue(board.modem.commands.contains("AT+RST"), "as if there were no wire");
+        assertEquals(List.of(), pin.levels);
+    }
+
+    @Test
+    void aPinThatDoesNotLetGoAtOnceIsAskedAgain() {
+        Board board = new Board();
+        ResetPin pin = new ResetPin(() -> board.modem.reboot()) {
+            @Override
+            public int write(boolean high) {
+                if (high && levels.size() == 1) {
+                    levels.add(false);
+                    return FAILED;
+                }
+                return super.write(high);
+            }
+        };
+        board.build(pin);
+        board.modem.dead = true;
+        board.opens();
+        assertEquals(List.of(false, false, true), pin.levels);
+        board.works();
     }
 
     @Test

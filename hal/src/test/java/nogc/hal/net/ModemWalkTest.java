@@ -62,11 +62,7 @@ class ModemWalkTest {
             board.modem.forgetsToAnnounce = random.nextBoolean();
             board.line.most = random.nextBoolean() ? Integer.MAX_VALUE : 1 + random.nextInt(20);
             boolean pin = random.nextBoolean();
-            board.build(!pin ? null : down -> {
-                if (!down) {
-                    board.modem.reboot();
-                }
-            });
+            board.build(pin ? new ResetPin(() -> board.modem.reboot()) : null);
         }
 
         void run() {
