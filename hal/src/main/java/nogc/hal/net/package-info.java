@@ -2,6 +2,7 @@
  * Ways to the network that need nothing of a board but the devices of {@link nogc.hal}.
  *
  * <p>{@link nogc.hal.net.SerialTransport} is a line whose other end is connected already.
+ * {@link nogc.hal.net.SerialDatagrams} is a line that carries datagrams instead, whatever it loses.
  * {@link nogc.hal.net.ModemTransport} has a modem connect; behind it, bottom to top:
  * <pre>
  *   AtReader, AtWriter   bytes and lines           a line not understood, a text not escaped
