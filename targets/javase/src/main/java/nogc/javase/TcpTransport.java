@@ -1,10 +1,7 @@
 package nogc.javase;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -12,7 +9,13 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * TCP over a non-blocking {@link SocketChannel}, IPv6 and IPv4. No method blocks: names are resolved on a helper
- * thread, one for a host however often it is tried, and each address of a name is tried in turn.
+ * thread, one for a host however often it is tried.
+ *
+ * <p><b>Addresses.</b> The name is looked up anew for each attempt. Its addresses are raced as RFC 8305 (Happy
+ * Eyeballs) has it, IPv6 and IPv4 in turn: the next one starts when the one before failed, or has not answered within
+ * 250 ms; the first to answer is the stream, the others are closed. The one that comes first is Java's choice, IPv4
+ * unless {@code -Djava.net.preferIPv6Addresses=system} (or {@code true}) asks for the order of the system; Java itself
+ * remembers answers, 30 s unless its security property {@code networkaddress.cache.ttl} says otherwise.
  *
  * <p><b>What the system holds.</b> By itself it takes megabytes that a slow way will not carry for minutes, and what we
  * then wait for (an answer to PINGREQ or DISCONNECT) stands behind them. So its send buffer is bounded: at 20 kB/s the
@@ -41,6 +44,8 @@ public final class TcpTransport implements Selectable {
     private final String ownHost;
     private final int ownPort;
     private final ChannelBytes bytes;
+    private final AddressRace race = new AddressRace();
+    private final Alarm alarm = new Alarm();
     private String host;
     private int port;
     private int sendBuffer = DEFAULT_SEND_BUFFER;
@@ -51,16 +56,13 @@ public final class TcpTransport implements Selectable {
 
     // Valid for one connection.
     private boolean resolving;
-    private InetAddress[] addresses;
-    private int attempt;
+    private boolean racing;
     private SocketChannel channel;
     private SelectionKey key;
     private int watched;
     private boolean open;
     private int openResult;
 
-    /** Which address comes first: one that never answered must not keep the others from their turn for ever. */
-    private int firstAddress;
     private int errorCode;
     private Exception error;
 
@@ -129,7 +131,6 @@ public final class TcpTransport implements Selectable {
         }
         host = newHost == null ? ownHost : new String(newHost, offset, length, StandardCharsets.US_ASCII);
         port = newPort == 0 ? ownPort : newPort;
-        firstAddress = 0;
         return 0;
     }
 
@@ -140,8 +141,14 @@ public final class TcpTransport implements Selectable {
 
     @Override
     public void watch(boolean input, boolean output) {
-        int operations = !open ? SelectionKey.OP_CONNECT
-                : (input ? SelectionKey.OP_READ : 0) | (output ? SelectionKey.OP_WRITE : 0);
+        if (!open) {
+            if (racing && selector != null) {
+                int patience = race.patience();
+                alarm.wake(selector, patience == Integer.MAX_VALUE ? 0 : Math.max(patience, 1));
+            }
+            return;
+        }
+        int operations = (input ? SelectionKey.OP_READ : 0) | (output ? SelectionKey.OP_WRITE : 0);
         if (key != null && operations != watched && key.isValid()) {
             watched = operations;
             key.interestOps(operations);
@@ -156,28 +163,22 @@ public final class TcpTransport implements Selectable {
         if (openResult < 0) {
             return openResult;
         }
-        if (addresses == null) {
-            int resolved = resolve();
-            if (resolved != 1) {
-                return resolved;
-            }
+        if (!racing && !isResolved()) {
+            return openResult;
         }
-        while (attempt < addresses.length) {
-            try {
-                if (channel == null) {
-                    startConnecting();
-                }
-                open = channel.finishConnect();
-                return open ? opened() : 0;
-            } catch (IOException | RuntimeException e) {
-                connectingFailed(e);
-            }
+        int place = race.advance();
+        if (place >= 0) {
+            opened(place);
+            return 1;
+        }
+        if (place == -2) {
+            openResult = failed(race.errorCode(), race.error());
         }
         return openResult;
     }
 
-    /** 1 once the addresses are known. */
-    private int resolve() {
+    /** Whether the addresses are known, and the race has begun. */
+    private boolean isResolved() {
         if (!resolving) {
             resolving = true;
             errorCode = 0;
@@ -185,15 +186,17 @@ public final class TcpTransport implements Selectable {
             findLookup();
         }
         if (!lookup.isDone(selector)) {
-            return 0;
+            return false;
         }
-        addresses = lookup.addresses();
+        InetAddress[] addresses = lookup.addresses();
         if (addresses == null) {
             openResult = failed(UNRESOLVED, lookup.failure());
-            return openResult;
+            return false;
         }
         lookup = null;
-        return 1;
+        race.begin(addresses, port, sendBuffer, from, selector);
+        racing = true;
+        return true;
     }
 
     /** The answer to an earlier attempt serves this one, unless it is about another host or is none. */
@@ -204,50 +207,13 @@ public final class TcpTransport implements Selectable {
         }
     }
 
-    private InetAddress address() {
-        return addresses[(firstAddress + attempt) % addresses.length];
-    }
-
-    private void startConnecting() throws IOException {
-        channel = SocketChannel.open();
-        channel.configureBlocking(false);
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, Boolean.TRUE);
-        channel.setOption(StandardSocketOptions.SO_SNDBUF, sendBuffer);
-        if (from != null) {
-            channel.bind(new InetSocketAddress(from, 0));
-        }
-        if (selector != null) {
-            watched = SelectionKey.OP_CONNECT;
-            key = channel.register(selector, watched);
-        }
-        channel.connect(new InetSocketAddress(address(), port));
-    }
-
-    private int opened() {
-        firstAddress = (firstAddress + attempt) % addresses.length;
-        errorCode = 0;
-        error = null;
+    private void opened(int place) {
+        alarm.cancel();
+        channel = race.channel(place);
+        key = race.key(place);
+        watched = SelectionKey.OP_CONNECT;
+        open = true;
         watch(true, false);
-        return 1;
-    }
-
-    /** Goes on to the next address; of several failures "refused" says the most, since that machine is there. */
-    private void connectingFailed(Exception e) {
-        int code = codeOf(e);
-        if (errorCode != REFUSED) {
-            failed(code, e);
-        }
-        drop();
-        attempt++;
-        if (attempt == addresses.length) {
-            openResult = errorCode;
-        }
-    }
-
-    /** Java has one exception for "refused" and for "no answer for minutes". */
-    private static int codeOf(Exception e) {
-        boolean refused = e instanceof ConnectException && !String.valueOf(e.getMessage()).contains("timed out");
-        return refused ? REFUSED : UNREACHABLE;
     }
 
     @Override
@@ -277,31 +243,20 @@ public final class TcpTransport implements Selectable {
 
     @Override
     public void close() {
-        if (resolving && addresses == null && openResult == 0) {
+        alarm.cancel();
+        if (resolving && !racing && openResult == 0) {
             failed(UNRESOLVED, null);
-        } else if (channel != null && !open) {
+        } else if (racing && !open && openResult == 0) {
             failed(UNREACHABLE, null);
-            firstAddress = (firstAddress + attempt + 1) % addresses.length;
+            race.giveUp();
         }
-        drop();
+        race.end();
+        channel = null;
+        key = null;
         resolving = false;
-        addresses = null;
-        attempt = 0;
+        racing = false;
         open = false;
         openResult = 0;
-    }
-
-    private void drop() {
-        if (channel != null) {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                failed(BROKEN, e);
-            }
-            channel = null;
-            key = null;
-            watched = 0;
-        }
     }
 
     private int failed(int code, Exception e) {

@@ -38,6 +38,16 @@ final class BlackHole implements AutoCloseable {
         return listener.getLocalPort();
     }
 
+    /** Takes those who wait, and has room for more: from now on it answers. */
+    void drain() throws IOException {
+        for (SocketChannel client : clients) {
+            client.close();
+        }
+        for (int i = 0; i < 2; i++) {
+            listener.accept().close();
+        }
+    }
+
     @Override
     public void close() {
         try {

@@ -263,46 +263,6 @@ class TcpTransportTest {
     }
 
     @Test
-    void everyAddressOfANameIsTried() throws Exception {
-        InetAddress silent = InetAddress.getByName("127.0.0.9");
-        InetAddress alive = InetAddress.getByName("127.0.0.1");
-        TcpTransport transport = new TcpTransport("two", server.getLocalPort(), 64,
-                host -> new InetAddress[] {silent, InetAddress.getByName("::1"), alive});
-        assertEquals(1, open(transport));
-        transport.close();
-        assertEquals(1, open(transport));
-        transport.close();
-        server.close();
-        assertEquals(Transport.REFUSED, open(transport));
-        transport.close();
-    }
-
-    @Test
-    void anAddressThatDoesNotAnswerComesLastInTheNextAttempt() throws Exception {
-        // A full accept queue makes Linux ignore further connections, as a machine behind a broken route would.
-        try (ServerSocket full = new ServerSocket(server.getLocalPort(), 1, InetAddress.getByName("127.0.0.9"));
-                Socket first = new Socket(); Socket second = new Socket()) {
-            first.connect(full.getLocalSocketAddress());
-            second.connect(full.getLocalSocketAddress());
-            CountDownLatch resolved = new CountDownLatch(1);
-            TcpTransport transport = new TcpTransport("two", server.getLocalPort(), 64, host -> {
-                resolved.countDown();
-                return new InetAddress[] {InetAddress.getByName("127.0.0.9"), InetAddress.getByName("127.0.0.1")};
-            });
-            assertEquals(0, transport.open());
-            assertTrue(resolved.await(10, TimeUnit.SECONDS));
-            for (int i = 0; i < 100; i++) {
-                assertEquals(0, transport.open());
-                Thread.sleep(1);
-            }
-            transport.close();
-            assertEquals("cannot reach two:" + server.getLocalPort() + ": no answer", transport.lastError());
-            assertEquals(1, open(transport));
-            transport.close();
-        }
-    }
-
-    @Test
     void aRedirectionLeadsElsewhereAndBack() throws Exception {
         byte[] host = "[127.0.0.2]".getBytes(StandardCharsets.US_ASCII);
         try (ServerSocket other = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.2"))) {
