@@ -6,14 +6,12 @@ import nogc.hal.Thermometer;
 import nogc.hal.Transport;
 import nogc.mqtt.Config;
 import nogc.mqtt.ConnectOptions;
-import nogc.mqtt.Listener;
 import nogc.mqtt.Message;
 import nogc.mqtt.PropertyReader;
 import nogc.mqtt.PropertyWriter;
 import nogc.mqtt.ReasonCode;
 import nogc.mqtt.Result;
 import nogc.mqtt.Topic;
-import nogc.mqtt.client.Client;
 import nogc.mqtt.codec.Protocol;
 import nogc.mqtt.wire.Property;
 
@@ -30,28 +28,18 @@ import nogc.mqtt.wire.Property;
  * Nothing is dropped in silence when all slots are taken: status, heater and answer stay due until they are queued; a
  * reading is counted and leaves a gap in n, and the next one follows a period later. One thread calls it all.
  */
-public final class SensorNode extends Listener {
+public final class SensorNode extends Node {
     /** The longest Response Topic, and the longest Correlation Data, that a request may bring, in bytes. */
     public static final int LONGEST_REPLY_TOPIC = 64;
     /** How far the temperature passes the set-point before the heater switches, in thousandths: it must not flutter. */
     public static final int HYSTERESIS = 200;
-    /** How long {@link #stop} waits for acknowledgements, in milliseconds. */
-    public static final int LONGEST_FAREWELL = 3000;
 
-    private static final int ONLINE_DUE = 1;
-    private static final int HEATER_DUE = 2;
-    private static final int REPLY_DUE = 4;
-    private static final int OFFLINE_DUE = 8;
+    private static final int HEATER_DUE = 1;
+    private static final int REPLY_DUE = 2;
 
-    private final Client client;
-    private final Clock clock;
     private final Thermometer thermometer;
-    private final ConnectOptions options;
     private final NodeTopics topics;
-    private final Counters counters = new Counters();
 
-    private final byte[] online = NodeTopics.ascii("online");
-    private final byte[] offline = NodeTopics.ascii("offline");
     private final byte[] on = NodeTopics.ascii("on");
     private final byte[] off = NodeTopics.ascii("off");
     private final byte[] number = NodeTopics.ascii("{\"n\":");
@@ -67,15 +55,8 @@ public final class SensorNode extends Listener {
     private int nextReading;
     private int setpoint = Decimal.NO_NUMBER;
     private boolean heating;
-    /** The bits above of what waits for a free slot. */
-    private int due;
     /** Readings begin with the first connection. */
     private boolean measuring;
-    private boolean leaving;
-    private boolean disconnecting;
-    private int leavingSince;
-    /** Something was made due inside a callback. */
-    private boolean again;
 
     /**
      * Makes a node that is not connected yet.
@@ -92,22 +73,15 @@ public final class SensorNode extends Listener {
      */
     public SensorNode(Config config, Protocol protocol, Transport transport, Clock clock, Entropy entropy,
             Thermometer thermometer, ConnectOptions options) {
-        this.clock = clock;
+        this(config, protocol, transport, clock, entropy, thermometer, options, new NodeTopics(options.clientId));
+    }
+
+    private SensorNode(Config config, Protocol protocol, Transport transport, Clock clock, Entropy entropy,
+            Thermometer thermometer, ConnectOptions options, NodeTopics topics) {
+        super(config, protocol, transport, clock, entropy, options, topics.status);
         this.thermometer = thermometer;
-        this.options = options;
-        topics = new NodeTopics(options.clientId);
+        this.topics = topics;
         options.subscriptions = topics.subscriptions;
-        options.willTopic = topics.status;
-        options.willPayload = offline;
-        options.willPayloadLength = offline.length;
-        options.willQos = 1;
-        options.willRetain = true;
-        if (!protocol.hasProperties()) {
-            options.cleanStart = 0; // in 3.1.1 this alone makes the server keep what comes while we are away
-        } else if (options.sessionExpiry == 0) {
-            options.sessionExpiry = 3600;
-        }
-        client = new Client(config, protocol, transport, clock, entropy, this);
     }
 
     /** @return a new configuration: two buffers of 256 bytes and four slots */
@@ -149,74 +123,34 @@ public final class SensorNode extends Listener {
         lastReading = count;
     }
 
-    /**
-     * Starts connecting; afterwards call {@link #poll} again and again.
-     *
-     * @return what {@link Client#connect} returns
-     */
-    public int start() {
-        return client.connect(options);
-    }
-
-    /**
-     * Leaves: waits for what is unacknowledged, publishes "offline", disconnects. Without a connection, or after
-     * {@link #LONGEST_FAREWELL}, the will says "offline" instead. May be called again and again.
-     */
-    public void stop() {
-        if (disconnecting) {
-            return; // the client waits for the server to close, which abort would cut short
-        }
-        if (!client.isConnected()) {
-            client.abort();
-        } else if (!leaving) {
-            leaving = true;
-            leavingSince = clock.millis();
-            due = due & ~ONLINE_DUE | OFFLINE_DUE;
+    @Override
+    void connected() {
+        if (!measuring) {
+            measuring = true;
+            nextReading = clock.millis();
         }
     }
 
-    /** @return whether nothing is left to do, after {@link #stop} or because the server refuses us for good */
-    public boolean isStopped() {
-        return client.isIdle();
-    }
-
-    /**
-     * Takes a reading each period, queues what is due, and lets the client do one step. Bounded as
-     * {@link Client#poll} is, allocates nothing.
-     *
-     * @return milliseconds until it wants to be called again, unless input arrives before
-     */
-    public int poll() {
-        int now = clock.millis();
-        if (hasAllReadings() && counters.underWay() == 0 && client.isConnected()) {
-            stop();
-        }
-        publishDue();
-        if (isMeasuring() && now - nextReading >= 0) {
-            nextReading = now - nextReading < period ? nextReading + period : now + period;
-            takeReading();
-            publishDue();
-        }
-        if (leaving) {
-            leave(now);
-        }
-        again = false;
-        int wait = client.poll();
-        if (again || wait <= 0) {
-            return 0;
-        }
-        if (leaving && !disconnecting && !client.isIdle()) {
-            return Math.min(wait, Math.max(0, LONGEST_FAREWELL - (now - leavingSince)));
-        }
-        return isMeasuring() ? Math.min(wait, Math.max(0, nextReading - clock.millis())) : wait;
+    @Override
+    boolean isFinished() {
+        return lastReading > 0 && counters.readings >= lastReading;
     }
 
     private boolean isMeasuring() {
-        return measuring && !leaving && !hasAllReadings();
+        return measuring && !isFinished();
     }
 
-    private boolean hasAllReadings() {
-        return lastReading > 0 && counters.readings >= lastReading;
+    @Override
+    int untilWork() {
+        return isMeasuring() ? Math.max(0, nextReading - clock.millis()) : Integer.MAX_VALUE;
+    }
+
+    @Override
+    void work(int now) {
+        if (isMeasuring() && now - nextReading >= 0) {
+            nextReading = now - nextReading < period ? nextReading + period : now + period;
+            takeReading();
+        }
     }
 
     private void takeReading() {
@@ -263,11 +197,8 @@ public final class SensorNode extends Listener {
         }
     }
 
-    /** Queues what is due; what finds no slot stays due. "Offline" comes last. */
-    private void publishDue() {
-        if ((due & ONLINE_DUE) != 0 && queued(client.publish(topics.status, online, 0, online.length, 1, true))) {
-            due &= ~ONLINE_DUE;
-        }
+    @Override
+    void publishOwn() {
         if ((due & HEATER_DUE) != 0) {
             byte[] state = heating ? on : off;
             if (queued(client.publish(topics.heater, state, 0, state.length, 1, true))) {
@@ -280,66 +211,6 @@ public final class SensorNode extends Listener {
                 due &= ~REPLY_DUE;
             }
         }
-        if (due == OFFLINE_DUE && queued(client.publish(topics.status, offline, 0, offline.length, 1, true))) {
-            due = 0;
-        }
-    }
-
-    private boolean queued(int handle) {
-        if (handle < 0) {
-            return false;
-        }
-        counters.sent++;
-        return true;
-    }
-
-    private void leave(int now) {
-        if (disconnecting) {
-            return;
-        }
-        if (due == 0 && counters.underWay() == 0) {
-            disconnecting = client.disconnect() == Result.OK;
-        } else if (now - leavingSince >= LONGEST_FAREWELL) {
-            client.abort();
-        }
-    }
-
-    @Override
-    public void onConnected(boolean sessionPresent, PropertyReader properties) {
-        counters.connections++;
-        counters.resumed += sessionPresent ? 1 : 0;
-        if (!measuring) {
-            measuring = true;
-            nextReading = clock.millis();
-        }
-        if (!leaving) {
-            due |= ONLINE_DUE;
-        }
-        again = true;
-    }
-
-    @Override
-    public void onConnectFailed(int cause, int reasonCode, PropertyReader properties, int retryMillis) {
-        counters.failures++;
-        counters.lastCause = cause;
-        counters.lastReasonCode = reasonCode;
-    }
-
-    @Override
-    public void onDisconnected(int cause, int reasonCode, PropertyReader properties, int retryMillis) {
-        if (cause != Result.DISCONNECTED && cause != Result.ABORTED) {
-            onConnectFailed(cause, reasonCode, properties, retryMillis);
-        }
-    }
-
-    @Override
-    public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader properties) {
-        if (result == Result.OK) {
-            counters.acknowledged++;
-        } else {
-            counters.lost++;
-        }
-        again |= due != 0 || leaving || hasAllReadings(); // a slot is free
     }
 
     @Override
@@ -380,18 +251,8 @@ public final class SensorNode extends Listener {
         return ACCEPT;
     }
 
-    /** @return what was done so far */
-    public Counters counters() {
-        return counters;
-    }
-
     /** @return whether the heater is on */
     public boolean isHeating() {
         return heating;
-    }
-
-    /** @return the client, for the loop that waits on its transport */
-    public Client client() {
-        return client;
     }
 }
