@@ -136,7 +136,7 @@ final class Connection {
             result = request.write();
         }
         if (result > 0) {
-            exchange.scheduler.wrote(result);
+            exchange.output.wrote(result);
         }
         if (result < 0) {
             end(result);
@@ -214,11 +214,11 @@ final class Connection {
         if (!link.isOpen()) {
             return;
         }
-        Scheduler scheduler = exchange.scheduler;
         int reasonCode = reasonToSend(cause);
-        if (reasonCode >= 0 && (reasonCode == 0 || protocol.hasProperties()) && !scheduler.isHalfWritten()) {
-            scheduler.finishAnswers();
-            if (scheduler.wrote(encoder.disconnect(reasonCode, encoder.buffer(), 0, 0))) {
+        if (reasonCode >= 0 && (reasonCode == 0 || protocol.hasProperties())
+                && !exchange.publishWriter.isHalfWritten()) {
+            exchange.scheduler.finishAnswers();
+            if (exchange.output.wrote(encoder.disconnect(reasonCode, encoder.buffer(), 0, 0))) {
                 link.closing(cause);
                 return;
             }

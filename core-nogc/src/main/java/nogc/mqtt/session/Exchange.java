@@ -4,10 +4,8 @@ import nogc.mqtt.Config;
 import nogc.mqtt.Listener;
 import nogc.mqtt.Metrics;
 import nogc.mqtt.PropertyReader;
-import nogc.mqtt.ReasonCode;
 import nogc.mqtt.codec.PacketEncoder;
 import nogc.mqtt.codec.Protocol;
-import nogc.mqtt.wire.PacketType;
 
 /**
  * All that is exchanged with the server, in both directions: puts the parts together, and says what the begin and the
@@ -16,14 +14,18 @@ import nogc.mqtt.wire.PacketType;
 final class Exchange {
     final Metrics metrics = new Metrics();
     final ServerLimits limits = new ServerLimits();
+    final Output output;
     final Journal journal;
     final OutboundSlots slots;
-    final InboundSlots inboundSlots;
     final Outbound outbound;
+    final Publishing publishing;
     final Cancellations cancellations;
     final Requests requests;
+    final Acknowledgements acknowledgements;
     /** Null without inbound slots: then the decoder lets no PUBLISH through. */
     final Inbound inbound;
+    final Answers answers;
+    final PublishWriter publishWriter;
     final Scheduler scheduler;
     /** Takes the records of a store; null without one. */
     final LiveSession live;
@@ -33,58 +35,31 @@ final class Exchange {
     final PropertyReader scratch = new PropertyReader();
 
     private final Protocol protocol;
-    private final PacketEncoder encoder;
-    private final FlowControl flow = new FlowControl();
     private final Replies replies = new Replies();
 
     Exchange(Config config, Protocol protocol, PacketEncoder encoder, Listener listener, KeepAlive keepAlive) {
         this.protocol = protocol;
-        this.encoder = encoder;
-        slots = new OutboundSlots(config.outboundSlots, config.inboundSlots > 0 && config.requestBuffer > 0);
-        inboundSlots = new InboundSlots(config.inboundSlots);
+        InboundSlots inboundSlots = new InboundSlots(config.inboundSlots);
+        output = new Output(config, encoder, metrics);
+        slots = new OutboundSlots(config.outboundSlots, config.ring,
+                config.inboundSlots == 0 ? 0 : config.requestBuffer);
         journal = new Journal(config);
-        TxRing ring = new TxRing(config.ring, config.inboundSlots == 0 ? 0 : config.requestBuffer);
-        PacketIds ids = new PacketIds(slots);
-        outbound = new Outbound(config, protocol, listener, metrics, journal, slots, ring, ids, flow, limits, replies,
-                encoder, none, scratch);
+        outbound = new Outbound(config, listener, metrics, journal, slots, none);
+        publishing = new Publishing(config, protocol, output, journal, slots, limits, scratch);
         cancellations = new Cancellations(config, outbound, slots, inboundSlots, journal);
-        requests = new Requests(config, protocol, listener, metrics, slots, ring, ids, limits, outbound, none);
+        requests = new Requests(config, protocol, listener, metrics, slots, limits, none);
         inbound = config.inboundSlots == 0 ? null
                 : new Inbound(config, protocol, listener, metrics, journal, inboundSlots, none);
-        scheduler = new Scheduler(config, encoder, metrics, journal, outbound, slots, inboundSlots, replies, ring, flow,
-                limits, keepAlive);
-        live = config.store == null ? null : new LiveSession(outbound, slots, inboundSlots, ring, journal);
+        acknowledgements = new Acknowledgements(config, protocol, metrics, slots, outbound, inbound, replies);
+        answers = new Answers(output, inboundSlots, replies);
+        publishWriter = new PublishWriter(config, output, metrics, journal, slots, outbound, limits);
+        scheduler = new Scheduler(output, journal, slots, answers, publishWriter, keepAlive);
+        live = config.store == null ? null : new LiveSession(output, outbound, slots, inboundSlots, journal);
     }
 
     /** How much is to be written that an event may have been refused for: answers, the rest of a PUBLISH. */
     int owed() {
-        return inboundSlots.owed() + replies.count() + (scheduler.isHalfWritten() ? 1 : 0);
-    }
-
-    /** PUBREC, which a PUBREL may have to answer at once. */
-    int received(int packetId, int reasonCode, PropertyReader properties) {
-        return replies.isFull() ? Inbound.NOT_NOW : outbound.received(packetId, reasonCode, properties);
-    }
-
-    /**
-     * PUBREL: the message is over on both sides [MQTT-4.3.3-11, -12]. A client that takes no messages answers for the
-     * one of an earlier life.
-     */
-    int released(int packetId) {
-        if (replies.isFull()) {
-            return Inbound.NOT_NOW;
-        }
-        boolean known = inboundSlots.awaitsPubrel(packetId);
-        int result = known ? inbound.release(packetId) : 0;
-        if (result < 0) {
-            return result;
-        }
-        if (!known) {
-            metrics.unknownAcknowledgements++;
-        }
-        replies.add(PacketType.PUBCOMP, packetId,
-                known || !protocol.hasProperties() ? 0 : ReasonCode.PACKET_IDENTIFIER_NOT_FOUND);
-        return Inbound.TAKEN;
+        return answers.owed() + (publishWriter.isHalfWritten() ? 1 : 0);
     }
 
     /** CONNACK was good: settles what was open, unless the application {@code dropped} it by its Clean Start. */
@@ -93,7 +68,7 @@ final class Exchange {
         if (protocol.hasProperties()) {
             limits.read(properties);
         }
-        flow.reset(limits.receiveMaximum());
+        slots.quota.reset(limits.receiveMaximum());
         if (sessionPresent) {
             outbound.resumed();
         } else {
@@ -107,9 +82,9 @@ final class Exchange {
 
     /** The connection ended, by no wish of the application if it {@code broke}: what that does to each part. */
     void disconnected(boolean broke) {
-        encoder.clear();
+        output.clear();
         limits.reset();
-        scheduler.disconnected();
+        publishWriter.disconnected();
         cancellations.disconnected(broke);
         outbound.disconnected();
         requests.disconnected();

@@ -234,6 +234,11 @@ final class Inbound {
         return TAKEN;
     }
 
+    /** Whether PUBREL is due for this identifier. */
+    boolean awaitsPubrel(int packetId) {
+        return slots.awaitsPubrel(packetId);
+    }
+
     /** PUBREL: ends a message of QoS 2 that waits for it: {@link Result#OK}, or why it could not be recorded. */
     int release(int packetId) {
         int result = journal.forget(packetId);

@@ -69,12 +69,12 @@ final class Journal {
     }
 
     /** Writes a message ahead of its first byte; if that fails it is not accepted. */
-    int publish(OutboundSlot slot, TxRing ring, int expiry) {
+    int publish(OutboundSlot slot, byte[] ring, int expiry) {
         if (store == null) {
             return Result.OK;
         }
         append();
-        slot.describe(message, ring.bytes(), expiry);
+        slot.describe(message, ring, expiry);
         int result = store.publish(message);
         if (result == Result.OK) {
             slot.raise(OutboundSlot.RECORDED);

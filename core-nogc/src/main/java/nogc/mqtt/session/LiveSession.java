@@ -10,33 +10,32 @@ import nogc.mqtt.StoredMessage;
  * them, and gives a snapshot of the slots as records.
  */
 final class LiveSession implements SessionStore.Live {
+    private final Output output;
     private final Outbound outbound;
     private final OutboundSlots slots;
     private final InboundSlots inbound;
-    private final TxRing ring;
     private final Journal journal;
     private final StoredMessage view = new StoredMessage();
 
-    LiveSession(Outbound outbound, OutboundSlots slots, InboundSlots inbound, TxRing ring, Journal journal) {
+    LiveSession(Output output, Outbound outbound, OutboundSlots slots, InboundSlots inbound, Journal journal) {
+        this.output = output;
         this.outbound = outbound;
         this.slots = slots;
         this.inbound = inbound;
-        this.ring = ring;
         this.journal = journal;
     }
 
     @Override
     public int publish(StoredMessage message) {
         done(message.packetId);
-        int kept = message.pulled ? 0 : message.payloadLength;
-        if (!outbound.canFit(message.topicLength, message.propertiesLength, kept)) {
+        if (!output.canHoldHead(message.topicLength, message.propertiesLength) || !slots.canKeep(message.length())) {
             return Result.BUFFER_TOO_SMALL;
         }
-        OutboundSlot slot = outbound.reserve(message.length(), OutboundSlot.QUEUED);
+        OutboundSlot slot = slots.reserve(message.length(), OutboundSlot.QUEUED);
         if (slot == null) {
             return Result.FULL;
         }
-        System.arraycopy(message.bytes, message.offset, ring.bytes(), slot.offset, message.length());
+        System.arraycopy(message.bytes, message.offset, slots.bytes(), slot.offset, message.length());
         slot.flags = message.qos | (message.retain ? OutboundSlot.RETAIN : 0)
                 | (message.pulled ? OutboundSlot.PULLED : 0) | OutboundSlot.OWN | OutboundSlot.RECORDED;
         slot.packetId = message.packetId;
@@ -45,7 +44,7 @@ final class LiveSession implements SessionStore.Live {
         slot.payloadLength = message.payloadLength;
         slot.alias = 0;
         slot.tag = message.tag;
-        outbound.expiry().enter(slot, message.expiry);
+        slots.expiry.enter(slot, message.expiry);
         return message.sent ? sent(message.packetId) : Result.OK;
     }
 
@@ -85,7 +84,7 @@ final class LiveSession implements SessionStore.Live {
     public int done(int packetId) {
         OutboundSlot slot = slots.find(packetId);
         if (slot != null) {
-            outbound.discard(slot);
+            slots.free(slot);
         }
         return Result.OK;
     }
@@ -110,7 +109,7 @@ final class LiveSession implements SessionStore.Live {
         while (slot != null) {
             OutboundSlot next = slot.next;
             if (slot.has(OutboundSlot.OWN) && !slot.has(OutboundSlot.CANCELLED)) {
-                outbound.discard(slot);
+                slots.free(slot);
             }
             slot = next;
         }
@@ -125,7 +124,7 @@ final class LiveSession implements SessionStore.Live {
                 : sink.receive(0, journal.state(), 0, journal.stateLength());
         for (OutboundSlot slot = slots.oldest(); slot != null && result == Result.OK; slot = slot.next) {
             if (slot.state <= OutboundSlot.SENT && slot.has(OutboundSlot.RECORDED)) {
-                slot.describe(view, ring.bytes(), outbound.expiry().rest(slot));
+                slot.describe(view, slots.bytes(), slots.expiry.rest(slot));
                 result = sink.publish(view);
             }
         }

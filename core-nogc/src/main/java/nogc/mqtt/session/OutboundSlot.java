@@ -141,6 +141,11 @@ final class OutboundSlot {
         return topicLength + propertiesLength + (has(PULLED) ? 0 : payloadLength);
     }
 
+    /** Whether it is a PUBLISH that the server may have: wholly sent, also if that was on an earlier connection. */
+    boolean isAwaited() {
+        return state == SENT || state == QUEUED && has(ATTEMPTED);
+    }
+
     int qos() {
         return flags & QOS_MASK;
     }

@@ -1,12 +1,18 @@
 package nogc.mqtt.session;
 
 /**
- * The slots of everything that waits to be written or answered. A list through those in use keeps the order of
+ * Owns what everything takes that waits to be written or answered: a slot, bytes of the ring, a packet identifier, a
+ * unit of the send quota; {@link #free} gives all of it back. A list through the slots in use keeps the order of
  * acceptance, which is also the order of sending, of resending and of the records in the ring.
  */
 final class OutboundSlots {
+    final FlowControl quota = new FlowControl();
+    final Expiry expiry = new Expiry();
+    private final TxRing ring;
     private final int capacity;
     private final int spare;
+    /** The packet identifier that was given last. */
+    private int lastId;
     private OutboundSlot firstFree;
     private OutboundSlot oldest;
     private OutboundSlot newest;
@@ -18,9 +24,13 @@ final class OutboundSlots {
     private int releases;
     private int requests;
 
-    /** With {@code requests} there is one slot more, for a request that finds all others taken. */
-    OutboundSlots(int capacity, boolean requests) {
-        spare = requests ? 1 : 0;
+    /**
+     * So many slots and bytes of their records; with {@code requestRoom} there is one slot more, and so many bytes
+     * beside the ring, for a request that finds all others taken.
+     */
+    OutboundSlots(int capacity, int ringCapacity, int requestRoom) {
+        ring = new TxRing(ringCapacity, requestRoom);
+        spare = requestRoom > 0 ? 1 : 0;
         for (int number = capacity + spare; number > 0; number--) {
             OutboundSlot slot = new OutboundSlot(number);
             slot.next = firstFree;
@@ -89,7 +99,77 @@ final class OutboundSlots {
         return newest;
     }
 
-    /** Takes a slot, as the newest of the list, or null; what it holds is the caller's to set. */
+    /** Whether a record of so many bytes ever has room. */
+    boolean canKeep(int length) {
+        return length <= ring.capacity();
+    }
+
+    /** Whether that of a request does. */
+    boolean canKeepRequest(int length) {
+        return length <= Math.max(ring.capacity(), ring.beside());
+    }
+
+    /** The array that holds the records. */
+    byte[] bytes() {
+        return ring.bytes();
+    }
+
+    /** Where the record of a request starts: in the ring, or beside it. */
+    int start(OutboundSlot request) {
+        return request.offset == TxRing.NO_ROOM ? ring.capacity() : request.offset;
+    }
+
+    /** Takes ring and slot together, or neither: then null. */
+    OutboundSlot reserve(int length, int state) {
+        if (isFull(state)) {
+            return null;
+        }
+        int offset = ring.reserve(length);
+        if (offset == TxRing.NO_ROOM && length <= ring.free()) {
+            compact();
+            offset = ring.reserve(length);
+        }
+        if (offset == TxRing.NO_ROOM) {
+            return null;
+        }
+        OutboundSlot slot = take(state);
+        slot.offset = offset;
+        return slot;
+    }
+
+    /** The same for a request, which has room of its own if no other one stands there; it has its identifier then. */
+    OutboundSlot reserveRequest(int length) {
+        OutboundSlot slot = reserve(length, OutboundSlot.REQUEST);
+        if (slot == null && length <= ring.beside() && isOwnRoomFree()) {
+            slot = take(OutboundSlot.REQUEST);
+        }
+        if (slot != null) {
+            slot.packetId = nextId();
+        }
+        return slot;
+    }
+
+    /** Whether no request stands beside the ring. */
+    private boolean isOwnRoomFree() {
+        OutboundSlot slot = oldest;
+        while (slot != null && (slot.state < OutboundSlot.REQUEST || slot.offset != TxRing.NO_ROOM)) {
+            slot = slot.next;
+        }
+        return slot == null;
+    }
+
+    /**
+     * A packet identifier, 1 to 65,535, that no open exchange holds: one pool for PUBLISH, SUBSCRIBE and UNSUBSCRIBE
+     * [MQTT-2.2.1-3]. There are at most 1,023 of these, so one is always free.
+     */
+    int nextId() {
+        do {
+            lastId = lastId == 0xffff ? 1 : lastId + 1;
+        } while (find(lastId) != null);
+        return lastId;
+    }
+
+    /** Takes a slot without bytes, as the newest of the list, or null; what it holds is the caller's to set. */
     OutboundSlot take(int state) {
         if (isFull(state)) {
             return null;
@@ -114,8 +194,11 @@ final class OutboundSlots {
         return slot;
     }
 
-    /** Frees a slot; its handle is stale from now on. The bytes of its record must have been released. */
+    /** Frees a slot and all that it holds; its handle is stale from now on. */
     void free(OutboundSlot slot) {
+        expiry.forget(slot);
+        quota.restore(slot);
+        freeBytes(slot);
         OutboundSlot next = slot.next;
         OutboundSlot previous = slot.previous;
         if (queue == slot) {
@@ -137,6 +220,24 @@ final class OutboundSlots {
         slot.next = firstFree;
         firstFree = slot;
         used--;
+    }
+
+    /** Gives the record of a slot back to the ring, which frees what lies before the oldest record still in use. */
+    void freeBytes(OutboundSlot slot) {
+        if (slot.offset == TxRing.NO_ROOM) {
+            return;
+        }
+        ring.release(slot.recordLength());
+        slot.offset = TxRing.NO_ROOM;
+        OutboundSlot first = oldest;
+        while (first != null && first.offset == TxRing.NO_ROOM) {
+            first = first.next;
+        }
+        if (first == null) {
+            ring.releaseAll();
+        } else {
+            ring.releaseTo(first.offset);
+        }
     }
 
     /** The slot that holds a packet identifier, or null. Answers come in order, so it is mostly the oldest. */
@@ -174,11 +275,22 @@ final class OutboundSlots {
         queue = oldest;
     }
 
+    /** The RELEASE to write next: in the order of the PUBRECs [MQTT-4.6.0-4]. There must be one. */
+    OutboundSlot firstRelease() {
+        OutboundSlot first = first(OutboundSlot.RELEASE);
+        for (OutboundSlot slot = first.next; slot != null; slot = slot.next) {
+            if (slot.state == OutboundSlot.RELEASE && slot.place - first.place < 0) {
+                first = slot;
+            }
+        }
+        return first;
+    }
+
     /**
      * Moves the records of the ring together, so that all that is free is one piece: those behind the end of the array
      * towards its start, those ahead of it towards its end. Moves at most as many bytes as the ring has.
      */
-    void compact(TxRing ring) {
+    private void compact() {
         OutboundSlot lower = firstBehindWrap();
         int end = 0;
         for (OutboundSlot slot = lower == null ? oldest : lower; slot != null; slot = slot.next) {

@@ -24,10 +24,7 @@ final class Requests {
     private final Listener listener;
     private final Metrics metrics;
     private final OutboundSlots slots;
-    private final TxRing ring;
-    private final PacketIds ids;
     private final ServerLimits limits;
-    private final Outbound outbound;
     /** The largest request; 0 without inbound slots: who takes no messages subscribes to none. */
     private final int packetCapacity;
     private final PropertyReader none;
@@ -42,16 +39,13 @@ final class Requests {
     // valid for connection
     private boolean listWaiting;
 
-    Requests(Config config, Protocol protocol, Listener listener, Metrics metrics, OutboundSlots slots, TxRing ring,
-            PacketIds ids, ServerLimits limits, Outbound outbound, PropertyReader none) {
+    Requests(Config config, Protocol protocol, Listener listener, Metrics metrics, OutboundSlots slots,
+            ServerLimits limits, PropertyReader none) {
         this.protocol = protocol;
         this.listener = listener;
         this.metrics = metrics;
         this.slots = slots;
-        this.ring = ring;
-        this.ids = ids;
         this.limits = limits;
-        this.outbound = outbound;
         packetCapacity = config.inboundSlots == 0 ? 0 : config.transmitBuffer;
         this.none = none;
     }
@@ -73,8 +67,8 @@ final class Requests {
             return result;
         }
         OutboundSlot slot = slots.newest();
-        int at = putFilter(start(slot, ring), filter);
-        ring.bytes()[at] = (byte) qos;
+        int at = putFilter(slots.start(slot), filter);
+        slots.bytes()[at] = (byte) qos;
         return slot.handle();
     }
 
@@ -92,7 +86,7 @@ final class Requests {
         int result = subscribe(list, null, OutboundSlot.OWN);
         listWaiting = result == Result.FULL;
         if (result < 0 && !listWaiting) {
-            listener.onSubscribed(0, result, ring.bytes(), 0, 0, none);
+            listener.onSubscribed(0, result, slots.bytes(), 0, 0, none);
         }
     }
 
@@ -114,7 +108,7 @@ final class Requests {
         }
         OutboundSlot slot = slots.newest();
         int at = putProperties(slot, properties, propertiesLength);
-        System.arraycopy(list.bytes(), 0, ring.bytes(), at, list.length());
+        System.arraycopy(list.bytes(), 0, slots.bytes(), at, list.length());
         return slot.handle();
     }
 
@@ -132,7 +126,7 @@ final class Requests {
             return result;
         }
         OutboundSlot slot = slots.newest();
-        putFilter(start(slot, ring), filter);
+        putFilter(slots.start(slot), filter);
         return slot.handle();
     }
 
@@ -157,7 +151,7 @@ final class Requests {
         int from = 0;
         while (from < list.length()) {
             int entry = 2 + BigEndian.u16(list.bytes(), from);
-            System.arraycopy(list.bytes(), from, ring.bytes(), at, entry);
+            System.arraycopy(list.bytes(), from, slots.bytes(), at, entry);
             at += entry;
             from += entry + 1;
         }
@@ -187,22 +181,17 @@ final class Requests {
         return 1 + VarInt.length(remaining) + remaining;
     }
 
-    /** Takes ring and slot, which is the newest then; {@link Result#OK} or why there is no room. */
+    /** Takes a slot with its record, which is the newest then; {@link Result#OK} or why there is no room. */
     private int reserve(int propertiesLength, int filtersLength, int count, int flags, int size) {
-        if (size > packetCapacity
-                || propertiesLength + filtersLength > Math.max(ring.capacity(), ring.beside())) {
+        int length = propertiesLength + filtersLength;
+        if (size > packetCapacity || !slots.canKeepRequest(length)) {
             return Result.BUFFER_TOO_SMALL;
         }
-        int length = propertiesLength + filtersLength;
-        OutboundSlot slot = outbound.reserve(length, OutboundSlot.REQUEST);
-        if (slot == null && length <= ring.beside() && isOwnRoomFree()) {
-            slot = slots.take(OutboundSlot.REQUEST);
-        }
+        OutboundSlot slot = slots.reserveRequest(length);
         if (slot == null) {
             return Result.FULL;
         }
         slot.flags = flags;
-        slot.packetId = ids.next();
         slot.topicLength = 0;
         slot.propertiesLength = propertiesLength;
         slot.payloadLength = filtersLength;
@@ -210,31 +199,17 @@ final class Requests {
         return Result.OK;
     }
 
-    /** Whether no request stands beside the ring. */
-    private boolean isOwnRoomFree() {
-        OutboundSlot slot = slots.oldest();
-        while (slot != null && (slot.state < OutboundSlot.REQUEST || slot.offset != TxRing.NO_ROOM)) {
-            slot = slot.next;
-        }
-        return slot == null;
-    }
-
-    /** Where the record of a request starts: in the ring, or beside it. */
-    static int start(OutboundSlot slot, TxRing ring) {
-        return slot.offset == TxRing.NO_ROOM ? ring.capacity() : slot.offset;
-    }
-
     private int putProperties(OutboundSlot slot, PropertyWriter properties, int length) {
-        int at = start(slot, ring);
+        int at = slots.start(slot);
         if (length > 0) {
-            System.arraycopy(properties.bytes(), 0, ring.bytes(), at, length);
+            System.arraycopy(properties.bytes(), 0, slots.bytes(), at, length);
         }
         return at + length;
     }
 
     private int putFilter(int at, TopicFilter filter) {
-        int to = BigEndian.putU16(ring.bytes(), at, filter.length());
-        System.arraycopy(filter.bytes(), 0, ring.bytes(), to, filter.length());
+        int to = BigEndian.putU16(slots.bytes(), at, filter.length());
+        System.arraycopy(filter.bytes(), 0, slots.bytes(), to, filter.length());
         return to + filter.length();
     }
 
@@ -272,7 +247,7 @@ final class Requests {
         while (slot != null) {
             OutboundSlot next = slot.next;
             if (slot.state >= OutboundSlot.REQUEST) {
-                complete(slot, Result.CONNECTION_LOST, ring.bytes(), 0, 0, none);
+                complete(slot, Result.CONNECTION_LOST, slots.bytes(), 0, 0, none);
             }
             slot = next;
         }
@@ -282,7 +257,6 @@ final class Requests {
             PropertyReader properties) {
         int handle = slot.handle();
         boolean unsubscribe = slot.has(OutboundSlot.UNSUBSCRIBE);
-        outbound.releaseBytes(slot);
         slots.free(slot);
         if (unsubscribe) {
             listener.onUnsubscribed(handle, result, codes, offset, count, properties);

@@ -106,7 +106,7 @@ public final class Session {
     /** {@code Client.publish}; of {@code payload} and {@code source} one is null. */
     public int publish(Topic topic, byte[] payload, PayloadSource source, int offset, int length, int qos,
             boolean retain, PropertyWriter properties, int tag) {
-        return exchange.outbound.publish(topic, payload, source, offset, length, qos, retain, properties, tag);
+        return exchange.publishing.publish(topic, payload, source, offset, length, qos, retain, properties, tag);
     }
 
     /** {@code Client.subscribe}. */
@@ -258,7 +258,7 @@ public final class Session {
     }
 
     private boolean isWriting() {
-        return encoder.length() > 0 || exchange.scheduler.isStalled();
+        return encoder.length() > 0 || exchange.publishWriter.isStalled();
     }
 
     /**
@@ -266,8 +266,8 @@ public final class Session {
      *     callback of what was just written asked for DISCONNECT or AUTH
      */
     public boolean hasMore() {
-        return exchange.scheduler.isFull()
-                || !exchange.scheduler.isHalfWritten()
+        return exchange.output.isFull()
+                || !exchange.publishWriter.isHalfWritten()
                 && (link.farewell().isLeaving() || connection.authentication().pending() != Authentication.NOTHING);
     }
 
@@ -293,7 +293,7 @@ public final class Session {
 
     /** @return whether writing stopped because a payload source gave nothing */
     public boolean isStalled() {
-        return exchange.scheduler.isStalled();
+        return exchange.publishWriter.isStalled();
     }
 
     /**
@@ -304,7 +304,7 @@ public final class Session {
      */
     public int remaining(boolean rest) {
         link.expects(rest, isWriting());
-        return exchange.outbound.expiry().remaining(link.remaining(), link.now());
+        return exchange.slots.expiry.remaining(link.remaining(), link.now());
     }
 
     /**
@@ -360,21 +360,21 @@ public final class Session {
         int packetId = decoder.packetId();
         int reasonCode = decoder.reasonCode();
         if ((event == PacketType.PUBACK || event == PacketType.PUBREC)
-                && exchange.scheduler.isHalfWritten(packetId)) {
+                && exchange.publishWriter.isHalfWritten(packetId)) {
             return NOT_NOW; // it came ahead of the rest of its message, and counts once that is written
         }
         int result;
         switch (event) {
             case PacketType.PUBACK:
-                result = exchange.outbound.acknowledged(packetId, reasonCode, properties);
+                result = exchange.acknowledgements.acknowledged(packetId, reasonCode, properties);
                 break;
             case PacketType.PUBREC:
-                result = exchange.received(packetId, reasonCode, properties);
+                result = exchange.acknowledgements.received(packetId, reasonCode, properties);
                 break;
             case PacketType.PUBREL:
-                return exchange.released(packetId);
+                return exchange.acknowledgements.released(packetId);
             case PacketType.PUBCOMP:
-                result = exchange.outbound.completed(packetId, reasonCode, properties);
+                result = exchange.acknowledgements.completed(packetId, reasonCode, properties);
                 break;
             case PacketType.SUBACK:
             case PacketType.UNSUBACK:
@@ -415,7 +415,7 @@ public final class Session {
         commit();
         Authentication authentication = connection.authentication();
         if (protocol.hasProperties() && authentication.pending() != Authentication.NOTHING && link.isOpen()
-                && exchange.scheduler.finishBody()) {
+                && exchange.publishWriter.finish()) {
             writeAuth(authentication);
         }
         Farewell farewell = link.farewell();
@@ -425,7 +425,7 @@ public final class Session {
             link.keepAlive().waits(exchange.slots.awaited(), encoder.length(), link.now());
         }
         leave(farewell);
-        if (exchange.scheduler.hasSourceFailed()) {
+        if (exchange.publishWriter.hasSourceFailed()) {
             connection.fail(Result.SOURCE_FAILED);
         }
         if (idle) {
@@ -453,7 +453,7 @@ public final class Session {
         int length = properties.length();
         if (exchange.limits.checkReason(length, encoder.buffer().length) < 0) {
             connection.fail(Result.AUTHENTICATION_FAILED);
-        } else if (exchange.scheduler.wrote(
+        } else if (exchange.output.wrote(
                 encoder.auth(authentication.pending(), properties.bytes(), 0, length))) {
             authentication.written();
         }
@@ -464,14 +464,14 @@ public final class Session {
      * [MQTT-3.14.4-1].
      */
     private void leave(Farewell farewell) {
-        Scheduler scheduler = exchange.scheduler;
-        if (!farewell.isDue(exchange.slots.used() == 0, link.now()) || !link.isOpen() || !scheduler.finishAnswers()) {
+        if (!farewell.isDue(exchange.slots.used() == 0, link.now()) || !link.isOpen()
+                || !exchange.scheduler.finishAnswers()) {
             return;
         }
         PropertyWriter properties = farewell.properties();
         int length = properties == null ? 0 : properties.length();
         byte[] bytes = properties == null ? encoder.buffer() : properties.bytes();
-        if (scheduler.wrote(encoder.disconnect(farewell.reasonCode(), bytes, 0, length))) {
+        if (exchange.output.wrote(encoder.disconnect(farewell.reasonCode(), bytes, 0, length))) {
             link.closing(Result.DISCONNECTED);
         }
     }

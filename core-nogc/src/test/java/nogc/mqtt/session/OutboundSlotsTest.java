@@ -15,7 +15,7 @@ import nogc.mqtt.Clause;
 import org.junit.jupiter.api.Test;
 
 class OutboundSlotsTest {
-    private final OutboundSlots slots = new OutboundSlots(3, false);
+    private final OutboundSlots slots = new OutboundSlots(3, 64, 0);
 
     @Test
     void slotsRunOutAndComeBack() {
@@ -43,7 +43,7 @@ class OutboundSlotsTest {
 
     @Test
     void theHandleOfTheLastPossibleSlotIsPositiveToo() {
-        OutboundSlots many = new OutboundSlots(1023, false);
+        OutboundSlots many = new OutboundSlots(1023, 64, 0);
         Set<Integer> handles = new HashSet<>();
         for (int i = 0; i < 1023; i++) {
             assertTrue(handles.add(take(many, i + 1).handle()));
@@ -64,7 +64,7 @@ class OutboundSlotsTest {
     void theListKeepsTheOrderOfAcceptance() {
         for (int seed = 0; seed < 500; seed++) {
             Random random = new Random(seed);
-            OutboundSlots table = new OutboundSlots(1 + random.nextInt(12), false);
+            OutboundSlots table = new OutboundSlots(1 + random.nextInt(12), 64, 0);
             List<OutboundSlot> model = new ArrayList<>();
             int nextId = 1;
             for (int step = 0; step < 300; step++) {
@@ -125,15 +125,14 @@ class OutboundSlotsTest {
     @Test
     @Clause({"5.0:MQTT-2.2.1-3", "3.1.1:MQTT-2.3.1-2", "3.1.1:MQTT-2.3.1-1"})
     void identifiersWrapBehind65535AndPassOverThoseInUse() {
-        PacketIds ids = new PacketIds(slots);
-        int one = ids.next();
+        int one = slots.nextId();
         assertEquals(1, one);
         take(slots, one);
-        take(slots, ids.next());
+        take(slots, slots.nextId());
         for (int expected = 3; expected <= 65535; expected++) {
-            assertEquals(expected, ids.next());
+            assertEquals(expected, slots.nextId());
         }
-        assertEquals(3, ids.next());
+        assertEquals(3, slots.nextId());
     }
 
     private static OutboundSlot take(OutboundSlots table, int packetId) {

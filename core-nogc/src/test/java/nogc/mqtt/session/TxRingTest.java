@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Random;
-import nogc.mqtt.Config;
 import org.junit.jupiter.api.Test;
 
 class TxRingTest {
@@ -108,24 +107,23 @@ class TxRingTest {
     void whatIsFreeIsGivenHoweverItIsScattered() {
         for (int seed = 0; seed < 2000; seed++) {
             Random random = new Random(seed);
-            TxRing ring = new TxRing(1 + random.nextInt(60), 0);
-            OutboundSlots slots = new OutboundSlots(20, false);
-            Outbound outbound = outbound(slots, ring);
+            int capacity = 1 + random.nextInt(60);
+            OutboundSlots slots = new OutboundSlots(20, capacity, 0);
             for (int step = 0; step < 200; step++) {
                 if (random.nextInt(5) > 1 && slots.free() > 0) {
-                    int length = 1 + random.nextInt(1 + random.nextInt(ring.capacity()));
-                    int free = ring.capacity();
+                    int length = 1 + random.nextInt(1 + random.nextInt(capacity));
+                    int free = capacity;
                     for (OutboundSlot slot = slots.oldest(); slot != null; slot = slot.next) {
                         free -= slot.topicLength;
                     }
-                    OutboundSlot slot = outbound.reserve(length, OutboundSlot.SENT);
+                    OutboundSlot slot = slots.reserve(length, OutboundSlot.SENT);
                     assertEquals(length <= free, slot != null, "seed " + seed);
                     if (slot != null) {
                         slot.flags = 1;
                         slot.topicLength = length;
                         slot.propertiesLength = 0;
                         slot.payloadLength = 0;
-                        Arrays.fill(ring.bytes(), slot.offset, slot.offset + length, (byte) (slot.handle() >> 3));
+                        Arrays.fill(slots.bytes(), slot.offset, slot.offset + length, (byte) (slot.handle() >> 3));
                     }
                 } else if (slots.used() > 0) {
                     OutboundSlot slot = slots.oldest();
@@ -133,17 +131,12 @@ class TxRingTest {
                         slot = slot.next;
                     }
                     for (int i = 0; i < slot.topicLength; i++) {
-                        assertEquals((byte) (slot.handle() >> 3), ring.bytes()[slot.offset + i], "seed " + seed);
+                        assertEquals((byte) (slot.handle() >> 3), slots.bytes()[slot.offset + i], "seed " + seed);
                     }
-                    outbound.discard(slot);
+                    slots.free(slot);
                 }
             }
         }
-    }
-
-    private static Outbound outbound(OutboundSlots slots, TxRing ring) {
-        return new Outbound(new Config(), null, null, null, null, slots, ring, null, new FlowControl(), null, null, null,
-                null, null);
     }
 
     @Test
