@@ -5,7 +5,8 @@
 #   BOARD=, PROGRAM=, PROFILE=bare|gc   for firmware, flash, run-emulated; BOARD also for firmware-lib: see
 #                      targets/stm32/README.md
 #   SECONDS=60         for fuzz: how long for each of its seven targets
-#   BENCH='-q Encode'  for bench: one short fork of each benchmark (-q), only those whose name matches, no end to end
+#   BENCH='-q -c ours,copy Encode'  for bench: only the benchmarks whose name matches, of these contenders (-c), one
+#                      short process for each value (-q); no end to end
 
 MVN ?= mvn
 JAVA ?= java
@@ -20,7 +21,7 @@ BUILD := $(MAVEN) --quiet -DskipTests
 export MAVEN_OPTS += -Djansi.noreset=true
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench footprint mutants fuzz conformance soak dist clean
+.PHONY: help demo test check bench bench-full footprint mutants fuzz conformance soak dist clean
 .PHONY: firmware firmware-lib flash run-emulated
 
 help: ## list the verbs
@@ -42,12 +43,19 @@ check: ## the fast ones: CLDC 1.1 compilation, structure, Javadoc, the same byte
 	@$(MAVEN) test -Dtest='StructureTest,*ClassFileTest' -Dsurefire.failIfNoSpecifiedTests=false
 	@.ci/same-bytes $(MAVEN)
 
-bench: ## JMH with allocation rates beside Netty, HiveMQ and Paho, then end to end beside libmosquitto
+bench: ## codec beside Netty, HiveMQ and Paho (JMH), end to end beside libmosquitto: quick, under 10 minutes
 	@.ci/setup java mvn mosquitto gcc mosquitto.h
 	@echo "building…"
 	@$(BUILD) -pl bench,samples/mqtt-cli -am package
-	@$(JAVA) -jar bench/target/benchmarks.jar $(BENCH)
-	@$(if $(BENCH),,bench/end-to-end)
+	@$(JAVA) -jar bench/target/benchmarks.jar $(or $(BENCH),-q)
+	@$(if $(BENCH),,bench/end-to-end 5 3)
+
+bench-full: ## the same with five processes for each value and intervals: an hour
+	@.ci/setup java mvn mosquitto gcc mosquitto.h
+	@echo "building…"
+	@$(BUILD) -pl bench,samples/mqtt-cli -am package
+	@$(JAVA) -jar bench/target/benchmarks.jar
+	@bench/end-to-end 10 5
 
 footprint: ## bytes of RAM by the formula and measured, sizes of jars and firmware images, their stack and instructions
 	@.ci/setup java mvn arm-none-eabi-gcc qemu-system-arm mosquitto mosquitto_pub

@@ -2,28 +2,27 @@ package nogc.bench;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 
 /**
- * The packets that every contender encodes and decodes: what stands in them, and their bytes, put together here by hand
- * from the specification, so that no contender is its own judge.
+ * The packets that every contender encodes and decodes, put together here by hand from the specification, so that no
+ * contender is its own judge.
  */
 public final class Packets {
-    /** Topic of every PUBLISH, 25 bytes. */
+    /** Topic of {@link #one}, 25 bytes. */
     public static final String TOPIC = "sensors/building-7/temp-1";
     /** A filter that matches {@link #TOPIC} only after all of it was looked at. */
     public static final String FILTER = "sensors/+/temp-1";
-    /** Packet identifier of every PUBLISH; QoS is 1, RETAIN and DUP are 0. */
+    /** Packet identifier of {@link #one}. */
     public static final int PACKET_IDENTIFIER = 0x1234;
     /** Topic id of the PUBLISH of MQTT-SN. */
     public static final int TOPIC_ID = 0x0102;
-    /** Topic alias of the PUBLISH of MQTT 5.0, which carries the topic too. */
-    public static final int TOPIC_ALIAS = 5;
-    /** Name of the user property of the PUBLISH of MQTT 5.0. */
-    public static final String PROPERTY_NAME = "site";
-    /** Value of that user property. */
-    public static final String PROPERTY_VALUE = "north-2";
-    /** Number of packets in {@link #sixteenPublish311}. */
-    public static final int SIXTEEN = 16;
+    /** Largest topic alias in use. */
+    public static final int TOPIC_ALIAS_MAXIMUM = 8;
+    /** How many packets {@link #mixed} has: too many for a branch predictor to know by heart. */
+    public static final int MIXED = 64;
 
     /** Client identifier of CONNECT; the version is 3.1.1, Clean Session 1. */
     public static final String CLIENT_IDENTIFIER = "sensor-node-0042";
@@ -41,31 +40,63 @@ public final class Packets {
     private Packets() {
     }
 
-    /** @return the payload of every PUBLISH, 64 bytes */
+    /**
+     * @param set "one" or "mixed"
+     * @return the packets that a benchmark goes round
+     */
+    public static List<Publish> set(String set) {
+        return switch (set) {
+            case "one" -> List.of(one());
+            case "mixed" -> mixed();
+            default -> throw new IllegalArgumentException("no set of packets " + set);
+        };
+    }
+
+    /** @return QoS 1, topic of 25 bytes, 64 bytes of payload; in 5.0 a topic alias and a user property */
+    public static Publish one() {
+        return new Publish(TOPIC, payload(), 1, PACKET_IDENTIFIER, 5, "north-2");
+    }
+
+    /**
+     * @return packets with topics of 8 to 120 bytes, payloads of 0 to 1,024 bytes (small ones most often), each QoS,
+     * with and without alias and user property; the same in every run
+     */
+    public static List<Publish> mixed() {
+        Random random = new Random(64);
+        List<Publish> packets = new ArrayList<>();
+        for (int i = 0; i < MIXED; i++) {
+            boolean alias = random.nextInt(4) == 0;
+            boolean property = random.nextBoolean();
+            packets.add(new Publish(topic(random), payload(random), random.nextInt(3), 1 + random.nextInt(0xFFFF),
+                    alias ? 1 + random.nextInt(TOPIC_ALIAS_MAXIMUM) : 0,
+                    property ? "floor-" + random.nextInt(1 << random.nextInt(20)) : null));
+        }
+        return packets;
+    }
+
+    private static String topic(Random random) {
+        int length = 8 + random.nextInt(113);
+        StringBuilder topic = new StringBuilder();
+        while (topic.length() < length) {
+            boolean level = !topic.isEmpty() && random.nextInt(9) == 0;
+            topic.append(level ? '/' : (char) ('a' + random.nextInt(26)));
+        }
+        return topic.toString();
+    }
+
+    private static byte[] payload(Random random) {
+        byte[] payload = new byte[random.nextInt(1 + (1024 >> random.nextInt(6)))];
+        random.nextBytes(payload);
+        return payload;
+    }
+
+    /** @return the payload of {@link #one}, 64 bytes */
     public static byte[] payload() {
         byte[] payload = new byte[64];
         for (int i = 0; i < payload.length; i++) {
             payload[i] = (byte) (i * 7);
         }
         return payload;
-    }
-
-    /** @return PUBLISH of MQTT 3.1.1, 95 bytes */
-    public static byte[] publish311() {
-        ByteArrayOutputStream rest = new ByteArrayOutputStream();
-        string(rest, TOPIC);
-        u16(rest, PACKET_IDENTIFIER);
-        rest.writeBytes(payload());
-        return packet(0x32, rest);
-    }
-
-    /** @return sixteen times {@link #publish311} */
-    public static byte[] sixteenPublish311() {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (int i = 0; i < SIXTEEN; i++) {
-            all.writeBytes(publish311());
-        }
-        return all.toByteArray();
     }
 
     /** @return PUBLISH of MQTT-SN at QoS 1, 71 bytes */
@@ -80,25 +111,8 @@ public final class Packets {
         return message.toByteArray();
     }
 
-    /** @return PUBLISH of MQTT 5.0 with a topic, a topic alias and a user property, 115 bytes */
-    public static byte[] publish5() {
-        ByteArrayOutputStream properties = new ByteArrayOutputStream();
-        properties.write(0x23);
-        u16(properties, TOPIC_ALIAS);
-        properties.write(0x26);
-        string(properties, PROPERTY_NAME);
-        string(properties, PROPERTY_VALUE);
-        ByteArrayOutputStream rest = new ByteArrayOutputStream();
-        string(rest, TOPIC);
-        u16(rest, PACKET_IDENTIFIER);
-        rest.write(properties.size());
-        rest.writeBytes(properties.toByteArray());
-        rest.writeBytes(payload());
-        return packet(0x32, rest);
-    }
-
     /** @return CONNECT of MQTT 3.1.1 with will, user name and password, 92 bytes */
-    public static byte[] connect311() {
+    public static byte[] connect() {
         ByteArrayOutputStream rest = new ByteArrayOutputStream();
         string(rest, "MQTT");
         rest.write(4);
@@ -112,23 +126,31 @@ public final class Packets {
         return packet(0x10, rest);
     }
 
-    /** All packets here are shorter than 128 bytes: one byte of Remaining Length. */
-    private static byte[] packet(int firstByte, ByteArrayOutputStream rest) {
+    static byte[] packet(int firstByte, ByteArrayOutputStream rest) {
         ByteArrayOutputStream packet = new ByteArrayOutputStream();
         packet.write(firstByte);
-        packet.write(rest.size());
+        variableByteInteger(packet, rest.size());
         packet.writeBytes(rest.toByteArray());
         return packet.toByteArray();
     }
 
-    private static void string(ByteArrayOutputStream out, String string) {
+    static void string(ByteArrayOutputStream out, String string) {
         byte[] bytes = string.getBytes(StandardCharsets.UTF_8);
         u16(out, bytes.length);
         out.writeBytes(bytes);
     }
 
-    private static void u16(ByteArrayOutputStream out, int value) {
+    static void u16(ByteArrayOutputStream out, int value) {
         out.write(value >> 8);
         out.write(value);
+    }
+
+    /** Seven bits a byte, the least significant first. */
+    static void variableByteInteger(ByteArrayOutputStream out, int value) {
+        int rest = value;
+        for (; rest > 0x7F; rest >>>= 7) {
+            out.write(rest & 0x7F | 0x80);
+        }
+        out.write(rest);
     }
 }

@@ -3,14 +3,15 @@ package nogc.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import nogc.bench.report.Measurement;
+import nogc.bench.report.Results;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.results.format.ResultFormatType;
-import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -19,17 +20,21 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs the benchmarks and tells what they measured: start here. Times are medians of three forks; bytes are what the
- * measuring thread allocated. Writes {@code jmh.json} and {@code report.md}; ends with 1 if a row of ours allocates.
+ * Runs the benchmarks of codec and engine and tells what they measured: start here. Writes {@code codec.json} and
+ * {@code codec.md}; ends with 1 if a row of ours allocates.
  */
 public final class Report {
-    private static final String USAGE = "usage: Report [-q] [-d DIRECTORY] [BENCHMARK-REGEX]\n"
-            + "  -q  one short fork of each benchmark, for development\n"
-            + "  -d  where jmh.json and report.md go, default bench/target";
+    private static final String USAGE = "usage: Report [-q] [-c CONTENDERS] [-d DIRECTORY] [BENCHMARK-REGEX]\n"
+            + "  -q  one short process for each value, for development, instead of five\n"
+            + "  -c  of copy, ours, netty, hivemq, paho only those, with commas between\n"
+            + "  -d  where codec.json and codec.md go, default bench/target/results";
+    private static final int FORKS = 5;
+    private static final int ITERATIONS = 5;
 
     private boolean quick;
-    private Path directory = Path.of("bench", "target");
-    private String include = "nogc\\.bench\\.";
+    private String[] contenders = {};
+    private Path directory = Path.of("bench", "target", "results");
+    private Pattern include = Pattern.compile("");
 
     private Report() {
     }
@@ -41,14 +46,18 @@ public final class Report {
      */
     public static void main(String[] arguments) {
         Report report = new Report();
-        if (!report.understands(arguments)) {
-            System.err.println(USAGE);
-            System.exit(2);
-        }
         try {
+            if (!report.understands(arguments)) {
+                System.err.println(USAGE);
+                System.exit(2);
+            }
+            if (Plan.matching(report.include).isEmpty()) {
+                System.err.println("bench: no benchmark matches " + report.include);
+                System.exit(2);
+            }
             System.exit(report.run() ? 0 : 1);
-        } catch (NoBenchmarksException e) {
-            System.err.println("bench: no benchmark matches " + report.include);
+        } catch (PatternSyntaxException e) {
+            System.err.println("bench: not a regular expression: " + e.getPattern());
             System.exit(2);
         } catch (IOException | RunnerException e) {
             System.err.println("bench: " + e.getMessage());
@@ -60,58 +69,72 @@ public final class Report {
         for (int i = 0; i < arguments.length; i++) {
             if (arguments[i].equals("-q")) {
                 quick = true;
+            } else if (arguments[i].equals("-c") && i + 1 < arguments.length) {
+                contenders = arguments[++i].split(",");
             } else if (arguments[i].equals("-d") && i + 1 < arguments.length) {
                 directory = Path.of(arguments[++i]);
             } else if (arguments[i].startsWith("-")) {
                 return false;
             } else {
-                include = arguments[i];
+                include = Pattern.compile(arguments[i]);
             }
         }
         return true;
     }
 
     private boolean run() throws IOException, RunnerException {
-        Files.createDirectories(directory);
-        Collection<RunResult> results = new Runner(options().build()).run();
-        Table table = new Table(Figure.of(results));
-        List<String> allocating = table.allocating();
-        String text = text(table, allocating);
-        Files.writeString(directory.resolve("report.md"), text);
+        List<Measurement> measurements = new ArrayList<>();
+        for (Plan plan : Plan.matching(include)) {
+            measurements.addAll(plan.measurements(new Runner(options(plan).build()).run()));
+        }
+        Results results = new Results("codec", "Codec and engine",
+                quick ? "make bench" : "make bench-full", Machine.line(), quality(), measurements);
+        results.write(directory);
+        CodecTable table = new CodecTable(results);
+        String text = text(results, table);
+        Files.writeString(directory.resolve("codec.md"), text);
         System.out.println(text);
-        return allocating.isEmpty();
+        return table.allocating().isEmpty();
     }
 
-    private ChainedOptionsBuilder options() {
-        return new OptionsBuilder()
-                .include(include)
+    private ChainedOptionsBuilder options(Plan plan) {
+        ChainedOptionsBuilder options = new OptionsBuilder()
                 .mode(Mode.AverageTime)
                 .timeUnit(TimeUnit.NANOSECONDS)
-                .forks(quick ? 1 : 3)
+                .forks(quick ? 1 : FORKS)
                 .warmupIterations(3)
-                .warmupTime(TimeValue.milliseconds(quick ? 200 : 500))
-                .measurementIterations(1) // a long one, so that JMH's own few kilobytes spread over many operations
-                .measurementTime(TimeValue.milliseconds(quick ? 600 : 1500))
+                .warmupTime(TimeValue.milliseconds(quick ? 200 : 400))
+                .measurementIterations(quick ? 1 : ITERATIONS)
+                .measurementTime(TimeValue.milliseconds(quick ? 600 : 400)) // long, for JMH's own kilobytes in each
                 .jvmArgsAppend("-Djmh.executor=CUSTOM", "-Djmh.executor.class=" + EventLoopThreads.class.getName())
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
-                .verbosity(VerboseMode.NORMAL)
-                .resultFormat(ResultFormatType.JSON)
-                .result(directory.resolve("jmh.json").toString());
+                .verbosity(VerboseMode.NORMAL);
+        plan.addTo(options);
+        if (contenders.length > 0) {
+            options.param("contender", contenders);
+        }
+        return options;
     }
 
-    private String text(Table table, List<String> allocating) {
+    private String quality() {
+        return quick ? "QUICK: one short process for each value, good only to compare while developing."
+                : "Medians of " + FORKS + " processes with " + ITERATIONS + " iterations each; in brackets where they"
+                        + " would fall in 95 of 100 repetitions (bootstrap over processes and iterations).";
+    }
+
+    private String text(Results results, CodecTable table) {
         StringBuilder text = new StringBuilder();
-        text.append("Machine: ").append(Machine.line()).append("\n\n");
+        text.append("Machine: ").append(results.machine()).append("\n\n");
         text.append(table.markdown()).append('\n');
-        text.append(quick ? "One short fork: only good to compare while developing." : "Medians of 3 forks.");
-        text.append(" peer/ours is that of the fastest peer.\n\n");
+        text.append(results.quality()).append(" peer/ours is that of the fastest peer.\n\n");
         for (Goal goal : Goal.ALL) {
             text.append("- ").append(goal.verdict(table)).append('\n');
         }
         text.append('\n');
+        List<String> allocating = table.allocating();
         if (allocating.isEmpty()) {
-            text.append("Allocation: no row of ours above ").append(Table.ALLOCATION_LIMIT).append(" B/op.\n");
+            text.append("Allocation: no row of ours above ").append(CodecTable.ALLOCATION_LIMIT).append(" B/op.\n");
         }
         for (String sentence : allocating) {
             text.append("FAILED: ").append(sentence).append('\n');

@@ -14,10 +14,9 @@ import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
-import io.netty.handler.codec.mqtt.MqttQoS;
 import java.nio.charset.StandardCharsets;
 
-/** What Netty, in a pipeline as servers use it, finds in bytes; and whether it is what {@link Packets} promises. */
+/** What Netty, in a pipeline as servers use it, finds in bytes; and whether it is what {@link Publish} promises. */
 final class Decoded {
     /** A CONNECT of MQTT 5.0: empty client identifier, no properties. It tells Netty's decoder the version. */
     private static final byte[] CONNECT_5 = {0x10, 13, 0, 4, 'M', 'Q', 'T', 'T', 5, 2, 0, 60, 0, 0, 0};
@@ -25,34 +24,41 @@ final class Decoded {
     private Decoded() {
     }
 
-    static void assertPublish311(byte[] bytes) {
-        assertPublish((MqttPublishMessage) only(new EmbeddedChannel(new MqttDecoder()), bytes));
+    static void assertPublish311(Publish expected, byte[] bytes) {
+        assertPublish(expected, (MqttPublishMessage) only(new EmbeddedChannel(new MqttDecoder()), bytes));
     }
 
-    static void assertPublish5(byte[] bytes) {
+    static void assertPublish5(Publish expected, byte[] bytes) {
         EmbeddedChannel channel = new EmbeddedChannel(new MqttDecoder());
         only(channel, CONNECT_5);
         MqttPublishMessage publish = (MqttPublishMessage) only(channel, bytes);
-        assertProperties(publish.variableHeader().properties());
-        assertPublish(publish);
+        assertProperties(expected, publish.variableHeader().properties());
+        assertPublish(expected, publish);
     }
 
-    static void assertPublish(MqttPublishMessage publish) {
-        assertEquals(MqttQoS.AT_LEAST_ONCE, publish.fixedHeader().qosLevel());
+    private static void assertPublish(Publish expected, MqttPublishMessage publish) {
+        assertEquals(expected.qos(), publish.fixedHeader().qosLevel().value());
         assertFalse(publish.fixedHeader().isRetain());
         assertFalse(publish.fixedHeader().isDup());
-        assertEquals(Packets.TOPIC, publish.variableHeader().topicName());
-        assertEquals(Packets.PACKET_IDENTIFIER, publish.variableHeader().packetId());
-        assertArrayEquals(Packets.payload(), ByteBufUtil.getBytes(publish.payload()));
+        assertEquals(expected.topic(), publish.variableHeader().topicName());
+        if (expected.qos() > 0) {
+            assertEquals(expected.packetId(), publish.variableHeader().packetId());
+        }
+        assertArrayEquals(expected.payload(), ByteBufUtil.getBytes(publish.payload()));
     }
 
-    static void assertProperties(MqttProperties properties) {
-        assertEquals(2, properties.listAll().size());
-        assertEquals(Packets.TOPIC_ALIAS, properties.getProperty(MqttPropertyType.TOPIC_ALIAS.value()).value());
-        MqttProperties.StringPair pair = ((MqttProperties.UserProperty)
-                properties.getProperties(MqttPropertyType.USER_PROPERTY.value()).get(0)).value();
-        assertEquals(Packets.PROPERTY_NAME, pair.key);
-        assertEquals(Packets.PROPERTY_VALUE, pair.value);
+    private static void assertProperties(Publish expected, MqttProperties properties) {
+        int count = (expected.alias() > 0 ? 1 : 0) + (expected.propertyValue() != null ? 1 : 0);
+        assertEquals(count, properties.listAll().size());
+        if (expected.alias() > 0) {
+            assertEquals(expected.alias(), properties.getProperty(MqttPropertyType.TOPIC_ALIAS.value()).value());
+        }
+        if (expected.propertyValue() != null) {
+            MqttProperties.StringPair pair = ((MqttProperties.UserProperty)
+                    properties.getProperties(MqttPropertyType.USER_PROPERTY.value()).get(0)).value();
+            assertEquals(Publish.PROPERTY_NAME, pair.key);
+            assertEquals(expected.propertyValue(), pair.value);
+        }
     }
 
     static void assertConnect311(byte[] bytes) {

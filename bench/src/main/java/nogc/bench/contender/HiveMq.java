@@ -10,7 +10,6 @@ import com.hivemq.client.internal.mqtt.codec.encoder.mqtt3.Mqtt3ConnectEncoder_F
 import com.hivemq.client.internal.mqtt.codec.encoder.mqtt3.Mqtt3PublishEncoder_Factory;
 import com.hivemq.client.internal.mqtt.codec.encoder.mqtt5.Mqtt5PublishEncoder_Factory;
 import com.hivemq.client.internal.mqtt.datatypes.MqttClientIdentifierImpl;
-import com.hivemq.client.internal.mqtt.datatypes.MqttTopicFilterImpl;
 import com.hivemq.client.internal.mqtt.datatypes.MqttTopicImpl;
 import com.hivemq.client.internal.mqtt.message.MqttMessage;
 import com.hivemq.client.internal.mqtt.message.connect.MqttConnect;
@@ -20,121 +19,115 @@ import com.hivemq.client.internal.mqtt.message.publish.MqttPublish;
 import com.hivemq.client.internal.mqtt.message.publish.MqttStatefulPublish;
 import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.datatypes.MqttUtf8String;
 import com.hivemq.client.mqtt.mqtt3.message.connect.Mqtt3Connect;
 import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5Connect;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishBuilder;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import nogc.bench.Packets;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
+import nogc.bench.Publish;
+import nogc.bench.Version;
 
-/**
- * The HiveMQ MQTT client, its internal encoders and decoder called directly: no pipeline, no channel write. The
- * messages to encode are built and their strings checked beforehand; a buffer comes from Netty's pool and goes back to
- * it. Bytes to decode stand in a direct buffer, as from a socket.
- */
-@State(Scope.Thread)
-public class HiveMq {
-    private final HiveMqEncoderAccess encoder = new HiveMqEncoderAccess();
-    private final MqttMessageEncoder<?> publishEncoder311 = Mqtt3PublishEncoder_Factory.newInstance();
-    private final MqttMessageEncoder<?> publishEncoder5 = Mqtt5PublishEncoder_Factory.newInstance();
-    private final MqttMessageEncoder<?> connectEncoder311 = Mqtt3ConnectEncoder_Factory.newInstance();
-    private final MqttMessage publish311 = publish311();
-    private final MqttMessage publish5 = publish5();
-    private final MqttMessage connect311 = connect311();
-
-    private final HiveMqDecoderAccess decoder311;
-    private final HiveMqDecoderAccess decoder5;
-    private final ByteBuf bytes311 = direct(Packets.sixteenPublish311());
-    private final ByteBuf bytes5 = direct(Packets.publish5());
+/** The internal encoders and decoder of the HiveMQ MQTT client. Buffers come from Netty's pool and go back to it. */
+final class HiveMq extends Contender {
+    private final HiveMqEncoderAccess encoder;
+    private final MqttMessageEncoder<?> publishEncoder;
+    private final MqttMessageEncoder<?> connectEncoder = Mqtt3ConnectEncoder_Factory.newInstance();
+    private final HiveMqDecoderAccess decoder;
+    private final MqttMessage[] outgoing;
+    private final MqttMessage connect = connectMessage();
+    private final ByteBuf in;
     private final List<Object> out = new ArrayList<>();
+    private final byte[] application = new byte[CAPACITY];
+    private final MqttTopicImpl[] expectedTopics;
+    private final MqttUtf8String[] expectedValues;
 
-    private final MqttTopicFilterImpl filter = MqttTopicFilterImpl.of(Packets.FILTER);
-    private final MqttTopicImpl topic = MqttTopicImpl.of(Packets.TOPIC);
-
-    /** Builds everything beforehand. */
-    public HiveMq() {
+    HiveMq(Version version, List<Publish> packets, Memory memory) {
+        super(version, packets);
+        boolean five = version == Version.MQTT_5;
+        encoder = new HiveMqEncoderAccess(Buffers.pool(memory));
+        publishEncoder = five ? Mqtt5PublishEncoder_Factory.newInstance() : Mqtt3PublishEncoder_Factory.newInstance();
         MqttClientConfig config = (MqttClientConfig) MqttClient.builder().useMqttVersion5().build().getConfig();
-        MqttConnect connect = (MqttConnect) Mqtt5Connect.builder()
-                .restrictions().topicAliasMaximum(Packets.TOPIC_ALIAS).applyRestrictions()
+        MqttConnect limits = (MqttConnect) Mqtt5Connect.builder()
+                .restrictions().topicAliasMaximum(Packets.TOPIC_ALIAS_MAXIMUM).applyRestrictions()
                 .build();
-        decoder311 = new HiveMqDecoderAccess(Mqtt3PublishDecoder_Factory.newInstance(), config, connect);
-        decoder5 = new HiveMqDecoderAccess(Mqtt5PublishDecoder_Factory.newInstance(), config, connect);
+        decoder = new HiveMqDecoderAccess(five ? Mqtt5PublishDecoder_Factory.newInstance()
+                : Mqtt3PublishDecoder_Factory.newInstance(), config, limits);
+        outgoing = packets.stream().map(packet -> message(packet, five)).toArray(MqttMessage[]::new);
+        in = Buffers.received(received, memory);
+        expectedTopics = packets.stream().map(packet -> MqttTopicImpl.of(packet.topic())).toArray(MqttTopicImpl[]::new);
+        expectedValues = packets.stream()
+                .map(packet -> packet.hasProperty(version) ? MqttUtf8String.of(packet.propertyValue()) : null)
+                .toArray(MqttUtf8String[]::new);
     }
 
-    /** @return PUBLISH of MQTT 3.1.1, to be released */
-    public ByteBuf encodePublish311() {
-        return encoder.encode(publishEncoder311, publish311);
+    @Override
+    public int encode(int packet) {
+        return Buffers.released(encoder.encode(publishEncoder, outgoing[packet]));
     }
 
-    /** @return PUBLISH of MQTT 5.0, to be released */
-    public ByteBuf encodePublish5() {
-        return encoder.encode(publishEncoder5, publish5);
+    @Override
+    public int encodeConnect() {
+        return Buffers.released(encoder.encode(connectEncoder, connect));
     }
 
-    /** @return CONNECT of MQTT 3.1.1, to be released */
-    public ByteBuf encodeConnect311() {
-        return encoder.encode(connectEncoder311, connect311);
+    @Override
+    public Object decode(int packet) {
+        return decoded(packet);
     }
 
-    /** Goes back to the first of the sixteen packets. */
-    public void rewind() {
-        bytes311.readerIndex(0);
-    }
-
-    /** @return the next of the sixteen PUBLISH of MQTT 3.1.1 */
-    public MqttStatefulPublish decodeNextPublish311() {
-        return decode(decoder311, bytes311);
-    }
-
-    /** @return PUBLISH of MQTT 5.0 */
-    public MqttStatefulPublish decodePublish5() {
-        bytes5.readerIndex(0);
-        return decode(decoder5, bytes5);
-    }
-
-    /** @return whether the filter matches the topic */
-    public boolean matches() {
-        return filter.matches(topic);
-    }
-
-    private MqttStatefulPublish decode(HiveMqDecoderAccess decoder, ByteBuf bytes) {
-        decoder.decode(bytes, out);
+    private MqttStatefulPublish decoded(int packet) {
+        in.readerIndex(starts[packet]);
+        decoder.decode(in, out);
         MqttStatefulPublish publish = (MqttStatefulPublish) out.get(0);
         out.clear();
         return publish;
     }
 
-    private static ByteBuf direct(byte[] bytes) {
-        return ByteBufAllocator.DEFAULT.directBuffer(bytes.length).writeBytes(bytes);
+    @Override
+    public int read(int packet) {
+        MqttPublish publish = decoded(packet).stateless();
+        boolean topic = publish.getTopic().equals(expectedTopics[packet]);
+        int length = 0;
+        if (publish.getPayload().isPresent()) { // an empty one is none
+            ByteBuffer payload = publish.getPayload().get();
+            length = payload.remaining();
+            payload.get(application, 0, length);
+        }
+        MqttUtf8String value = expectedValues[packet];
+        boolean property = value != null
+                && publish.getUserProperties().asList().get(0).getValue().equals(value);
+        return seen(topic, length, property);
     }
 
-    private static Mqtt5PublishBuilder.Complete publish() {
-        return Mqtt5Publish.builder()
-                .topic(Packets.TOPIC)
-                .qos(MqttQos.AT_LEAST_ONCE)
-                .payload(Packets.payload());
+    @Override
+    public byte[] encoded(int packet) {
+        return Buffers.bytes(packet < 0 ? encoder.encode(connectEncoder, connect)
+                : encoder.encode(publishEncoder, outgoing[packet]));
     }
 
-    private static MqttStatefulPublish publish311() {
-        return ((MqttPublish) publish().build()).createStateful(Packets.PACKET_IDENTIFIER, false, null);
-    }
-
-    private static MqttStatefulPublish publish5() {
-        Mqtt5Publish publish = publish()
-                .userProperties().add(Packets.PROPERTY_NAME, Packets.PROPERTY_VALUE).applyUserProperties()
-                .build();
-        return ((MqttPublish) publish).createStateful(Packets.PACKET_IDENTIFIER, false,
-                Packets.TOPIC_ALIAS | MqttStatefulPublish.TOPIC_ALIAS_FLAG_NEW,
+    private static MqttStatefulPublish message(Publish publish, boolean five) {
+        Mqtt5PublishBuilder.Complete message = Mqtt5Publish.builder()
+                .topic(publish.topic())
+                .qos(MqttQos.fromCode(publish.qos()))
+                .payload(publish.payload());
+        if (five && publish.propertyValue() != null) {
+            message = message.userProperties()
+                    .add(Publish.PROPERTY_NAME, publish.propertyValue()).applyUserProperties();
+        }
+        int packetId = publish.qos() == 0 ? MqttStatefulPublish.NO_PACKET_IDENTIFIER_QOS_0 : publish.packetId();
+        int alias = five && publish.alias() > 0 ? publish.alias() | MqttStatefulPublish.TOPIC_ALIAS_FLAG_NEW
+                : MqttStatefulPublish.DEFAULT_NO_TOPIC_ALIAS;
+        return ((MqttPublish) message.build()).createStateful(packetId, false, alias,
                 MqttStatefulPublish.DEFAULT_NO_SUBSCRIPTION_IDENTIFIERS);
     }
 
-    private static MqttStatefulConnect connect311() {
+    private static MqttStatefulConnect connectMessage() {
         Mqtt3Connect connect = Mqtt3Connect.builder()
                 .cleanSession(true)
                 .keepAlive(Packets.KEEP_ALIVE)

@@ -1,7 +1,6 @@
 package nogc.bench.contender;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -10,6 +9,7 @@ import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttDecoder;
 import io.netty.handler.codec.mqtt.MqttMessageBuilders;
 import io.netty.handler.codec.mqtt.MqttProperties;
+import io.netty.handler.codec.mqtt.MqttProperties.MqttPropertyType;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttVersion;
@@ -18,100 +18,112 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import nogc.bench.Packets;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
+import nogc.bench.Publish;
+import nogc.bench.Version;
 
 /**
- * netty-codec-mqtt, its encoder and decoder called directly: no pipeline, no channel write. (The embedded channel only
- * holds the attribute that tells the codec the version.) The messages to encode are built beforehand; a buffer comes
- * from Netty's pool and goes back to it. Bytes to decode stand in a direct buffer, as from a socket.
+ * netty-codec-mqtt. (The embedded channel only holds what the codec asks of one: the version and the allocator.) A
+ * buffer comes from Netty's pool and goes back to it.
  */
-@State(Scope.Thread)
-public class Netty {
-    private final ChannelHandlerContext context311 = context(MqttVersion.MQTT_3_1_1);
-    private final ChannelHandlerContext context5 = context(MqttVersion.MQTT_5);
+final class Netty extends Contender {
+    private final ChannelHandlerContext context;
+    private final ChannelHandlerContext connectContext;
     private final MqttDecoder decoder = new MqttDecoder();
-    private final MqttPublishMessage publish311 = publish(MqttProperties.NO_PROPERTIES);
-    private final MqttPublishMessage publish5 = publish(properties());
-    private final MqttConnectMessage connect311 = connect();
-    private final ByteBuf bytes311 = direct(Packets.sixteenPublish311());
-    private final ByteBuf bytes5 = direct(Packets.publish5());
+    private final MqttPublishMessage[] outgoing;
+    private final MqttConnectMessage connect = connectMessage();
+    private final ByteBuf in;
     private final List<Object> out = new ArrayList<>();
+    private final byte[] application = new byte[CAPACITY];
+    private final String[] expectedValues;
 
-    /** @return PUBLISH of MQTT 3.1.1, to be released */
-    public ByteBuf encodePublish311() {
-        return NettyAccess.encode(context311, publish311);
+    Netty(Version version, List<Publish> packets, Memory memory) {
+        super(version, packets);
+        context = context(version == Version.MQTT_5 ? MqttVersion.MQTT_5 : MqttVersion.MQTT_3_1_1, memory);
+        connectContext = context(MqttVersion.MQTT_3_1_1, memory);
+        outgoing = packets.stream().map(Netty::message).toArray(MqttPublishMessage[]::new);
+        in = Buffers.received(received, memory);
+        expectedValues = packets.stream()
+                .map(packet -> packet.hasProperty(version) ? packet.propertyValue() : null).toArray(String[]::new);
     }
 
-    /** @return PUBLISH of MQTT 5.0, to be released */
-    public ByteBuf encodePublish5() {
-        return NettyAccess.encode(context5, publish5);
+    @Override
+    public int encode(int packet) {
+        return Buffers.released(NettyAccess.encode(context, outgoing[packet]));
     }
 
-    /** @return CONNECT of MQTT 3.1.1, to be released */
-    public ByteBuf encodeConnect311() {
-        return NettyAccess.encode(context311, connect311);
+    @Override
+    public int encodeConnect() {
+        return Buffers.released(NettyAccess.encode(connectContext, connect));
     }
 
-    /** Goes back to the first of the sixteen packets. */
-    public void rewind() {
-        bytes311.readerIndex(0);
+    @Override
+    public Object decode(int packet) throws Exception {
+        MqttPublishMessage message = decoded(packet);
+        message.release();
+        return message;
     }
 
-    /**
-     * @return the next of the sixteen PUBLISH of MQTT 3.1.1, to be released
-     * @throws Exception never
-     */
-    public MqttPublishMessage decodeNextPublish311() throws Exception {
-        return decode(context311, bytes311);
-    }
-
-    /**
-     * @return PUBLISH of MQTT 5.0, to be released
-     * @throws Exception never
-     */
-    public MqttPublishMessage decodePublish5() throws Exception {
-        bytes5.readerIndex(0);
-        return decode(context5, bytes5);
-    }
-
-    private MqttPublishMessage decode(ChannelHandlerContext context, ByteBuf bytes) throws Exception {
-        NettyAccess.decode(decoder, context, bytes, out);
+    private MqttPublishMessage decoded(int packet) throws Exception {
+        in.readerIndex(starts[packet]);
+        NettyAccess.decode(decoder, context, in, out);
         MqttPublishMessage message = (MqttPublishMessage) out.get(0);
         out.clear();
         return message;
     }
 
-    private static ChannelHandlerContext context(MqttVersion version) {
-        ChannelHandlerContext context =
-                new EmbeddedChannel(new ChannelInboundHandlerAdapter()).pipeline().firstContext();
+    @Override
+    public int read(int packet) throws Exception {
+        MqttPublishMessage publish = decoded(packet);
+        boolean topic = publish.variableHeader().topicName().equals(packets.get(packet).topic());
+        int length = publish.payload().readableBytes();
+        publish.payload().readBytes(application, 0, length);
+        String value = expectedValues[packet];
+        boolean property = value != null && ((MqttProperties.UserProperty) publish.variableHeader().properties()
+                .getProperties(MqttPropertyType.USER_PROPERTY.value()).get(0)).value().value.equals(value);
+        publish.release();
+        return seen(topic, length, property);
+    }
+
+    @Override
+    public byte[] encoded(int packet) {
+        return Buffers.bytes(packet < 0 ? NettyAccess.encode(connectContext, connect)
+                : NettyAccess.encode(context, outgoing[packet]));
+    }
+
+    private static ChannelHandlerContext context(MqttVersion version, Memory memory) {
+        EmbeddedChannel channel = new EmbeddedChannel(new ChannelInboundHandlerAdapter());
+        channel.config().setAllocator(Buffers.pool(memory));
+        ChannelHandlerContext context = channel.pipeline().firstContext();
         NettyAccess.setVersion(context, version);
         return context;
     }
 
-    private static ByteBuf direct(byte[] bytes) {
-        return ByteBufAllocator.DEFAULT.directBuffer(bytes.length).writeBytes(bytes);
-    }
-
-    private static MqttPublishMessage publish(MqttProperties properties) {
+    private static MqttPublishMessage message(Publish publish) {
         return MqttMessageBuilders.publish()
-                .topicName(Packets.TOPIC)
-                .qos(MqttQoS.AT_LEAST_ONCE)
-                .messageId(Packets.PACKET_IDENTIFIER)
-                .properties(properties)
-                .payload(Unpooled.wrappedBuffer(Packets.payload()))
+                .topicName(publish.topic())
+                .qos(MqttQoS.valueOf(publish.qos()))
+                .messageId(publish.packetId())
+                .properties(properties(publish))
+                .payload(Unpooled.wrappedBuffer(publish.payload()))
                 .build();
     }
 
-    private static MqttProperties properties() {
+    private static MqttProperties properties(Publish publish) {
+        if (publish.alias() == 0 && publish.propertyValue() == null) {
+            return MqttProperties.NO_PROPERTIES;
+        }
         MqttProperties properties = new MqttProperties();
-        properties.add(new MqttProperties.IntegerProperty(
-                MqttProperties.MqttPropertyType.TOPIC_ALIAS.value(), Packets.TOPIC_ALIAS));
-        properties.add(new MqttProperties.UserProperty(Packets.PROPERTY_NAME, Packets.PROPERTY_VALUE));
+        if (publish.alias() > 0) {
+            properties.add(new MqttProperties.IntegerProperty(
+                    MqttPropertyType.TOPIC_ALIAS.value(), publish.alias()));
+        }
+        if (publish.propertyValue() != null) {
+            properties.add(new MqttProperties.UserProperty(Publish.PROPERTY_NAME, publish.propertyValue()));
+        }
         return properties;
     }
 
-    private static MqttConnectMessage connect() {
+    private static MqttConnectMessage connectMessage() {
         return MqttMessageBuilders.connect()
                 .protocolVersion(MqttVersion.MQTT_3_1_1)
                 .clientId(Packets.CLIENT_IDENTIFIER)

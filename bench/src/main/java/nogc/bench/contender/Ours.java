@@ -1,132 +1,164 @@
 package nogc.bench.contender;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import nogc.bench.Packets;
+import nogc.bench.Publish;
+import nogc.bench.Version;
 import nogc.mqtt.Config;
 import nogc.mqtt.ConnectOptions;
+import nogc.mqtt.PropertyReader;
 import nogc.mqtt.PropertyWriter;
 import nogc.mqtt.Topic;
-import nogc.mqtt.TopicFilter;
 import nogc.mqtt.Utf8String;
 import nogc.mqtt.codec.ConnectEncoder;
 import nogc.mqtt.codec.Mqtt311;
 import nogc.mqtt.codec.Mqtt5;
 import nogc.mqtt.codec.PacketDecoder;
 import nogc.mqtt.codec.PacketEncoder;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
+import nogc.mqtt.wire.Property;
 
 /**
  * This project's encoder and decoder, called as the engine calls them. Topic and user property are checked beforehand,
- * once; each packet starts in an empty transmit buffer. Decoding checks everything, every time, and gives a
- * view of the receive buffer.
+ * once; each packet starts in an empty transmit buffer. Decoding checks everything, every time, and gives a view of the
+ * receive buffer. To and from a socket the bytes are copied once more, as {@code TcpTransport} does.
  */
-@State(Scope.Thread)
-public class Ours {
-    private static final int CAPACITY = 2048;
+final class Ours extends Contender {
+    private final PacketEncoder encoder;
+    private final PacketDecoder decoder;
+    private final Outgoing[] outgoing;
+    private final byte[][] expectedValues;
 
     private final PacketEncoder encoder311 = new PacketEncoder(new Mqtt311(), CAPACITY);
-    private final PacketEncoder encoder5 = new PacketEncoder(new Mqtt5(), CAPACITY);
-    private final ConnectEncoder connectEncoder311 = new ConnectEncoder(new Config(), new Mqtt311(), encoder311);
-    private final PropertyWriter noProperties = new PropertyWriter(0);
-    private final PropertyWriter userProperty = new PropertyWriter(64);
-    private final byte[] payload = Packets.payload();
-
+    private final ConnectEncoder connectEncoder = new ConnectEncoder(new Config(), new Mqtt311(), encoder311);
     private final ConnectOptions options = new ConnectOptions();
     private final Utf8String clientId = new Utf8String(Packets.CLIENT_IDENTIFIER);
 
-    private final PacketDecoder decoder311 = new PacketDecoder(new Mqtt311(), CAPACITY, 0);
-    private final PacketDecoder decoder5 = new PacketDecoder(new Mqtt5(), CAPACITY, 0);
-    private final byte[] bytes311 = Packets.sixteenPublish311();
-    private final byte[] bytes5 = Packets.publish5();
-    private int next;
+    private final byte[] receiveBuffer = new byte[CAPACITY];
+    private final byte[] application = new byte[CAPACITY];
+    private final ByteBuffer socketOut;
+    private final ByteBuffer socketIn;
 
-    private final Topic topic = new Topic(Packets.TOPIC);
-    private final TopicFilter filter = new TopicFilter(Packets.FILTER);
-
-    /** Checks everything beforehand. */
-    public Ours() {
-        int put = userProperty.putUserProperty(new Utf8String(Packets.PROPERTY_NAME),
-                new Utf8String(Packets.PROPERTY_VALUE));
-        if (put < 0) {
-            throw new IllegalStateException("the property does not fit: " + put);
-        }
+    Ours(Version version, List<Publish> packets, Memory memory) {
+        super(version, packets);
+        encoder = version == Version.MQTT_5 ? new PacketEncoder(new Mqtt5(), CAPACITY) : encoder311;
+        decoder = version == Version.MQTT_5 ? new PacketDecoder(new Mqtt5(), CAPACITY, 0)
+                : new PacketDecoder(new Mqtt311(), CAPACITY, 0);
+        outgoing = packets.stream().map(Outgoing::new).toArray(Outgoing[]::new);
+        expectedValues = packets.stream()
+                .map(packet -> packet.hasProperty(version) ? utf8(packet.propertyValue()) : null)
+                .toArray(byte[][]::new);
+        socketOut = memory == Memory.SOCKET ? ByteBuffer.allocateDirect(CAPACITY) : null;
+        socketIn = memory == Memory.SOCKET ? direct(received) : null;
         options.keepAlive = Packets.KEEP_ALIVE;
         options.userName = new Utf8String(Packets.USER_NAME);
-        options.password = Packets.PASSWORD.getBytes(StandardCharsets.UTF_8);
-        options.passwordLength = options.password.length;
+        options.password = utf8(Packets.PASSWORD);
         options.willTopic = new Topic(Packets.WILL_TOPIC);
-        options.willPayload = Packets.WILL_MESSAGE.getBytes(StandardCharsets.UTF_8);
-        options.willPayloadLength = options.willPayload.length;
+        options.willPayload = utf8(Packets.WILL_MESSAGE);
         options.willQos = 1;
         options.willRetain = true;
     }
 
-    /** @return the encoder of MQTT 3.1.1 */
-    public PacketEncoder encoder311() {
-        return encoder311;
+    /** What an application keeps for a message that it sends. */
+    private static final class Outgoing {
+        final Topic topic;
+        final PropertyWriter properties = new PropertyWriter(64);
+        final byte[] payload;
+        final int qos;
+        final int packetId;
+        final int alias;
+
+        Outgoing(Publish publish) {
+            topic = new Topic(publish.topic());
+            payload = publish.payload();
+            qos = publish.qos();
+            packetId = publish.packetId();
+            alias = publish.alias();
+            if (publish.propertyValue() != null) {
+                int put = properties.putUserProperty(new Utf8String(Publish.PROPERTY_NAME),
+                        new Utf8String(publish.propertyValue()));
+                if (put < 0) {
+                    throw new IllegalStateException("the property does not fit: " + put);
+                }
+            }
+        }
     }
 
-    /** @return the encoder of MQTT 5.0 */
-    public PacketEncoder encoder5() {
-        return encoder5;
-    }
-
-    /** @return number of bytes of PUBLISH of MQTT 3.1.1, which stand in the encoder's buffer */
-    public int encodePublish311() {
-        return encodePublish(encoder311, noProperties, 0);
-    }
-
-    /** @return number of bytes of PUBLISH of MQTT 5.0, which stand in the encoder's buffer */
-    public int encodePublish5() {
-        return encodePublish(encoder5, userProperty, Packets.TOPIC_ALIAS);
-    }
-
-    private int encodePublish(PacketEncoder encoder, PropertyWriter properties, int alias) {
+    @Override
+    public int encode(int packet) {
+        Outgoing message = outgoing[packet];
         encoder.clear();
-        encoder.publish(1, false, false, Packets.PACKET_IDENTIFIER, topic.bytes(), 0, topic.length(),
-                properties.bytes(), 0, properties.length(), alias, payload.length);
-        encoder.payload(payload, 0, payload.length);
-        return encoder.length();
+        encoder.publish(message.qos, false, false, message.packetId, message.topic.bytes(), 0, message.topic.length(),
+                message.properties.bytes(), 0, message.properties.length(), message.alias, message.payload.length);
+        encoder.payload(message.payload, 0, message.payload.length);
+        return toSocket(encoder);
     }
 
-    /** @return number of bytes of CONNECT of MQTT 3.1.1, which stand in the encoder's buffer */
-    public int encodeConnect311() {
+    @Override
+    public int encodeConnect() {
         encoder311.clear();
-        return connectEncoder311.encode(options, clientId, true);
+        int result = connectEncoder.encode(options, clientId, true);
+        if (result < 0) {
+            throw new IllegalStateException("CONNECT: " + result);
+        }
+        return toSocket(encoder311);
     }
 
-    /** Goes back to the first of the sixteen packets. */
-    public void rewind() {
-        next = 0;
+    private int toSocket(PacketEncoder from) {
+        if (socketOut != null) {
+            socketOut.clear().put(from.buffer(), from.start(), from.length());
+        }
+        return from.length();
     }
 
-    /** @return the view of the next of the sixteen PUBLISH of MQTT 3.1.1 in {@link #bytes311} */
-    public PacketDecoder decodeNextPublish311() {
-        decoder311.decode(bytes311, next, bytes311.length);
-        next = decoder311.consume();
-        return decoder311;
+    @Override
+    public Object decode(int packet) {
+        return decoded(packet);
     }
 
-    /** @return where the sixteen packets stand */
-    public byte[] bytes311() {
-        return bytes311;
+    private PacketDecoder decoded(int packet) {
+        if (socketIn == null) {
+            decoder.decode(received, starts[packet], received.length);
+        } else {
+            int length = starts[packet + 1] - starts[packet];
+            socketIn.get(starts[packet], receiveBuffer, 0, length);
+            decoder.decode(receiveBuffer, 0, length);
+        }
+        decoder.consume();
+        return decoder;
     }
 
-    /** @return the view of PUBLISH of MQTT 5.0 in {@link #bytes5}, its properties checked, its topic alias read */
-    public PacketDecoder decodePublish5() {
-        decoder5.decode(bytes5, 0, bytes5.length);
-        decoder5.consume();
-        return decoder5;
+    @Override
+    public int read(int packet) {
+        PacketDecoder publish = decoded(packet);
+        byte[] bytes = socketIn == null ? received : receiveBuffer;
+        Topic expected = outgoing[packet].topic;
+        boolean topic = equal(bytes, publish.topicOffset(), publish.topicLength(), expected.bytes(), expected.length());
+        System.arraycopy(bytes, publish.payloadOffset(), application, 0, publish.payloadLength());
+        byte[] value = expectedValues[packet];
+        boolean property = false;
+        if (value != null) {
+            PropertyReader properties = publish.properties();
+            property = properties.find(Property.USER_PROPERTY)
+                    && equal(bytes, properties.valueOffset(), properties.valueLength(), value, value.length);
+        }
+        return seen(topic, publish.payloadLength(), property);
     }
 
-    /** @return where the packet stands */
-    public byte[] bytes5() {
-        return bytes5;
+    private static boolean equal(byte[] bytes, int offset, int length, byte[] expected, int expectedLength) {
+        return Arrays.equals(bytes, offset, offset + length, expected, 0, expectedLength);
     }
 
-    /** @return whether the filter matches the topic */
-    public boolean matches() {
-        return filter.matches(topic);
+    @Override
+    public byte[] encoded(int packet) {
+        PacketEncoder from = packet < 0 ? encoder311 : encoder;
+        int length = packet < 0 ? encodeConnect() : encode(packet);
+        return socketOut == null ? part(from.buffer(), from.start(), from.start() + length) : first(socketOut, length);
+    }
+
+    private static byte[] utf8(String string) {
+        return string.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,91 +1,72 @@
 package nogc.bench.contender;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.List;
 import nogc.bench.Packets;
+import nogc.bench.Publish;
+import nogc.bench.Version;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
-import org.eclipse.paho.client.mqttv3.MqttTopic;
 import org.eclipse.paho.client.mqttv3.internal.wire.MqttConnect;
 import org.eclipse.paho.client.mqttv3.internal.wire.MqttPublish;
 import org.eclipse.paho.client.mqttv3.internal.wire.MqttWireMessage;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 
-/**
- * Eclipse Paho for MQTT 3.1.1, its wire messages called directly: no client, no stream. The messages to encode are
- * built beforehand; header and payload are copied into one buffer, as its output stream does. Paho decodes one array a
- * packet, which its input stream cuts; here they are cut beforehand.
- */
-@State(Scope.Thread)
-public class Paho3 {
-    private final byte[] out = new byte[256];
-    private final MqttWireMessage publish311 = publish311();
-    private final MqttWireMessage connect311 = connect311();
-    private final byte[][] bytes311 = new byte[Packets.SIXTEEN][];
-    private int next;
+/** Eclipse Paho for MQTT 3.1.1, its wire messages. */
+final class Paho3 extends Contender {
+    private final PahoBytes bytes;
+    private final MqttWireMessage[] outgoing;
+    private final MqttWireMessage connect = connectMessage();
 
-    /** Builds everything beforehand. */
-    public Paho3() {
-        Arrays.setAll(bytes311, i -> Packets.publish311());
+    Paho3(List<Publish> packets, Memory memory) {
+        super(Version.MQTT_311, packets);
+        bytes = new PahoBytes(received, starts, memory);
+        outgoing = packets.stream().map(Paho3::message).toArray(MqttWireMessage[]::new);
     }
 
-    /** @return what the packets are encoded to, from index 0 */
-    public byte[] out() {
-        return out;
+    @Override
+    public int encode(int packet) throws MqttException {
+        return encode(outgoing[packet]);
     }
 
-    /**
-     * @return number of bytes of PUBLISH of MQTT 3.1.1
-     * @throws MqttException never
-     */
-    public int encodePublish311() throws MqttException {
-        return encode(publish311);
-    }
-
-    /**
-     * @return number of bytes of CONNECT of MQTT 3.1.1
-     * @throws MqttException never
-     */
-    public int encodeConnect311() throws MqttException {
-        return encode(connect311);
-    }
-
-    /** Goes back to the first of the sixteen packets. */
-    public void rewind() {
-        next = 0;
-    }
-
-    /**
-     * @return the next of the sixteen PUBLISH of MQTT 3.1.1
-     * @throws MqttException never
-     */
-    public MqttPublish decodeNextPublish311() throws MqttException {
-        return (MqttPublish) MqttWireMessage.createWireMessage(bytes311[next++]);
-    }
-
-    /** @return whether the filter matches the topic; Paho checks both every time */
-    public boolean matches() {
-        return MqttTopic.isMatched(Packets.FILTER, Packets.TOPIC);
+    @Override
+    public int encodeConnect() throws MqttException {
+        return encode(connect);
     }
 
     private int encode(MqttWireMessage message) throws MqttException {
-        byte[] header = message.getHeader();
-        byte[] payload = message.getPayload();
-        System.arraycopy(header, 0, out, 0, header.length);
-        System.arraycopy(payload, 0, out, header.length, payload.length);
-        return header.length + payload.length;
+        return bytes.write(message.getHeader(), message.getPayload());
     }
 
-    private static MqttWireMessage publish311() {
-        MqttMessage message = new MqttMessage(Packets.payload());
-        message.setQos(1);
-        MqttPublish publish = new MqttPublish(Packets.TOPIC, message);
-        publish.setMessageId(Packets.PACKET_IDENTIFIER);
-        return publish;
+    @Override
+    public Object decode(int packet) throws MqttException {
+        return decoded(packet);
     }
 
-    private static MqttWireMessage connect311() {
+    private MqttPublish decoded(int packet) throws MqttException {
+        return (MqttPublish) MqttWireMessage.createWireMessage(bytes.read(packet));
+    }
+
+    @Override
+    public int read(int packet) throws MqttException {
+        MqttPublish publish = decoded(packet);
+        boolean topic = publish.getTopicName().equals(packets.get(packet).topic());
+        return seen(topic, publish.getMessage().getPayload().length, false);
+    }
+
+    @Override
+    public byte[] encoded(int packet) throws MqttException {
+        return bytes.written(packet < 0 ? encodeConnect() : encode(packet));
+    }
+
+    private static MqttWireMessage message(Publish publish) {
+        MqttMessage message = new MqttMessage(publish.payload());
+        message.setQos(publish.qos());
+        MqttPublish packet = new MqttPublish(publish.topic(), message);
+        packet.setMessageId(publish.packetId());
+        return packet;
+    }
+
+    private static MqttWireMessage connectMessage() {
         MqttMessage will = new MqttMessage(Packets.WILL_MESSAGE.getBytes(StandardCharsets.UTF_8));
         will.setQos(1);
         will.setRetained(true);

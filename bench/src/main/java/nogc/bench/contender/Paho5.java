@@ -1,58 +1,73 @@
 package nogc.bench.contender;
 
 import java.util.List;
-import nogc.bench.Packets;
+import nogc.bench.Publish;
+import nogc.bench.Version;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.MqttPublish;
 import org.eclipse.paho.mqttv5.common.packet.MqttWireMessage;
 import org.eclipse.paho.mqttv5.common.packet.UserProperty;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 
-/**
- * Eclipse Paho for MQTT 5.0, its wire messages called directly: no client, no stream. The message to encode is built
- * beforehand; header and payload are copied into one buffer, as its output stream does.
- */
-@State(Scope.Thread)
-public class Paho5 {
-    private final byte[] out = new byte[256];
-    private final MqttPublish publish5 = publish5();
-    private final byte[] bytes5 = Packets.publish5();
+/** Eclipse Paho for MQTT 5.0, its wire messages. The CONNECT of 3.1.1 is {@link Paho3}'s. */
+final class Paho5 extends Contender {
+    private final PahoBytes bytes;
+    private final MqttPublish[] outgoing;
+    private final String[] expectedValues;
 
-    /** @return what the packet is encoded to, from index 0 */
-    public byte[] out() {
-        return out;
+    Paho5(List<Publish> packets, Memory memory) {
+        super(Version.MQTT_5, packets);
+        bytes = new PahoBytes(received, starts, memory);
+        outgoing = packets.stream().map(Paho5::message).toArray(MqttPublish[]::new);
+        expectedValues = packets.stream().map(Publish::propertyValue).toArray(String[]::new);
     }
 
-    /**
-     * @return number of bytes of PUBLISH of MQTT 5.0
-     * @throws MqttException never
-     */
-    public int encodePublish5() throws MqttException {
-        byte[] header = publish5.getHeader();
-        byte[] payload = publish5.getPayload();
-        System.arraycopy(header, 0, out, 0, header.length);
-        System.arraycopy(payload, 0, out, header.length, payload.length);
-        return header.length + payload.length;
+    @Override
+    public int encode(int packet) throws MqttException {
+        return bytes.write(outgoing[packet].getHeader(), outgoing[packet].getPayload());
     }
 
-    /**
-     * @return PUBLISH of MQTT 5.0
-     * @throws MqttException never
-     */
-    public MqttPublish decodePublish5() throws MqttException {
-        return (MqttPublish) MqttWireMessage.createWireMessage(bytes5);
+    @Override
+    public int encodeConnect() {
+        throw new UnsupportedOperationException("a CONNECT of MQTT 3.1.1");
     }
 
-    private static MqttPublish publish5() {
+    @Override
+    public Object decode(int packet) throws MqttException {
+        return decoded(packet);
+    }
+
+    private MqttPublish decoded(int packet) throws MqttException {
+        return (MqttPublish) MqttWireMessage.createWireMessage(bytes.read(packet));
+    }
+
+    @Override
+    public int read(int packet) throws MqttException {
+        MqttPublish publish = decoded(packet);
+        boolean topic = publish.getTopicName().equals(packets.get(packet).topic());
+        String value = expectedValues[packet];
+        boolean property = value != null
+                && publish.getProperties().getUserProperties().get(0).getValue().equals(value);
+        return seen(topic, publish.getPayload().length, property);
+    }
+
+    @Override
+    public byte[] encoded(int packet) throws MqttException {
+        return bytes.written(encode(packet));
+    }
+
+    private static MqttPublish message(Publish publish) {
         MqttProperties properties = new MqttProperties();
-        properties.setTopicAlias(Packets.TOPIC_ALIAS);
-        properties.setUserProperties(List.of(new UserProperty(Packets.PROPERTY_NAME, Packets.PROPERTY_VALUE)));
-        MqttPublish publish =
-                new MqttPublish(Packets.TOPIC, new MqttMessage(Packets.payload(), 1, false, properties), properties);
-        publish.setMessageId(Packets.PACKET_IDENTIFIER);
-        return publish;
+        if (publish.alias() > 0) {
+            properties.setTopicAlias(publish.alias());
+        }
+        if (publish.propertyValue() != null) {
+            properties.setUserProperties(List.of(new UserProperty(Publish.PROPERTY_NAME, publish.propertyValue())));
+        }
+        MqttMessage message = new MqttMessage(publish.payload(), publish.qos(), false, properties);
+        MqttPublish packet = new MqttPublish(publish.topic(), message, properties);
+        packet.setMessageId(publish.packetId());
+        return packet;
     }
 }

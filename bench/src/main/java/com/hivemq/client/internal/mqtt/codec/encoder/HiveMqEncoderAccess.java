@@ -9,7 +9,12 @@ import io.netty.buffer.ByteBufAllocator;
  * package because the method is visible there alone.
  */
 public final class HiveMqEncoderAccess {
-    private final MqttEncoderContext context = new MqttEncoderContext(ByteBufAllocator.DEFAULT);
+    private final MqttEncoderContext context;
+
+    /** @param pool where buffers come from */
+    public HiveMqEncoderAccess(ByteBufAllocator pool) {
+        context = new MqttEncoderContext(pool);
+    }
 
     /**
      * Encodes a packet, as {@code MqttEncoder.write} does.

@@ -1,0 +1,110 @@
+package nogc.bench;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import nogc.bench.report.Interval;
+import nogc.bench.report.Results;
+import nogc.bench.report.Samples;
+
+/** The times and allocations of codec and engine in rows and columns, and what follows from them. */
+final class CodecTable {
+    /** Name of the metric of time, nanoseconds for an operation. */
+    static final String TIME = "time";
+    /** Name of the metric of allocation, bytes for an operation. */
+    static final String ALLOCATED = "allocated";
+    /**
+     * The most that a row of ours may allocate, bytes per operation: above what JMH reads on code that allocates
+     * nothing.
+     */
+    static final double ALLOCATION_LIMIT = 0.01;
+
+    private static final List<String> PEERS = List.of("netty", "hivemq", "paho");
+
+    private final Results results;
+
+    CodecTable(Results results) {
+        this.results = results;
+    }
+
+    /** Time of ours as a multiple of that of a mere copy. */
+    Optional<Interval> overCopy(String row) {
+        return time(row, "ours").flatMap(ours -> time(row, "copy").map(ours::over));
+    }
+
+    /** How many times faster than the best peer we are. */
+    Optional<Interval> overBestPeer(String row) {
+        return PEERS.stream().flatMap(peer -> time(row, peer).stream()).min(Comparator.comparing(Samples::median))
+                .flatMap(best -> time(row, "ours").map(best::over));
+    }
+
+    private Optional<Samples> time(String row, String contender) {
+        return results.samples(row, contender, TIME);
+    }
+
+    /** One sentence for each row of ours that allocates. */
+    List<String> allocating() {
+        List<String> sentences = new ArrayList<>();
+        for (String row : results.rows()) {
+            double bytes = results.samples(row, "ours", ALLOCATED).map(Samples::median).orElse(0.0);
+            if (bytes > ALLOCATION_LIMIT) {
+                sentences.add(String.format(Locale.ROOT, "%s: ours allocates %.3f B/op, more than %.2f", row, bytes,
+                        ALLOCATION_LIMIT));
+            }
+        }
+        return sentences;
+    }
+
+    /** The table as Markdown, its columns aligned so that it reads as plain text too. */
+    String markdown() {
+        List<String[]> lines = new ArrayList<>();
+        lines.add(new String[] {"ns/op, B/op", "copy", "ours", "Netty", "HiveMQ", "Paho", "ours/copy", "peer/ours"});
+        for (String row : results.rows()) {
+            lines.add(new String[] {row, cell(row, "copy"), cell(row, "ours"), cell(row, "netty"),
+                cell(row, "hivemq"), cell(row, "paho"), times(overCopy(row)), times(overBestPeer(row))});
+        }
+        lines.add(1, rule(lines));
+        StringBuilder text = new StringBuilder();
+        for (String[] cells : lines) {
+            append(text, cells, lines);
+        }
+        return text.toString();
+    }
+
+    private String cell(String row, String contender) {
+        return time(row, contender).map(time -> Interval.number(time.median()) + ", "
+                + results.samples(row, contender, ALLOCATED).map(CodecTable::bytes).orElse("?")).orElse("–");
+    }
+
+    private static String bytes(Samples bytes) {
+        double median = bytes.median();
+        return median <= ALLOCATION_LIMIT ? "0" : String.format(Locale.ROOT, median < 1 ? "%.3f" : "%.0f", median);
+    }
+
+    static String times(Optional<Interval> ratio) {
+        return ratio.map(interval -> interval.text() + " ×").orElse("–");
+    }
+
+    /** The line below the head; a colon at the right tells Markdown to align a column there. */
+    private static String[] rule(List<String[]> lines) {
+        String[] rule = new String[lines.get(0).length];
+        for (int column = 0; column < rule.length; column++) {
+            rule[column] = "-".repeat(width(lines, column) - 1) + (column == 0 ? "-" : ":");
+        }
+        return rule;
+    }
+
+    private static void append(StringBuilder text, String[] cells, List<String[]> lines) {
+        for (int column = 0; column < cells.length; column++) {
+            String padding = " ".repeat(width(lines, column) - cells[column].length());
+            text.append(column == 0 ? "| " + cells[column] + padding : " | " + padding + cells[column]);
+        }
+        text.append(" |\n");
+    }
+
+    private static int width(List<String[]> lines, int column) {
+        return lines.stream().mapToInt(cells -> cells[column].length()).max().orElse(0);
+    }
+}
