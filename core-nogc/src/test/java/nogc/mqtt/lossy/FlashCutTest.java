@@ -32,14 +32,42 @@ class FlashCutTest {
         assertTrue(cuts > 2000, "only " + cuts);
     }
 
+    /**
+     * The medium fails at one operation after the other: once, which the same commit makes good, or so often that
+     * connections end by it. What it takes again later is all there, and nothing that was accepted is lost.
+     */
+    @Test
+    void whateverOperationFailsEveryMessageComesToItsEnd() {
+        int failures = 0;
+        int ended = 0;
+        for (long seed = 0; seed < WALKS; seed++) {
+            long operations = walk(seed, new Walk.Cuts(NEVER, false, -1));
+            long stride = Math.max(1, operations / CUTS);
+            for (long at = 0; at < operations; at += stride) {
+                for (int times : new int[] {1, 2, 5, 60}) {
+                    Walk walk = run(seed, Walk.Cuts.failing(at, times));
+                    ended += walk.storeFailures();
+                    failures++;
+                }
+            }
+        }
+        System.out.println(failures + " failures of the medium in walks over a flash log, which ended " + ended
+                + " connections");
+        assertTrue(failures > 2000 && ended > failures / 2, failures + " and " + ended);
+    }
+
     /** Answers how many operations it took. */
     private static long walk(long seed, Walk.Cuts cuts) {
+        return run(seed, cuts).flash().operations();
+    }
+
+    private static Walk run(long seed, Walk.Cuts cuts) {
         Walk walk = new Walk(seed, true, cuts);
         try {
             walk.run();
         } catch (RuntimeException | AssertionError e) {
             throw new AssertionError("seed " + seed + ", " + cuts + " (" + walk + "): " + e.getMessage(), e);
         }
-        return walk.flash().operations();
+        return walk;
     }
 }

@@ -48,7 +48,11 @@ final class Walk {
     private final class Flash extends LogStore {
         Flash() {
             super(roomyFlash(random), 1800);
-            flash().cutAt(plan.at, plan.tears);
+            if (plan.failures > 0) {
+                flash().failAt(plan.at, plan.failures);
+            } else {
+                flash().cutAt(plan.at, plan.tears);
+            }
         }
 
         @Override
@@ -74,9 +78,17 @@ final class Walk {
 
     /**
      * Where power fails in a walk over a flash log, instead of anywhere: at one of its operations, torn or just before
-     * it, and once more so many operations later unless that is negative.
+     * it, and once more so many operations later unless that is negative. Or where it fails instead, at so many
+     * operations in a row.
      */
-    record Cuts(long at, boolean tears, int again) {
+    record Cuts(long at, boolean tears, int again, int failures) {
+        Cuts(long at, boolean tears, int again) {
+            this(at, tears, again, 0);
+        }
+
+        static Cuts failing(long at, int times) {
+            return new Cuts(at, false, -1, times);
+        }
     }
 
     private static final Cuts RANDOM = new Cuts(-1, false, -1);
@@ -141,6 +153,7 @@ final class Walk {
         link = new LossyLink(random, broker, inspector, version, persistent);
         config.trace = link;
         application = new WalkApplication(random, inspector, store, v5, most);
+        application.mediumFails = plan.failures > 0;
         clockStart = random.nextInt();
         power();
     }
@@ -180,6 +193,11 @@ final class Walk {
         Violation.unless(client.connect(options) == Result.OK, "connect");
         checkState();
         nextPoll = now;
+    }
+
+    /** How many connections ended since the store had failed. */
+    int storeFailures() {
+        return application.storeFailures;
     }
 
     /** The flash of a walk whose cuts are planned. */

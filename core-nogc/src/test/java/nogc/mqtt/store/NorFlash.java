@@ -42,6 +42,7 @@ public final class NorFlash implements FlashRegion {
     private long cutAt = -1;
     private boolean cutTears;
     private long failAt = -1;
+    private long failEnd = -1;
     private int busyCalls;
     private int busyLeft;
     private long programmedBytes;
@@ -67,7 +68,18 @@ public final class NorFlash implements FlashRegion {
 
     /** Fails, once, at the operation with this number. */
     public void failAt(long operation) {
+        failAt(operation, 1);
+    }
+
+    /** Fails at the operation with this number and at those behind it, so many in all. */
+    public void failAt(long operation, int times) {
         failAt = operation;
+        failEnd = operation + times;
+    }
+
+    private boolean fails() {
+        long operation = operations++;
+        return operation >= failAt && operation < failEnd;
     }
 
     /** Erases in the background: so many calls say that it is under way. */
@@ -148,7 +160,7 @@ public final class NorFlash implements FlashRegion {
         for (int done = 0; done < length; done += unit) {
             int at = address + done;
             boolean tears = reachCut();
-            if (operations++ == failAt) {
+            if (fails()) {
                 tear(at, buffer, offset + done, unit);
                 return FAILED;
             }
@@ -191,7 +203,7 @@ public final class NorFlash implements FlashRegion {
         busyLeft = busyCalls;
         boolean tears = reachCut();
         int start = sector * sectorSize;
-        if (operations++ == failAt) {
+        if (fails()) {
             return FAILED;
         }
         erasures[sector]++;
