@@ -6,7 +6,9 @@ import nogc.hal.Transport;
 
 /**
  * One stream to whichever of several addresses answers: brokers of a cluster, a spare one. The transport below is led
- * to one address after the other by its {@code endpoint}; a WebSocket or TLS below follows with its names.
+ * to one address after the other by its {@code endpoint}; a WebSocket or TLS below follows with its names. An address
+ * that is reached in another way (TLS where the others are in clear, a modem beside a wire) brings a transport of its
+ * own.
  *
  * <p>{@link #open} begins with the first address, or with a random one, and goes on to the next when one fails or has
  * not answered within {@link #attemptTimeout}; once each was tried it answers the code of the last, so that the client
@@ -15,8 +17,8 @@ import nogc.hal.Transport;
  * first again. One that ended sooner (a broker that takes connections and sends them away) counts as failed: the next
  * opening begins behind it.
  *
- * <p>A server redirection ({@link #endpoint}) is tried alone; the list is back with {@code endpoint(null, …)}, or when
- * the redirection did not open.
+ * <p>A server redirection ({@link #endpoint}) goes by the transport in use, and is tried alone; the list is back with
+ * {@code endpoint(null, …)}, or when the redirection did not open.
  *
  * <p>No method blocks longer than the transport below does; none allocates after the addresses were added.
  */
@@ -40,10 +42,14 @@ public final class EndpointList implements LayeredTransport {
     private final Clock clock;
     private final Entropy entropy;
     private final int order;
+    /** The way to each address, and where that is to be led; null: where it leads by itself. */
+    private final Transport[] ways;
     private final byte[][] hosts;
     private final int[] ports;
     private int count;
 
+    /** What is open or opening, or was last; null before the first opening of a list without a transport below. */
+    private Transport way;
     /** The address to begin a round with, and that of this attempt. */
     private int start;
     private int current;
@@ -60,7 +66,7 @@ public final class EndpointList implements LayeredTransport {
     /**
      * A list without addresses.
      *
-     * @param below led to each address in turn; used by nobody else
+     * @param below led to each address in turn; used by nobody else. Null if each brings a transport of its own
      * @param clock of the board
      * @param entropy of the board
      * @param order {@link #IN_ORDER} or {@link #RANDOM}
@@ -75,25 +81,47 @@ public final class EndpointList implements LayeredTransport {
         this.clock = clock;
         this.entropy = entropy;
         this.order = order;
+        way = below;
+        ways = new Transport[capacity];
         hosts = new byte[capacity][];
         ports = new int[capacity];
     }
 
     /**
-     * Adds an address behind the others. While the stream is closed.
+     * Adds an address of the transport below behind the others. While the stream is closed.
      *
      * @param host 1 to 255 visible ASCII bytes; kept, do not change it
      * @param port 1 to 65,535
-     * @return 0, or {@link #UNSUPPORTED} if the list is full or the address is none
+     * @return 0, or {@link #UNSUPPORTED} if the list is full, the address is none, or there is no transport below
      */
     public int add(byte[] host, int port) {
         boolean good = host != null && HostPort.isHost(host, 0, host.length) && port >= 1 && port <= 65535;
-        if (!good || count == hosts.length) {
+        return good ? add(below, host, port) : UNSUPPORTED;
+    }
+
+    /**
+     * Adds the address where a transport leads by itself behind the others. While the stream is closed.
+     *
+     * @param own used by nobody else
+     * @return 0, or {@link #UNSUPPORTED} if the list is full or there is no transport
+     */
+    public int add(Transport own) {
+        return add(own, null, 0);
+    }
+
+    private int add(Transport by, byte[] host, int port) {
+        if (by == null || count == hosts.length) {
             return UNSUPPORTED;
         }
+        ways[count] = by;
         hosts[count] = host;
         ports[count++] = port;
         return 0;
+    }
+
+    /** @return the transport in use, or that was used last; before the first opening the one below, or null */
+    public Transport way() {
+        return way;
     }
 
     /** @return which address the stream is at, or was tried last, 0 for the first; -1 after a redirection */
@@ -107,7 +135,10 @@ public final class EndpointList implements LayeredTransport {
             redirected = false;
             return 0;
         }
-        int result = below.endpoint(host, offset, length, port);
+        if (way == null) {
+            way = ways[0];
+        }
+        int result = way == null ? UNSUPPORTED : way.endpoint(host, offset, length, port);
         redirected = result >= 0;
         return result;
     }
@@ -120,16 +151,16 @@ public final class EndpointList implements LayeredTransport {
         if (failure < 0) {
             return failure;
         }
-        if (!opening && !begin()) {
+        if (count == 0 && !redirected) {
             return fail(UNSUPPORTED);
         }
-        int result = below.open();
+        int result = opening || begin() ? way.open() : UNSUPPORTED;
         if (result == 0 && attemptTimeout > 0 && clock.millis() - since >= attemptTimeout) {
             result = UNREACHABLE;
         }
         while (result < 0 && hasNext()) {
             since = clock.millis();
-            result = lead() ? below.open() : UNSUPPORTED;
+            result = lead() ? way.open() : UNSUPPORTED;
         }
         if (result > 0) {
             open = true;
@@ -138,7 +169,7 @@ public final class EndpointList implements LayeredTransport {
         return result < 0 ? fail(result) : result;
     }
 
-    /** A round begins. */
+    /** A round begins; whether there is a way to its first address. */
     private boolean begin() {
         opening = true;
         since = clock.millis();
@@ -156,19 +187,24 @@ public final class EndpointList implements LayeredTransport {
     }
 
     private boolean lead() {
-        return count > 0 && below.endpoint(hosts[current], 0, hosts[current].length, ports[current]) >= 0;
+        way = ways[current];
+        byte[] host = hosts[current];
+        return way.endpoint(host, 0, host == null ? 0 : host.length, ports[current]) >= 0;
     }
 
     /** An attempt failed: whether there is another address in this round. */
     private boolean hasNext() {
-        below.close();
+        way.close();
         if (redirected) {
             redirected = false;
             return false;
         }
         tried++;
+        if (tried == count) {
+            return false; // the last one is what the caller is told of
+        }
         current = current + 1 == count ? 0 : current + 1;
-        return tried < count;
+        return true;
     }
 
     private int fail(int code) {
@@ -178,12 +214,12 @@ public final class EndpointList implements LayeredTransport {
 
     @Override
     public int read(byte[] buffer, int offset, int length) {
-        return open ? below.read(buffer, offset, length) : BROKEN;
+        return open ? way.read(buffer, offset, length) : BROKEN;
     }
 
     @Override
     public int write(byte[] buffer, int offset, int length) {
-        return open ? below.write(buffer, offset, length) : BROKEN;
+        return open ? way.write(buffer, offset, length) : BROKEN;
     }
 
     /** Nothing of its own; a list over a layer asks that layer through whoever sleeps on it. */
@@ -205,7 +241,9 @@ public final class EndpointList implements LayeredTransport {
 
     @Override
     public void close() {
-        below.close();
+        if (way != null) {
+            way.close();
+        }
         if (!redirected && order == IN_ORDER && count > 0) {
             remember();
         }

@@ -1,6 +1,8 @@
 package nogc.hal.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -30,13 +32,14 @@ class EndpointListTest {
 
     /** The transport below. */
     private final class Brokers implements Transport {
+        private int own;
         private int at;
         private boolean fresh;
         private boolean noting = true;
 
         @Override
         public int endpoint(byte[] host, int offset, int length, int port) {
-            at = host[offset] - 'a';
+            at = host == null ? own : host[offset] - 'a';
             return port == 13 ? UNSUPPORTED : 0;
         }
 
@@ -195,6 +198,51 @@ class EndpointListTest {
         assertEquals(0, list.endpoint(null, 0, 0, 0));
         assertEquals("a 1", open());
         assertEquals(Transport.UNSUPPORTED, list.endpoint(ascii("d"), 0, 1, 13));
+    }
+
+    @Test
+    void anAddressMayHaveATransportOfItsOwn() {
+        Brokers other = new Brokers();
+        other.own = 2;
+        list = new EndpointList(null, clock, random::nextInt, EndpointList.IN_ORDER, 3);
+        assertNull(list.way());
+        assertEquals(Transport.UNSUPPORTED, list.endpoint(ascii("d"), 0, 1, 99), "there is nothing to lead");
+        assertEquals(Transport.UNSUPPORTED, list.add(ascii("a"), 1883));
+        assertEquals(Transport.UNSUPPORTED, list.add(null));
+        assertEquals(0, list.add(brokers));
+        assertEquals(0, list.add(other));
+        assertEquals(0, list.add(brokers));
+        assertEquals(Transport.UNSUPPORTED, list.add(other));
+        list.close();
+        brokers.close();
+        other.close();
+        answers[0] = Transport.REFUSED;
+        assertEquals("ac 1", stands(20_000));
+        assertSame(other, list.way());
+        assertEquals(0, list.endpoint(ascii("d"), 0, 1, 99));
+        assertEquals("d 1", stands(20_000), "a redirection goes by the transport in use");
+        assertSame(other, list.way());
+        assertEquals(0, list.endpoint(null, 0, 0, 0));
+        assertEquals("c 1", open());
+    }
+
+    @Test
+    void anAddressThatTheTransportCannotBeLedToIsPassedOver() {
+        list = new EndpointList(brokers, clock, random::nextInt, EndpointList.IN_ORDER, 2);
+        assertEquals(0, list.add(ascii("a"), 13));
+        assertEquals(0, list.add(ascii("b"), 1883));
+        list.close();
+        assertEquals("b 1", stands(20_000));
+        assertEquals(1, list.current());
+    }
+
+    @Test
+    void theOneThatFailedLastIsWhatIsToldOf() {
+        answers[0] = Transport.UNREACHABLE;
+        answers[1] = Transport.UNREACHABLE;
+        answers[2] = Transport.REFUSED;
+        assertEquals("abc " + Transport.REFUSED, open());
+        assertEquals(2, list.current());
     }
 
     @Test

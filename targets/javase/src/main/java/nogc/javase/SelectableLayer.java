@@ -1,6 +1,7 @@
 package nogc.javase;
 
 import java.nio.channels.Selector;
+import nogc.hal.net.EndpointList;
 import nogc.hal.net.LayeredTransport;
 
 /**
@@ -15,7 +16,9 @@ import nogc.hal.net.LayeredTransport;
  */
 public final class SelectableLayer implements Selectable {
     private final LayeredTransport layer;
-    private final Selectable below;
+    /** One, or those of a list. */
+    private final Selectable[] below;
+    private final EndpointList list;
     private final Alarm alarm = new Alarm();
     private Selector selector;
     private boolean open;
@@ -29,7 +32,29 @@ public final class SelectableLayer implements Selectable {
      */
     public SelectableLayer(LayeredTransport layer, Selectable below) {
         this.layer = layer;
-        this.below = below;
+        this.below = new Selectable[] {below};
+        list = null;
+    }
+
+    /**
+     * Joins a list of addresses and the transports that were added to it.
+     *
+     * @param list without another transport below
+     * @param ways all that were added to it
+     */
+    public SelectableLayer(EndpointList list, Selectable... ways) {
+        layer = list;
+        below = ways.clone();
+        this.list = list;
+    }
+
+    private Selectable below() {
+        for (int i = 1; i < below.length; i++) {
+            if (below[i] == list.way()) {
+                return below[i];
+            }
+        }
+        return below[0];
     }
 
     @Override
@@ -40,7 +65,9 @@ public final class SelectableLayer implements Selectable {
     @Override
     public void register(Selector newSelector) {
         selector = newSelector;
-        below.register(newSelector);
+        for (Selectable each : below) {
+            each.register(newSelector);
+        }
     }
 
     @Override
@@ -48,9 +75,9 @@ public final class SelectableLayer implements Selectable {
         boolean room = layer.wantsRoom();
         if (open) {
             // Where the end is known no byte will come to wake us, but a socket is always ready to be written to.
-            below.watch(input, output || room || input && layer.hasEnded());
+            below().watch(input, output || room || input && layer.hasEnded());
         } else {
-            below.watch(true, room);
+            below().watch(true, room);
             if (selector != null) {
                 alarm.wake(selector, layer.patience());
             }
@@ -92,6 +119,6 @@ public final class SelectableLayer implements Selectable {
     @Override
     public String lastError() {
         String sentence = LayerErrors.explain(layer, failure);
-        return sentence == null ? below.lastError() : sentence;
+        return sentence == null ? below().lastError() : sentence;
     }
 }

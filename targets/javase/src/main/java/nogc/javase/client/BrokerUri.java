@@ -3,6 +3,7 @@ package nogc.javase.client;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
 import nogc.hal.net.WebSocketOptions;
 import nogc.hal.net.WebSocketTransport;
@@ -10,6 +11,7 @@ import nogc.javase.Selectable;
 import nogc.javase.SelectableLayer;
 import nogc.javase.SystemEntropy;
 import nogc.javase.TcpTransport;
+import nogc.javase.UnixTransport;
 import nogc.javase.tls.TlsOptions;
 import nogc.javase.tls.TlsTransport;
 
@@ -17,9 +19,9 @@ import nogc.javase.tls.TlsTransport;
  * Where a broker is, and what is spoken on the way to it.
  *
  * @param way which protocols
- * @param host name or address
- * @param port 1 to 65,535
- * @param path path and query of a WebSocket, else null
+ * @param host name or address; null for a socket in the file system
+ * @param port 1 to 65,535, or 0 without a host
+ * @param path path and query of a WebSocket, or that of a socket in the file system; else null
  * @param user before the at sign, or null
  * @param password behind the colon in it, or null
  */
@@ -27,7 +29,7 @@ record BrokerUri(Way way, String host, int port, String path, String user, Strin
     /** What stands below MQTT, by the scheme of the URI. */
     enum Way {
         MQTT("mqtt", 1883, false, false), MQTTS("mqtts", 8883, true, false), WS("ws", 80, false, true),
-        WSS("wss", 443, true, true);
+        WSS("wss", 443, true, true), UNIX("unix", 0, false, false);
 
         final String scheme;
         final int port;
@@ -55,6 +57,8 @@ record BrokerUri(Way way, String host, int port, String path, String user, Strin
                     return WS;
                 case "wss":
                     return WSS;
+                case "unix":
+                    return UNIX;
                 default:
                     return null;
             }
@@ -77,8 +81,12 @@ record BrokerUri(Way way, String host, int port, String path, String user, Strin
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         Way way = Way.of(scheme);
         if (way == null) {
-            throw new IllegalArgumentException("a broker's URI begins with mqtt:, mqtts:, ws: or wss:, not with "
+            throw new IllegalArgumentException("a broker's URI begins with mqtt:, mqtts:, ws:, wss: or unix:, not"
+                    + " with "
                     + (scheme.isEmpty() ? "nothing" : scheme + ":"));
+        }
+        if (way == Way.UNIX) {
+            return ofSocket(uri);
         }
         if (uri.getHost() == null) {
             throw new IllegalArgumentException("the URI of the broker has no host: " + way.scheme + "://host:"
@@ -92,6 +100,15 @@ record BrokerUri(Way way, String host, int port, String path, String user, Strin
         int colon = user == null ? -1 : user.indexOf(':');
         return new BrokerUri(way, uri.getHost(), port, path(way, uri), colon < 0 ? user : user.substring(0, colon),
                 colon < 0 ? null : user.substring(colon + 1));
+    }
+
+    private static BrokerUri ofSocket(URI uri) {
+        String path = uri.getPath();
+        if (path == null || path.length() < 2 || uri.getRawAuthority() != null || uri.getRawQuery() != null) {
+            throw new IllegalArgumentException("the URI of a Unix domain socket is unix: and its whole path, such as"
+                    + " unix:/run/mosquitto/mqtt.sock");
+        }
+        return new BrokerUri(Way.UNIX, null, 0, path, null, null);
     }
 
     private static String path(Way way, URI uri) {
@@ -114,6 +131,9 @@ record BrokerUri(Way way, String host, int port, String path, String user, Strin
      * @param buffer bytes that the client writes at once
      */
     Selectable transport(TlsOptions tls, String headers, int buffer) {
+        if (way == Way.UNIX) {
+            return new UnixTransport(Path.of(path));
+        }
         TcpTransport tcp = new TcpTransport(host, port);
         Selectable stream = way.isSecure ? new TlsTransport(tcp, host, port, tls, Math.min(buffer, 16384)) : tcp;
         if (!way.isWebSocket) {
@@ -133,6 +153,9 @@ record BrokerUri(Way way, String host, int port, String path, String user, Strin
     /** Without user, password and query, which may be a token: for the log. */
     @Override
     public String toString() {
+        if (way == Way.UNIX) {
+            return "unix:" + path;
+        }
         String shown = path == null ? "" : path.indexOf('?') < 0 ? path : path.substring(0, path.indexOf('?'));
         return way.scheme + "://" + host + ":" + port + shown;
     }

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import nogc.hal.net.EndpointList;
 import nogc.javase.ClientRunner;
 import nogc.javase.PublishRing;
 import nogc.javase.Selectable;
+import nogc.javase.SelectableLayer;
 import nogc.javase.SteadyClock;
 import nogc.javase.SystemEntropy;
 import nogc.javase.tls.TlsOptions;
@@ -66,7 +68,7 @@ public final class MqttClient implements AutoCloseable {
         Protocol protocol = builder.version5 ? new Mqtt5() : new Mqtt311();
         TlsOptions tls = builder.tls != null ? builder.tls : new TlsOptions();
         Selectable transport = builder.transport != null ? builder.transport
-                : transport(builder, tls, config.transmitBuffer);
+                : transport(builder, tls, config);
         subscriber = new Subscriber(builder.version5);
         completions = new Completions(builder.version5);
         events = new Events(builder, builder.where(), transport, subscriber, completions);
@@ -76,9 +78,22 @@ public final class MqttClient implements AutoCloseable {
         events.serve(client, this::later);
     }
 
-    private static Selectable transport(MqttClientBuilder builder, TlsOptions tls, int buffer) {
-        List<Selectable> all = builder.uris.stream().map(uri -> uri.transport(tls, builder.headers, buffer)).toList();
-        return all.size() == 1 ? all.get(0) : new Alternatives(all);
+    private static Selectable transport(MqttClientBuilder builder, TlsOptions tls, Config config) {
+        List<Selectable> all = builder.uris.stream()
+                .map(uri -> uri.transport(tls, builder.headers, config.transmitBuffer)).toList();
+        if (all.size() == 1) {
+            return all.get(0);
+        }
+        EndpointList list = new EndpointList(null, new SteadyClock(), new SystemEntropy(), builder.order, all.size());
+        list.attemptTimeout = Math.max(config.connectTimeout / all.size(), 1); // each has its turn within one attempt
+        list.stableAfter = builder.stableAfter;
+        list.returnAfter = builder.returnAfter;
+        for (Selectable way : all) {
+            if (list.add(way) < 0) {
+                throw new IllegalStateException("a list for all brokers has no room for them");
+            }
+        }
+        return new SelectableLayer(list, all.toArray(new Selectable[0]));
     }
 
     private void later(Runnable call) {
@@ -107,11 +122,12 @@ public final class MqttClient implements AutoCloseable {
     /**
      * Begins a client.
      *
-     * @param uri {@code mqtt://host:1883}, {@code mqtts://host:8883} (TLS), {@code ws://host:80/mqtt} (WebSocket) or
-     *     {@code wss://host:443/mqtt} (both), with {@code user:password@} ahead of the host if you like; these ports
-     *     and this path may be left out
-     * @param more further brokers, each tried when the one before does not answer; user and password are those of
-     *     the first
+     * @param uri {@code mqtt://host:1883}, {@code mqtts://host:8883} (TLS), {@code ws://host:80/mqtt} (WebSocket),
+     *     {@code wss://host:443/mqtt} (both) or {@code unix:/path/of/a/socket}; with {@code user:password@} ahead of
+     *     the host if you like; these ports and this path may be left out
+     * @param more further brokers, each tried when the one before does not answer: see {@link
+     *     MqttClientBuilder#brokersAtRandom} and {@link MqttClientBuilder#backToFirstAfter}. User and password are
+     *     those of the first
      * @return what can be said before {@link MqttClientBuilder#build}
      * @throws IllegalArgumentException if it is none, with a message that says what to change
      */

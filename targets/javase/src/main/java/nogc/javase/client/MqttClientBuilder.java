@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import nogc.hal.net.EndpointList;
 import nogc.javase.Selectable;
 import nogc.javase.tls.TlsOptions;
 import nogc.mqtt.Config;
@@ -33,6 +34,9 @@ public final class MqttClientBuilder {
     TlsOptions tls;
     Selectable transport;
     String headers = "";
+    int order = EndpointList.IN_ORDER;
+    int stableAfter = 10_000;
+    int returnAfter = 300_000;
     int payload = 1024;
     int inFlight = 20;
     int queue = 64;
@@ -158,6 +162,41 @@ public final class MqttClientBuilder {
     }
 
     /**
+     * Begins with any of several brokers each time, so that a crowd of clients spreads over them; else with the first,
+     * and the others only when it does not answer.
+     *
+     * @return this
+     */
+    public MqttClientBuilder brokersAtRandom() {
+        order = EndpointList.RANDOM;
+        return this;
+    }
+
+    /**
+     * How long another broker than the first is the one to come back to. Then the next connection is tried at the first
+     * again; one that stands is not ended for that. A broker whose connection stood for less than the smaller of this
+     * and ten seconds is passed over once.
+     *
+     * @param time five minutes unless set, at most 24 days
+     * @return this
+     */
+    public MqttClientBuilder backToFirstAfter(Duration time) {
+        returnAfter = (int) inRange("milliseconds to the first broker", time.toMillis(), 0, Integer.MAX_VALUE);
+        stableAfter = Math.min(10_000, returnAfter);
+        return this;
+    }
+
+    /**
+     * Goes where a server sends us (MQTT 5.0, reason codes 0x9C and 0x9D), with the same credentials; over TLS the new
+     * one has to show a certificate for its own name. Else such a reason code is a refusal.
+     *
+     * @return this
+     */
+    public MqttClientBuilder followRedirections() {
+        return config(config -> config.serverReference = 255);
+    }
+
+    /**
      * Uses a transport of the application's own; the URI only names it then.
      *
      * @param own closed, used by nobody else
@@ -175,7 +214,7 @@ public final class MqttClientBuilder {
      * @return this
      */
     public MqttClientBuilder payloadsUpTo(int bytes) {
-        payload = inRange("payloads", bytes, 0, 64 << 20);
+        payload = (int) inRange("payloads", bytes, 0, 64 << 20);
         return this;
     }
 
@@ -186,7 +225,7 @@ public final class MqttClientBuilder {
      * @return this
      */
     public MqttClientBuilder inFlightUpTo(int messages) {
-        inFlight = inRange("messages in flight", messages, 1, 1023);
+        inFlight = (int) inRange("messages in flight", messages, 1, 1023);
         return this;
     }
 
@@ -197,11 +236,11 @@ public final class MqttClientBuilder {
      * @return this
      */
     public MqttClientBuilder queueUpTo(int messages) {
-        queue = inRange("queued messages", messages, 2, 65536);
+        queue = (int) inRange("queued messages", messages, 2, 65536);
         return this;
     }
 
-    private static int inRange(String what, int value, int least, int most) {
+    private static long inRange(String what, long value, long least, long most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(what + " must be " + least + " to " + most + ", not " + value);
         }

@@ -21,7 +21,9 @@ class BrokerUriTest {
         "tcp://[2001:db8::1]:99, mqtt://[2001:db8::1]:99",
         "ws://broker.example, ws://broker.example:80/mqtt",
         "wss://broker.example/a/b?token=secret, wss://broker.example:443/a/b",
-        "mqtts://me:secret@broker.example, mqtts://broker.example:8883"})
+        "mqtts://me:secret@broker.example, mqtts://broker.example:8883",
+        "unix:/run/a%20b.sock, unix:/run/a b.sock",
+        "unix:///run/mqtt.sock, unix:/run/mqtt.sock"})
     void aUriLeadsSomewhereAndIsShownWithoutPassword(String uri, String shown) {
         assertEquals(shown, BrokerUri.of(uri).toString());
     }
@@ -43,7 +45,11 @@ class BrokerUriTest {
         "mqtt://a secret:b@host, index",
         "mqtt://host:0, 1 to 65535",
         "mqtt://host:70000, 1 to 65535",
-        "mqtt://host/topic, ends with the port"})
+        "mqtt://host/topic, ends with the port",
+        "unix:mqtt.sock, whole path",
+        "unix://run/mqtt.sock, whole path",
+        "unix:/, whole path",
+        "unix:/run/mqtt.sock?x=secret, whole path"})
     void anyOtherIsRefusedWithWhatToChange(String uri, String part) {
         String message = assertThrows(IllegalArgumentException.class, () -> MqttClient.of(uri)).getMessage();
         assertTrue(message.contains(part), message);
@@ -63,6 +69,8 @@ class BrokerUriTest {
         assertThrows(IllegalArgumentException.class, () -> MqttClient.of("mqtt://host").payloadsUpTo(-1));
         assertThrows(IllegalArgumentException.class, () -> MqttClient.of("mqtt://host").inFlightUpTo(1024));
         assertThrows(IllegalArgumentException.class, () -> MqttClient.of("mqtt://host").queueUpTo(1));
+        assertThrows(IllegalArgumentException.class,
+                () -> MqttClient.of("mqtt://host").backToFirstAfter(Duration.ofDays(25)));
         assertThrows(IllegalArgumentException.class,
                 () -> MqttClient.of("ws://host").webSocketHeader("a", "b\r\nc: d"));
     }

@@ -99,29 +99,6 @@ class MqttClientTest {
         assertFalse(log.all().contains("secret") || log.all().contains("grüße"), log.all());
     }
 
-    @Test
-    void ofSeveralBrokersItTakesTheOneThatAnswers() throws Exception {
-        try (MosquittoBroker one = MosquittoBroker.start(); MosquittoBroker two = MosquittoBroker.start();
-                MqttClient client = MqttClient.of("mqtt://127.0.0.1:" + one.port(), "mqtt://127.0.0.1:" + two.port())
-                        .config(config -> config.reconnectMinimum = config.reconnectMaximum = 20).build()) {
-            one.kill9();
-            get(client.connect());
-            get(client.subscribe("a", 1, this::hear));
-            for (int i = 0; i < 4; i++) {
-                MosquittoBroker next = i % 2 == 0 ? one : two;
-                next.run();
-                (i % 2 == 0 ? two : one).kill9();
-                get(client.publish("a", "from " + i, 1));
-                next.awaitLog("a (QoS 1)");
-                next.publish("-t", "a", "-m", "there " + i);
-                String line = heard();
-                while (!line.equals("a 0 there " + i)) {
-                    line = heard();
-                }
-            }
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"ws", "wss"})
     void itGoesByWebSocketToo(String scheme) throws Exception {
