@@ -14,10 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** No program that we show or ship ignores what became of a call: a user copies it, and is deaf for good one day. */
 class IgnoredResultTest {
     private static final List<Path> LIBRARIES = sources("hal", "core-nogc", "targets/javase", "targets/javame",
-            "targets/stm32", "samples/sensor-node");
+            "targets/stm32", "targets/raspberrypi", "samples/sensor-node");
     private static final List<Path> PROGRAMS = sources("targets/javase", "targets/javame", "targets/javame/tests",
-            "targets/stm32", "samples/sensor-node", "samples/sensor-midlet", "samples/hello", "samples/counter",
-            "samples/scram", "samples/demo", "samples/mqtt-cli", "bench");
+            "targets/stm32", "targets/raspberrypi", "samples/sensor-node", "samples/sensor-midlet", "samples/hello",
+            "samples/counter", "samples/scram", "samples/demo", "samples/mqtt-cli", "bench");
 
     private static final List<String> EXCEPTIONS = List.of(
             // Refused for a message of an earlier connection: the server delivers it again, and it is answered again.

@@ -1,0 +1,5 @@
+/**
+ * Sensors and pins of a Raspberry Pi over files of the Linux kernel that are opened once and kept, so that a reading
+ * allocates nothing. Start at {@link nogc.raspberrypi.KernelSensor}.
+ */
+package nogc.raspberrypi;
