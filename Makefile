@@ -43,7 +43,7 @@ check: ## the fast ones: CLDC 1.1 compilation, structure, Javadoc, the same byte
 	@$(MAVEN) test -Dtest='StructureTest,*ClassFileTest' -Dsurefire.failIfNoSpecifiedTests=false
 	@.ci/same-bytes $(MAVEN)
 
-bench: ## codec beside Netty, HiveMQ and Paho (JMH), end to end beside libmosquitto: quick, under 10 minutes
+bench: ## codec (JMH) and end to end beside other clients: quick, under 10 minutes
 	@.ci/setup java mvn mosquitto gcc mosquitto.h
 	@echo "building…"
 	@$(BUILD) -pl bench,samples/mqtt-cli -am package
@@ -51,11 +51,12 @@ bench: ## codec beside Netty, HiveMQ and Paho (JMH), end to end beside libmosqui
 	@$(if $(BENCH),,bench/end-to-end 5 3)
 
 bench-full: ## the same with five processes for each value and intervals: an hour
-	@.ci/setup java mvn mosquitto gcc mosquitto.h
+	@.ci/setup java mvn mosquitto gcc mosquitto.h openssl
 	@echo "building…"
 	@$(BUILD) -pl bench,samples/mqtt-cli -am package
 	@$(JAVA) -jar bench/target/benchmarks.jar
 	@bench/end-to-end 10 5
+	@bench/end-to-end --tls 10 5
 
 footprint: ## bytes of RAM by the formula and measured, sizes of jars and firmware images, their stack and instructions
 	@.ci/setup java mvn arm-none-eabi-gcc qemu-system-arm mosquitto mosquitto_pub

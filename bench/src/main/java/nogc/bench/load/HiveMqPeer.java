@@ -1,0 +1,36 @@
+package nogc.bench.load;
+
+import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.MqttClientSslConfig;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
+import com.hivemq.client.mqtt.mqtt3.Mqtt3ClientBuilder;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.TrustManagerFactory;
+
+/** HiveMQ's asynchronous client, MQTT 3.1.1. */
+final class HiveMqPeer implements PeerLoad.Peer {
+    private final Mqtt3AsyncClient client;
+    private final MqttQos qos;
+
+    HiveMqPeer(String host, int port, int qos, TrustManagerFactory trust) throws Exception {
+        this.qos = MqttQos.fromCode(qos);
+        Mqtt3ClientBuilder builder = MqttClient.builder().useMqttVersion3().serverHost(host).serverPort(port);
+        if (trust != null) {
+            builder = builder.sslConfig(MqttClientSslConfig.builder().trustManagerFactory(trust).build());
+        }
+        client = builder.buildAsync();
+        client.connect().get(10, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void publish(byte[] payload, PeerLoad load) {
+        client.publishWith().topic(PeerLoad.TOPIC).qos(qos).payload(payload).send()
+                .whenComplete((message, failure) -> load.ended(failure));
+    }
+
+    @Override
+    public void close() throws Exception {
+        client.disconnect().get(10, TimeUnit.SECONDS);
+    }
+}

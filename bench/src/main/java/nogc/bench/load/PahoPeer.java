@@ -1,0 +1,56 @@
+package nogc.bench.load;
+
+import java.security.GeneralSecurityException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.eclipse.paho.client.mqttv3.IMqttActionListener;
+import org.eclipse.paho.client.mqttv3.IMqttToken;
+import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
+
+/** Eclipse Paho's asynchronous client, MQTT 3.1.1, its session in memory. */
+final class PahoPeer implements PeerLoad.Peer {
+    private final MqttAsyncClient client;
+    private final int qos;
+
+    PahoPeer(String host, int port, int qos, int inFlight, TrustManagerFactory trust)
+            throws MqttException, GeneralSecurityException {
+        this.qos = qos;
+        String scheme = trust == null ? "tcp" : "ssl";
+        client = new MqttAsyncClient(scheme + "://" + host + ":" + port, MqttAsyncClient.generateClientId(),
+                new MemoryPersistence());
+        MqttConnectOptions options = new MqttConnectOptions();
+        options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
+        options.setMaxInflight(inFlight + 1); // it gives a place back only behind the listener
+        if (trust != null) {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            options.setSocketFactory(context.getSocketFactory());
+        }
+        client.connect(options).waitForCompletion(10_000);
+    }
+
+    @Override
+    public void publish(byte[] payload, PeerLoad load) throws MqttException {
+        IMqttActionListener listener = new IMqttActionListener() {
+            @Override
+            public void onSuccess(IMqttToken token) {
+                load.ended(null);
+            }
+
+            @Override
+            public void onFailure(IMqttToken token, Throwable failure) {
+                load.ended(failure);
+            }
+        };
+        client.publish(PeerLoad.TOPIC, payload, qos, false, null, listener);
+    }
+
+    @Override
+    public void close() throws MqttException {
+        client.disconnectForcibly(0, 1000);
+        client.close();
+    }
+}

@@ -1,0 +1,126 @@
+package nogc.bench.load;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * Publishes through another client as fast as the broker takes it, for a number of seconds after a warm-up of a tenth,
+ * at least two seconds, and prints "messages seconds CPU-seconds bytes", which all threads of the process took.
+ * <pre>
+ *   java -cp benchmarks.jar nogc.bench.load.PeerLoad paho|hivemq HOST PORT QOS SECONDS PAYLOAD IN-FLIGHT [CA.pem]
+ * </pre>
+ */
+public final class PeerLoad {
+    /** As that of the other loads: 25 bytes. */
+    static final String TOPIC = "bench/topic/of/25/bytes/x";
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final OperatingSystemMXBean PROCESS =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+    private final AtomicLong completed = new AtomicLong();
+    private final Semaphore window;
+    private volatile Throwable failure;
+
+    private PeerLoad(int inFlight) {
+        window = new Semaphore(inFlight);
+    }
+
+    /** A client under load. */
+    interface Peer extends AutoCloseable {
+        /** Hands a message over; {@link PeerLoad#ended} is called when it is acknowledged, at QoS 0 when it left. */
+        void publish(byte[] payload, PeerLoad load) throws Exception;
+    }
+
+    /**
+     * Runs.
+     *
+     * @param words as above
+     * @throws Exception what the client throws
+     */
+    public static void main(String[] words) throws Exception {
+        if (words.length < 7 || words.length > 8) {
+            System.err.println("usage: PeerLoad paho|hivemq HOST PORT QOS SECONDS PAYLOAD IN-FLIGHT [CA.pem]");
+            System.exit(2);
+        }
+        int port = Integer.parseInt(words[2]);
+        int qos = Integer.parseInt(words[3]);
+        int inFlight = Integer.parseInt(words[6]);
+        TrustManagerFactory trust = words.length == 8 ? trust(Path.of(words[7])) : null;
+        PeerLoad load = new PeerLoad(inFlight);
+        try (Peer peer = words[0].equals("paho") ? new PahoPeer(words[1], port, qos, inFlight, trust)
+                : new HiveMqPeer(words[1], port, qos, trust)) {
+            load.run(peer, new byte[Integer.parseInt(words[5])], Double.parseDouble(words[4]));
+        }
+        System.exit(0); // whatever threads the client left
+    }
+
+    private static TrustManagerFactory trust(Path authorities) throws Exception {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        Collection<? extends Certificate> all;
+        try (var stream = Files.newInputStream(authorities)) {
+            all = CertificateFactory.getInstance("X.509").generateCertificates(stream);
+        }
+        for (Certificate each : all) {
+            store.setCertificateEntry("ca" + store.size(), each);
+        }
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return factory;
+    }
+
+    /** A message has ended. */
+    void ended(Throwable problem) {
+        if (problem != null) {
+            failure = problem;
+        }
+        completed.incrementAndGet();
+        window.release();
+    }
+
+    private void run(Peer peer, byte[] payload, double seconds) throws Exception {
+        publishUntil(peer, payload, Math.max(seconds / 10, 2));
+        long count = completed.get();
+        long start = System.nanoTime();
+        long cpu = PROCESS.getProcessCpuTime();
+        long bytes = allocated();
+        publishUntil(peer, payload, seconds);
+        count = completed.get() - count;
+        cpu = PROCESS.getProcessCpuTime() - cpu;
+        bytes = allocated() - bytes;
+        System.out.printf(Locale.ROOT, "%d %.3f %.3f %d%n", count, (System.nanoTime() - start) / 1e9, cpu / 1e9, bytes);
+    }
+
+    private void publishUntil(Peer peer, byte[] payload, double seconds) throws Exception {
+        long end = System.nanoTime() + (long) (seconds * 1e9);
+        while (System.nanoTime() - end < 0) {
+            if (window.tryAcquire(1, TimeUnit.SECONDS)) {
+                peer.publish(payload, this);
+            }
+            if (failure != null) {
+                throw new IllegalStateException("a message was not delivered", failure);
+            }
+        }
+    }
+
+    private static long allocated() {
+        long sum = 0;
+        for (long bytes : THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds())) {
+            sum += Math.max(bytes, 0);
+        }
+        return sum;
+    }
+}
