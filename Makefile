@@ -89,7 +89,7 @@ dist: ## jars, sources and Javadoc into target/dist
 	@$(BUILD) -Pdist -pl hal,core-nogc,targets/javase,targets/javame,samples/mqtt-cli,samples/sensor-midlet -am package
 	@.ci/dist
 
-firmware: ## Java to an STM32 image: BOARD=stm32f405|stm32f411|stm32f100 PROGRAM=a class name PROFILE=bare|gc
+firmware: ## Java to an STM32 image: BOARD=stm32f405|stm32f411|stm32f100|stm32g071 PROGRAM=a class name PROFILE=bare|gc
 	@PROFILE='$(PROFILE)' targets/stm32/check-names '$(BOARD)' '$(PROGRAM)'
 	@.ci/setup java mvn arm-none-eabi-gcc
 	@echo "building…"
@@ -109,7 +109,7 @@ flash: ## the image of `make firmware` onto a board: WITH=st-flash|openocd|dfu-u
 run-emulated: ## the same image in QEMU, its serial line joined to BROKER=host:port (127.0.0.1:1883)
 	@PROFILE='$(PROFILE)' targets/stm32/check-names '$(BOARD)' '$(PROGRAM)' $(or $(BROKER),127.0.0.1:1883)
 	@.ci/setup qemu-system-arm
-	@$(MAKE) --no-print-directory firmware
+	@EMULATED=yes $(MAKE) --no-print-directory firmware
 	@PROFILE=$(PROFILE) targets/stm32/run-emulated $(BOARD) $(PROGRAM) $(or $(BROKER),127.0.0.1:1883)
 
 clean: ## remove everything that was built

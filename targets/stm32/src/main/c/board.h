@@ -5,16 +5,16 @@
 #pragma once
 #include <stdint.h>
 #include "board_config.h"
+#include "family.h"
 
 #define RAM_CODE __attribute__((section(".ramcode"), noinline)) /* runs while the flash is being erased */
 
 /* family/.../clock.c */
 void clock_start(void);             /* the crystal and the PLL, or the internal oscillator */
 extern uint32_t clock_core;         /* Hz of the core */
-uint32_t clock_usart(uint32_t base); /* Hz of the bus that a USART hangs on */
-int clock_is_emulated(void);        /* whether this is QEMU: see there */
+uint32_t clock_usart(uint32_t number); /* Hz of the bus that a USART hangs on */
 
-/* family/.../pins.c */
+/* family/pins.c, or that of the family */
 void pins_start(void);              /* clocks and pins of the USARTs, the LED and the button */
 void pins_led(int32_t on);
 int32_t pins_button(void);

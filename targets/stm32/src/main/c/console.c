@@ -1,26 +1,24 @@
 /*
- * What a person reads: text at 115,200 baud on the second USART, sent by waiting, no interrupt: it works in a fault,
+ * What a person reads: text at 115,200 baud on a USART of its own, sent by waiting, no interrupt: it works in a fault,
  * too.
  */
 #include "board.h"
 #include "reg.h"
 
-#define USART_SR (CONSOLE_USART + 0x00)
-#define USART_DR (CONSOLE_USART + 0x04)
-#define USART_BRR (CONSOLE_USART + 0x08)
-#define USART_CR1 (CONSOLE_USART + 0x0C)
-#define SR_TXE (1u << 7)
-#define CR1_TE (1u << 3)
-#define CR1_UE (1u << 13)
+#define CONSOLE USART_BASE(CONSOLE_USART)
+#define STATUS_TXE (1u << 7)
+#define CONTROL1_TE (1u << 3)
+
+_Static_assert(USART_EXISTS(CONSOLE_USART), "CONSOLE_USART is the number of no USART of this family: board_config.h");
 
 void console_start(void) {
-    reg_write(USART_BRR, (clock_usart(CONSOLE_USART) + 57600) / 115200);
-    reg_write(USART_CR1, CR1_UE | CR1_TE);
+    reg_write(CONSOLE + USART_DIVISOR, (clock_usart(CONSOLE_USART) + 57600) / 115200);
+    reg_write(CONSOLE + USART_CONTROL1, USART_ENABLE | CONTROL1_TE);
 }
 
 static void put(char c) {
-    reg_await(USART_SR, SR_TXE, SR_TXE, LINK_TURNS);
-    reg_write(USART_DR, (uint8_t) c);
+    reg_await(CONSOLE + USART_STATUS, STATUS_TXE, STATUS_TXE, LINK_TURNS);
+    reg_write(CONSOLE + USART_SENT, (uint8_t) c);
 }
 
 void console_text(const char *text) {

@@ -2,6 +2,8 @@
 #include "board.h"
 #include "reg.h"
 
+extern uint32_t _data_load[];
+
 #define SCB_AIRCR 0xE000ED0Cu /* PM0214 4.4.5 */
 #define SCB_CFSR 0xE000ED28u  /* PM0214 4.4.10 */
 #define SCB_MMFAR 0xE000ED34u /* PM0214 4.4.14 */
@@ -32,7 +34,22 @@ void fault_require(int32_t result) {
     }
 }
 
-static const char *cause_of(uint32_t status, const uint32_t *frame) {
+#ifdef __ARM_ARCH_6M__
+/* A Cortex-M0+ has no fault status: a trap is known by its instruction, if that can be read. */
+static const char *cause_of(const uint32_t *frame) {
+    if (frame < _stack_start || frame >= _stack_end) {
+        return "stack overflow";
+    }
+    uint32_t pc = frame[6];
+    int is_code = pc >= FLASH_START && pc < (uint32_t) (uintptr_t) _data_load;
+    return is_code && (*(const uint16_t *) (pc & ~1u) & 0xFF00) == 0xDE00 ? "Java: index, cast or throw"
+            : "Java: null, or a hard fault";
+}
+#else
+static const char *cause_of(const uint32_t *frame) {
+    uint32_t status = reg_read(SCB_CFSR);
+    console_text(" cfsr ");
+    console_hex(status);
     if ((status & CFSR_STKERR) != 0 || frame < _stack_start || frame >= _stack_end) {
         return "stack overflow";
     }
@@ -44,25 +61,22 @@ static const char *cause_of(uint32_t status, const uint32_t *frame) {
     }
     return "hard fault";
 }
+#endif
 
 /* PC, LR and the fault status; `arm-none-eabi-addr2line -fe firmware.elf PC` names the method. */
 __attribute__((used, noreturn)) void fault_explain(const uint32_t *frame) {
-    uint32_t status = reg_read(SCB_CFSR);
-    const char *cause = cause_of(status, frame);
     if (frame >= _stack_start && frame < _stack_end) {
         console_text("\r\npc ");
         console_hex(frame[6]);
         console_text(" lr ");
         console_hex(frame[5]);
     }
-    console_text(" cfsr ");
-    console_hex(status);
-    panic(cause);
+    panic(cause_of(frame));
 }
 
 /*
  * The stack may be the cause, so that the handler starts at its top again; the frame of the fault is read where it is.
  */
 __attribute__((naked)) void Fault_Handler(void) {
-    __asm__ volatile("cpsid i\n mrs r0, msp\n ldr r1, =_stack_end\n mov sp, r1\n b fault_explain");
+    __asm__ volatile("cpsid i\n mrs r0, msp\n ldr r1, =_stack_end\n mov sp, r1\n bl fault_explain");
 }

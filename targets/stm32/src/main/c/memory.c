@@ -4,10 +4,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Cortex-M3 and M4 load and store words at any address. */
+/* Cortex-M3 and above load and store words at any address; a Cortex-M0+ goes by bytes. */
+#ifdef __ARM_FEATURE_UNALIGNED
 typedef struct {
     uint32_t value;
 } __attribute__((packed, may_alias)) anywhere;
+#endif
 
 __attribute__((used)) void *memmove(void *target, const void *source, size_t count) {
     uint8_t *to = target;
@@ -20,7 +22,7 @@ __attribute__((used)) void *memmove(void *target, const void *source, size_t cou
         }
         return target;
     }
-#ifndef __OPTIMIZE_SIZE__
+#if defined(__ARM_FEATURE_UNALIGNED) && !defined(__OPTIMIZE_SIZE__)
     for (; end - from >= 16; to += 16, from += 16) {
         ((anywhere *) to)[0].value = ((const anywhere *) from)[0].value;
         ((anywhere *) to)[1].value = ((const anywhere *) from)[1].value;
@@ -28,9 +30,11 @@ __attribute__((used)) void *memmove(void *target, const void *source, size_t cou
         ((anywhere *) to)[3].value = ((const anywhere *) from)[3].value;
     }
 #endif
+#ifdef __ARM_FEATURE_UNALIGNED
     for (; end - from >= 4; to += 4, from += 4) {
         ((anywhere *) to)->value = ((const anywhere *) from)->value;
     }
+#endif
     while (from < end) {
         *to++ = *from++;
     }

@@ -12,6 +12,7 @@ uint32_t reg_read(uint32_t address);
 void reg_write(uint32_t address, uint32_t value);
 void reg_write16(uint32_t address, uint16_t value);
 void reg_order(void);
+void reg_barrier(void);
 void reg_sleep(void);
 #else
 REG_INLINE uint32_t reg_read(uint32_t address) {
@@ -26,6 +27,10 @@ REG_INLINE void reg_write16(uint32_t address, uint16_t value) {
 /* What was written before has arrived when this returns: a cell of the flash is no device to the core. */
 REG_INLINE void reg_order(void) {
     __asm__ volatile("dsb" ::: "memory");
+}
+/* And what comes next is fetched anew, by the tables and regions that were written. */
+REG_INLINE void reg_barrier(void) {
+    __asm__ volatile("dsb\n isb" ::: "memory");
 }
 REG_INLINE void reg_sleep(void) {
     __asm__ volatile("wfi");

@@ -4,8 +4,6 @@
 #include "reg.h"
 
 #define SCB_VTOR 0xE000ED08u   /* PM0214 4.4.4 */
-#define SCB_AIRCR 0xE000ED0Cu  /* PM0214 4.4.5 */
-#define SCB_SHCSR 0xE000ED24u  /* PM0214 4.4.9 */
 #define MPU_CTRL 0xE000ED94u   /* PM0214 4.2.7 */
 #define MPU_RBAR 0xE000ED9Cu   /* PM0214 4.2.9 */
 #define MPU_RASR 0xE000EDA0u   /* PM0214 4.2.10 */
@@ -14,7 +12,7 @@ extern uint32_t _data_load[], _data_start[], _data_end[], _bss_start[], _bss_end
 extern int main(void);
 void Reset_Handler(void);
 
-#define VECTORS (16 + LINK_USART_IRQ + 1)
+#define VECTORS (16 + USART_IRQ(LINK_USART) + 1)
 
 /* The table lives in RAM, so that an interrupt needs no flash while a sector is being erased. */
 static void (*vectors[VECTORS])(void) __attribute__((section(".vectors_ram")));
@@ -48,11 +46,12 @@ __attribute__((noreturn, used)) void Reset_Handler(void) {
         vectors[i] = Fault_Handler;
     }
     vectors[15] = SysTick_Handler;
-    vectors[16 + LINK_USART_IRQ] = USART_Handler;
+    vectors[16 + USART_IRQ(LINK_USART)] = USART_Handler;
     reg_write(SCB_VTOR, (uint32_t) (uintptr_t) vectors);
 #ifdef MPU_GUARDS_NULL
     guard_null();
 #endif
+    reg_barrier();
     clock_start();
     pins_start();
     console_start();

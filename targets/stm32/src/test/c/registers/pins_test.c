@@ -1,4 +1,7 @@
-/* Modes of the pins, the LED, the button and the modem's reset. That a port has its clock before it is used is a rule of the model. */
+/*
+ * Modes of the pins, the LED, the button and the modem's reset. That a port has its clock before it is used is a rule
+ * of the model.
+ */
 #include "board.h"
 #include "check.h"
 #include "model/model.h"
@@ -15,15 +18,26 @@ static void the_pins_of_link_and_console_belong_to_the_usarts(void) {
 #endif
 }
 
-static void they_are_the_pins_that_carry_usart1_and_usart2(void) {
-    SAME(0, LINK_PORT);
-    SAME(9, LINK_TX);
-    SAME(10, LINK_RX);
-    SAME(12, LINK_RTS);
-    SAME(37, LINK_USART_IRQ);
+static void they_are_the_pins_that_carry_the_usarts_of_the_board(void) {
+    SAME(CHIP_LINK_USART, LINK_USART);
+    SAME(CHIP_LINK_ADDRESS, USART_BASE(LINK_USART));
+    SAME(CHIP_LINK_IRQ, USART_IRQ(LINK_USART));
+    SAME(CHIP_LINK_PORT, LINK_PORT);
+    SAME(CHIP_LINK_TX, LINK_TX);
+    SAME(CHIP_LINK_RX, LINK_RX);
+    SAME(CHIP_LINK_RTS, LINK_RTS);
+    SAME(CHIP_CONSOLE_USART, CONSOLE_USART);
+    SAME(CHIP_CONSOLE_ADDRESS, USART_BASE(CONSOLE_USART));
     SAME(0, CONSOLE_PORT);
     SAME(2, CONSOLE_TX);
 }
+
+#ifdef CHIP_HAS_USB /* and the board a socket for it: PA11 and PA12 */
+static void none_of_them_is_a_pin_of_the_usb(void) {
+    CHECK(LINK_PORT != 0 || (LINK_TX != 11 && LINK_TX != 12 && LINK_RX != 11 && LINK_RX != 12));
+    CHECK(LINK_PORT != 0 || (LINK_RTS != 11 && LINK_RTS != 12));
+}
+#endif
 
 static void an_open_receive_line_is_pulled_to_idle(void) {
     pins_start();
@@ -55,7 +69,8 @@ static void the_button_is_read_in_its_polarity(void) {
 
 static void a_program_that_names_no_reset_of_the_modem_leaves_its_pin_alone(void) {
     pins_start();
-    SAME(PIN_INPUT, gpio_mode(MODEM_RESET_PORT, MODEM_RESET_PIN));
+    enum pin_mode before = gpio_mode(MODEM_RESET_PORT, MODEM_RESET_PIN);
+    CHECK(before != PIN_OUTPUT && before != PIN_OPEN_DRAIN);
 }
 
 static void the_modem_is_held_by_a_low_level_and_released_to_the_pull_up_beside_it(void) {
@@ -92,7 +107,10 @@ static void releasing_a_modem_that_was_not_held_resets_it_at_no_moment(void) {
 
 void pins_tests(void) {
     RUN(the_pins_of_link_and_console_belong_to_the_usarts);
-    RUN(they_are_the_pins_that_carry_usart1_and_usart2);
+    RUN(they_are_the_pins_that_carry_the_usarts_of_the_board);
+#ifdef CHIP_HAS_USB
+    RUN(none_of_them_is_a_pin_of_the_usb);
+#endif
     RUN(an_open_receive_line_is_pulled_to_idle);
     RUN(the_led_is_an_output_and_dark_at_first);
     RUN(the_led_is_lit_and_dark_in_its_polarity);

@@ -200,7 +200,10 @@ static void an_erase_begins_with_a_kick_of_the_watchdog(void) {
 }
 
 static void the_stated_times_are_those_of_the_data_sheet(void) {
-#ifdef FAMILY_f1
+#if defined(FAMILY_g0)
+    SAME(125, store_program_micros());
+    CHECK(store_erase_millis() >= 40 * STORE_SECTOR / 2048 && store_erase_millis() <= 41 * STORE_SECTOR / 2048);
+#elif defined(FAMILY_f1)
     SAME(70, store_program_micros());
     CHECK(store_erase_millis() >= 40 * STORE_SECTOR / 1024 && store_erase_millis() < 41 * STORE_SECTOR / 1024);
 #else

@@ -12,6 +12,10 @@ static uint32_t raw(uint32_t microvolts) {
 static uint32_t sensor_microvolts(int32_t degrees) {
     return (uint32_t) (1410000 - (degrees - 25) * 4300);
 }
+#elif defined(FAMILY_g0) /* between what the factory measured at 30 and 130 degrees, of 3.0 V */
+static uint32_t sensor_microvolts(int32_t degrees) {
+    return (uint32_t) ((SENSOR_AT_30 + (degrees - 30) * (SENSOR_AT_130 - SENSOR_AT_30) / 100.0) * 3000000 / 4096);
+}
 #else /* DS8626, DS10314: 0.76 V at 25 degrees, 2.5 mV more for each */
 static uint32_t sensor_microvolts(int32_t degrees) {
     return (uint32_t) (760000 + (degrees - 25) * 2500);

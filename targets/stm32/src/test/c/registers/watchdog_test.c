@@ -9,6 +9,12 @@ static void runs_after_its_start_and_was_kicked(void) {
     SAME(1, iwdg_kicks());
 }
 
+static void stands_still_while_a_debugger_has_stopped_the_core(void) {
+    CHECK(!debug_stops_watchdog());
+    watchdog_start();
+    CHECK(debug_stops_watchdog());
+}
+
 static void a_period_at_the_fastest_oscillator_is_longer_than_the_longest_erase(void) {
     watchdog_start();
     CHECK(iwdg_period_millis(CHIP_LSI_FASTEST) > 2 * (uint32_t) store_erase_millis());
@@ -49,6 +55,7 @@ static void sleep_ends_with_the_first_byte(void) {
 
 void watchdog_tests(void) {
     RUN(runs_after_its_start_and_was_kicked);
+    RUN(stands_still_while_a_debugger_has_stopped_the_core);
     RUN(a_period_at_the_fastest_oscillator_is_longer_than_the_longest_erase);
     RUN(a_hung_program_is_reset_within_a_minute_and_a_bit);
     RUN(a_period_that_never_gets_through_holds_nobody);

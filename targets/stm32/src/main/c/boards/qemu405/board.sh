@@ -5,3 +5,4 @@ ram_size=112K
 store_start=0x2001C000
 store_sector=8192
 machine=netduinoplus2
+emulated_as=

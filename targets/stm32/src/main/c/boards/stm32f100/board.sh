@@ -10,4 +10,5 @@ store_sector=${STORE_SECTOR:-4096}     # bytes: four pages
 store_sectors=2
 mpu=no             # the value line has none: null is checked in the code
 usb=no             # nothing for DFU
-machine=stm32vldiscovery  # in QEMU
+machine=
+emulated_as=qemu100

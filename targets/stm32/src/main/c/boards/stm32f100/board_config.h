@@ -3,14 +3,13 @@
 #define HSE_HZ 8000000u
 #define CORE_HZ 24000000u
 
-#define LINK_USART 0x40013800u /* USART1: PA9 TX, PA10 RX, PA12 RTS */
-#define LINK_USART_IRQ 37
-#define LINK_PORT 0u
+#define LINK_USART 1
+#define LINK_PORT 0u /* PA9 TX, PA10 RX, PA12 RTS */
 #define LINK_TX 9u
 #define LINK_RX 10u
 #define LINK_RTS 12u
-#define CONSOLE_USART 0x40004400u /* USART2: PA2 TX */
-#define CONSOLE_PORT 0u
+#define CONSOLE_USART 2
+#define CONSOLE_PORT 0u /* PA2 TX */
 #define CONSOLE_TX 2u
 #define MODEM_RESET_PORT 0u /* PA8: to the modem's EN, low holds it */
 #define MODEM_RESET_PIN 8u
@@ -20,7 +19,6 @@
 #define BUTTON_PORT 0u
 #define BUTTON_PIN 0u
 #define BUTTON_ACTIVE_HIGH 1
-#define UNIQUE_ID 0x1FFFF7E8u
 
 #ifndef LINK_BAUD
 #define LINK_BAUD 115200u

@@ -10,4 +10,5 @@ store_sector=${STORE_SECTOR:-131072}   # bytes: the size that the sectors have t
 store_sectors=2
 mpu=yes            # guards null, so that no code need check for it
 usb=yes            # the chip's boot loader speaks DFU
-machine=netduinoplus2  # in QEMU
+machine=
+emulated_as=qemu405

@@ -11,3 +11,4 @@ store_sectors=2
 mpu=yes            # guards null, so that no code need check for it
 usb=yes            # the chip has a boot loader for DFU; the Nucleo has no socket for it
 machine=           # none in QEMU
+emulated_as=

@@ -15,14 +15,15 @@
 #define APB1_DIVIDER_BITS 4u /* /2: 50 MHz */
 #define APB2_DIVIDER_BITS 0u /* /1: 100 MHz */
 
-#define LINK_USART 0x40011000u /* USART1: PA9 TX, PA10 RX, PA12 RTS */
-#define LINK_USART_IRQ 37
-#define LINK_PORT 0u
+#define LINK_USART 1 /* its RTS is the D+ of a USB socket, which this board has not */
+#define LINK_ALTERNATE 7u
+#define LINK_PORT 0u /* PA9 TX, PA10 RX, PA12 RTS */
 #define LINK_TX 9u
 #define LINK_RX 10u
 #define LINK_RTS 12u
-#define CONSOLE_USART 0x40004400u /* USART2: PA2 TX */
-#define CONSOLE_PORT 0u
+#define CONSOLE_USART 2
+#define CONSOLE_ALTERNATE 7u
+#define CONSOLE_PORT 0u /* PA2 TX */
 #define CONSOLE_TX 2u
 #define MODEM_RESET_PORT 0u /* PA8: to the modem's EN, low holds it */
 #define MODEM_RESET_PIN 8u
@@ -33,7 +34,6 @@
 #define BUTTON_PIN 13u
 #define BUTTON_ACTIVE_HIGH 0
 #define THERMOMETER_CHANNEL 18u
-#define UNIQUE_ID 0x1FFF7A10u
 
 #ifndef LINK_BAUD
 #define LINK_BAUD 115200u

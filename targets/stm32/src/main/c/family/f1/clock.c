@@ -9,11 +9,14 @@
 #define RCC_CFGR 0x40021004u
 #define RCC_CFGR2 0x4002102Cu
 
+#define CR_HSION (1u << 0)
 #define CR_HSIRDY (1u << 1)
+#define CR_HSITRIM_16 (16u << 3) /* as after reset */
 #define CR_HSEON (1u << 16)
 #define CR_HSERDY (1u << 17)
 #define CR_PLLON (1u << 24)
 #define CR_PLLRDY (1u << 25)
+#define CR_INTERNAL (CR_HSION | CR_HSITRIM_16)
 #define CFGR_PLLSRC_PREDIV1 (1u << 16)
 #define CFGR_PLLMUL(n) (((n) - 2u) << 18)
 #define CFGR_SW_PLL 2u
@@ -25,35 +28,35 @@
 
 uint32_t clock_core = HSI_HZ;
 
-/* QEMU has no RCC here: its register reads 0, while on a chip the internal oscillator is always ready at reset. The
-   emulated core runs at the nominal frequency from the start. */
-int clock_is_emulated(void) {
-    return (reg_read(RCC_CR) & CR_HSIRDY) == 0;
+/* To where a reset begins: a boot loader may have left the PLL on, and the internal oscillator off. */
+static void start_anew(void) {
+    reg_set(RCC_CR, CR_HSION);
+    reg_await(RCC_CR, CR_HSIRDY, CR_HSIRDY, TURNS);
+    reg_change(RCC_CFGR, 3, 0); /* the PLL's fields are written while it is off */
+    reg_await(RCC_CFGR, CFGR_SWS, 0, TURNS);
+    reg_write(RCC_CR, CR_INTERNAL);
 }
 
 void clock_start(void) {
-    if (clock_is_emulated()) {
-        clock_core = CORE_HZ;
-        return;
-    }
-    reg_set(RCC_CR, CR_HSEON);
+    start_anew();
+    uint32_t pll = CFGR_PLLMUL(CORE_HZ / (HSI_HZ / 2)); /* half of the internal one */
+    reg_write(RCC_CR, CR_INTERNAL | CR_HSEON);
     if (reg_await(RCC_CR, CR_HSERDY, CR_HSERDY, TURNS)) {
         reg_write(RCC_CFGR2, 0); /* the crystal undivided */
-        reg_change(RCC_CFGR, 0x3F0000, CFGR_PLLSRC_PREDIV1 | CFGR_PLLMUL(CORE_HZ / HSE_HZ));
-    } else {
-        reg_change(RCC_CFGR, 0x3F0000, CFGR_PLLMUL(CORE_HZ / (HSI_HZ / 2))); /* half of the internal one */
+        pll = CFGR_PLLSRC_PREDIV1 | CFGR_PLLMUL(CORE_HZ / HSE_HZ);
     }
+    reg_write(RCC_CFGR, pll);
     reg_set(RCC_CR, CR_PLLON);
     if (!reg_await(RCC_CR, CR_PLLRDY, CR_PLLRDY, TURNS)) {
         return;
     }
-    reg_change(RCC_CFGR, 3, CFGR_SW_PLL);
+    reg_write(RCC_CFGR, pll | CFGR_SW_PLL);
     if (reg_await(RCC_CFGR, CFGR_SWS, CFGR_SWS_PLL, TURNS)) {
         clock_core = CORE_HZ;
     }
 }
 
-uint32_t clock_usart(uint32_t base) {
-    (void) base;
+uint32_t clock_usart(uint32_t number) {
+    (void) number;
     return clock_core;
 }

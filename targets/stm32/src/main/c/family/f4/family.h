@@ -5,14 +5,14 @@
 /* Addresses: table 1 (memory map). Interrupts: table 62. */
 #define USART_BASE(n) ((n) == 1 ? 0x40011000u : (n) == 6 ? 0x40011400u : 0x40004400u + 0x400u * ((n) - 2))
 #define USART_IRQ(n) ((n) == 6 ? 71 : 36 + (n))
-#define USART_CLOCKS(n) ((n) == 1 || (n) == 6 ? 0x40023844u : 0x40023840u) /* RCC_APB2ENR, APB1ENR: 7.3.13, 7.3.14 */
+#define USART_CLOCKS(n) ((n) == 1 || (n) == 6 ? 0x40023844u : 0x40023840u) /* RCC_APB2ENR, APB1ENR, 7.3.13 */
 #define USART_CLOCK(n) ((n) == 1 ? 1u << 4 : (n) == 6 ? 1u << 5 : 1u << (15 + (n)))
 #define USART_EXISTS(n) ((n) >= 1 && (n) <= 6 && (n) != 4 && (n) != 5)
 
 #define PORT(n) (0x40020000u + 0x400u * (n))
 #define PORT_CLOCKS 0x40023830u              /* RCC_AHB1ENR, 7.3.10 */
 #define PORT_CLOCKS_AFTER_RESET 0x00100000u  /* the RAM that only the core reaches */
-#define PORT_MODES_AFTER_RESET(n) ((n) == 0 ? 0xA8000000u : (n) == 1 ? 0x00000280u : 0u) /* 8.4.1: the debugger's pins */
+#define PORT_MODES_AFTER_RESET(n) ((n) == 0 ? 0xA8000000u : (n) == 1 ? 0x00000280u : 0u) /* the debugger's, 8.4.1 */
 #define PORT_PULLS_AFTER_RESET(n) ((n) == 0 ? 0x64000000u : (n) == 1 ? 0x00000100u : 0u) /* 8.4.4 */
 
 #define UNIQUE_ID 0x1FFF7A10u                /* 39.1 */

@@ -1,7 +1,7 @@
 /*
  * G0: the internal oscillator (within 1 % from 0 to 85 degrees, DS12232) -> PLL -> core. RM0444 chapter 5 (RCC), 3.3.4
- * (flash latency); the voltage range after reset is the one for up to 64 MHz (4.1.4). Every wait has an end; what cannot
- * be reached leaves the chip on its 16 MHz.
+ * (flash latency); the voltage range after reset is the one for up to 64 MHz (4.1.4). Every wait has an end; what
+ * cannot be reached leaves the chip on its 16 MHz.
  */
 #include "board.h"
 #include "reg.h"

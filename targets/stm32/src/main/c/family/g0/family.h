@@ -12,7 +12,7 @@
 #define PORT(n) (0x50000000u + 0x400u * (n))
 #define PORT_CLOCKS 0x40021034u              /* RCC_IOPENR, 5.4.14 */
 #define PORT_CLOCKS_AFTER_RESET 0u
-#define PORT_MODES_AFTER_RESET(n) ((n) == 0 ? 0xEBFFFFFFu : 0xFFFFFFFFu) /* 7.4.1: analog, but for the debugger's pins */
+#define PORT_MODES_AFTER_RESET(n) ((n) == 0 ? 0xEBFFFFFFu : 0xFFFFFFFFu) /* analog, but for the debugger's, 7.4.1 */
 #define PORT_PULLS_AFTER_RESET(n) ((n) == 0 ? 0x24000000u : 0u)          /* 7.4.4 */
 
 #define UNIQUE_ID 0x1FFF7590u                /* 41.1 */

@@ -4,11 +4,17 @@
 #include "reg.h"
 
 extern const struct device rcc_device, pwr_device, gpio_device, adc_device, link_device, console_device,
-        systick_device, nvic_device, iwdg_device, identity_device, flash_device, flash_memory_device;
+        systick_device, nvic_device, iwdg_device, identity_device, flash_device, flash_memory_device, debug_device;
+#ifdef FAMILY_g0
+extern const struct device factory_device;
+#endif
 
 static const struct device *const devices[] = {
     &rcc_device, &pwr_device, &gpio_device, &adc_device, &link_device, &console_device, &systick_device, &nvic_device,
-    &iwdg_device, &identity_device, &flash_device, &flash_memory_device
+    &iwdg_device, &identity_device, &flash_device, &flash_memory_device, &debug_device,
+#ifdef FAMILY_g0
+    &factory_device
+#endif
 };
 
 static char forbidden[160];
@@ -93,6 +99,9 @@ void reg_write16(uint32_t address, uint16_t value) {
 }
 
 void reg_order(void) {
+}
+
+void reg_barrier(void) {
 }
 
 void reg_sleep(void) {

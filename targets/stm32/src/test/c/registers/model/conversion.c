@@ -1,5 +1,7 @@
-/* The course of a conversion, whichever family the ADC is of. */
+/* The course of a conversion, of whichever family but G0 the ADC is. */
 #include "conversion.h"
+
+#ifndef FAMILY_g0
 
 #define SR_EOC (1u << 1)
 #define CONVERSION_LOOKS 100
@@ -70,3 +72,4 @@ void conversion_write(uint32_t offset, uint32_t value) {
             break;
     }
 }
+#endif

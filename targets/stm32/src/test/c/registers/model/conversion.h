@@ -1,5 +1,5 @@
 /*
- * What the ADCs of both families do alike, behind each family's adc.c: one conversion of the temperature sensor, its
+ * What the ADCs of the families do alike, behind each family's adc.c: one conversion of the temperature sensor, its
  * end and its data.
  */
 #pragma once

@@ -1,4 +1,6 @@
-/* The unit that stops devices while a debugger has stopped the core (RM0090 38.16.4, RM0041 25.16.3, RM0444 40.10.4). */
+/*
+ * The unit that stops devices while a debugger has stopped the core (RM0090 38.16.4, RM0041 25.16.3, RM0444 40.10.4).
+ */
 #include "model.h"
 
 #if defined(FAMILY_f1)

@@ -1,5 +1,5 @@
 /*
- * What the flash controllers of both families do alike, behind each family's flash.c: two keys open it, a lock closes
+ * What the flash controllers of the families do alike, behind each family's flash.c: two keys open it, a lock closes
  * it, an operation takes its time, an error flag stays until it is cleared, an erase makes a stretch blank.
  */
 #pragma once

@@ -1,4 +1,7 @@
-/* Ports of all families but F1 (RM0090 8.4, RM0444 7.4): a register of the port has effect only while the port has its clock. */
+/*
+ * Ports of all families but F1 (RM0090 8.4, RM0444 7.4): a register of the port has effect only while the port has its
+ * clock.
+ */
 #ifndef FAMILY_f1
 #include <string.h>
 #include "ports.h"

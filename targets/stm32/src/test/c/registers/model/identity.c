@@ -1,4 +1,4 @@
-/* The unique id (RM0090 39.1, RM0041 27.2): 96 bits that nobody writes. */
+/* The unique id (RM0090 39.1, RM0041 27.2, RM0444 41.1): 96 bits that nobody writes. */
 #include "model.h"
 
 static void power_on(void) {

@@ -25,7 +25,6 @@ uint32_t bus_width(void);        /* bits of the access that is being made */
 extern void (*bus_meanwhile)(void); /* called with each access, if set: what happens beside the program */
 
 /* rcc.c of the family: clocks */
-extern bool rcc_answers;        /* false: reads 0, as in QEMU */
 extern bool rcc_crystal_starts;
 extern bool rcc_pll_locks;
 extern bool rcc_switches;
@@ -33,10 +32,12 @@ uint32_t rcc_core_hz(void);
 uint32_t rcc_apb1_hz(void);
 uint32_t rcc_apb2_hz(void);
 bool rcc_has_port(uint32_t port);
-bool rcc_has_usart1(void);
-bool rcc_has_usart2(void);
+bool rcc_has_usart(uint32_t number);
+uint32_t rcc_usart_hz(uint32_t number); /* of its bus */
 bool rcc_has_adc1(void);
+bool rcc_has_debug(void); /* G0 */
 bool rcc_pll_is_on(void);
+void rcc_left_by_boot_loader(void); /* runs on the PLL, the internal oscillator off */
 
 /* gpio.c of the family: ports 0 to 7 are A to H */
 enum pin_mode {PIN_INPUT, PIN_OUTPUT, PIN_OPEN_DRAIN, PIN_USART, PIN_OTHER}; /* PIN_OUTPUT drives both ways */
@@ -46,12 +47,14 @@ bool gpio_output(uint32_t port, uint32_t pin);
 void gpio_apply(uint32_t port, uint32_t pin, bool high); /* the level outside */
 
 /* adc.c of the family */
+#define SENSOR_AT_30 1055  /* G0: what the factory measured, at 3.0 V */
+#define SENSOR_AT_130 1400
 extern uint32_t adc_raw;       /* what the sensor's voltage converts to */
 extern bool adc_forgets_calibration, adc_calibrates; /* F1; false: that step never ends */
 extern bool adc_converts;
 uint32_t adc_conversions(void); /* since power-on */
 
-/* usart.c: 0 is the link (USART1), 1 the console (USART2) */
+/* usart.c: 0 is the link, 1 the console */
 extern bool usart_is_stuck[2]; /* never ready to send */
 void usart_receive(uint32_t which, uint8_t byte);
 bool usart_asks_to_wait(uint32_t which); /* RTS */
@@ -62,6 +65,9 @@ void usart_interrupt(void);   /* that of the link, if its cause is there and the
 /* systick.c: SysTick, whose millisecond is MILLISECOND looks, and the NVIC */
 #define MILLISECOND 16
 bool nvic_has(uint32_t interrupt);
+
+/* debug.c */
+bool debug_stops_watchdog(void); /* while a debugger has stopped the core */
 
 /* iwdg.c */
 extern bool iwdg_updates;      /* false: the new period never gets through */

@@ -1,12 +1,21 @@
 /*
- * What the clocks of both families do alike, behind each family's rcc.c: RCC_CR, whose oscillators and PLL get ready
+ * What the clocks of the families do alike, behind each family's rcc.c: RCC_CR, whose oscillators and PLL get ready
  * some time after they were switched on, and the switch of RCC_CFGR between them.
  */
 #pragma once
 #include "model.h"
 
+#ifdef FAMILY_g0
+#define CR_HSION (1u << 8)
+#define CR_HSIRDY (1u << 10)
+#define CR_AFTER_RESET CR_HSION
+#define SWS_SHIFT 3
+#else
 #define CR_HSION (1u << 0)
 #define CR_HSIRDY (1u << 1)
+#define CR_AFTER_RESET (CR_HSION | 16u << 3) /* and the trimming's middle */
+#define SWS_SHIFT 2
+#endif
 #define CR_HSEON (1u << 16)
 #define CR_HSERDY (1u << 17)
 #define CR_PLLON (1u << 24)

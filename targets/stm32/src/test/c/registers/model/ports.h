@@ -1,4 +1,4 @@
-/* What the ports of both families do alike, behind each family's gpio.c: levels of pins, outside and put out. */
+/* What the ports of the families do alike, behind each family's gpio.c: levels of pins, outside and put out. */
 #pragma once
 #include "model.h"
 

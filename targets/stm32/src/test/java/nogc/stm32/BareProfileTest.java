@@ -46,14 +46,16 @@ class BareProfileTest {
 
     @ParameterizedTest
     @CsvSource({
-        "stm32f405, Indexes, 'Java: index, cast or throw'",
-        "stm32f405, Nulls, 'Java: null'",
-        "stm32f405, Recurses, 'stack overflow'",
-        "stm32f405, Fills, 'Java heap exhausted'",
-        "stm32f100, Indexes, 'Java: index, cast or throw'",
-        "stm32f100, Nulls, 'Java: index, cast or throw'",
-        "stm32f100, Recurses, 'stack overflow'",
-        "stm32f100, Fills, 'Java heap exhausted'"})
+        "qemu405, Indexes, 'Java: index, cast or throw'",
+        "qemu405, Nulls, 'Java: null'",
+        "qemu405, Recurses, 'stack overflow'",
+        "qemu071, Indexes, 'Java: index, cast or throw'",
+        "qemu071, Nulls, 'Java: null, or a hard fault'",
+        "qemu405, Fills, 'Java heap exhausted'",
+        "qemu100, Indexes, 'Java: index, cast or throw'",
+        "qemu100, Nulls, 'Java: index, cast or throw'",
+        "qemu100, Recurses, 'stack overflow'",
+        "qemu100, Fills, 'Java heap exhausted'"})
     void aFaultPrintsItsCauseAndResetsTheChip(String board, String program, String cause) {
         try (MosquittoBroker nobody = MosquittoBroker.start();
                 Emulator emulator = Emulator.start(Firmware.of(board, program), nobody.port())) {

@@ -20,7 +20,7 @@ class ClosedWorldTest {
     @Test
     void constantsAreBelievedInOnlyWhereTheyAreSome() throws IOException {
         try (ServerSocket line = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                Emulator emulator = Emulator.start(Firmware.of("stm32f405", "Corners"), line.getLocalPort());
+                Emulator emulator = Emulator.start(Firmware.of("qemu405", "Corners"), line.getLocalPort());
                 Socket socket = line.accept()) {
             emulator.await("an answer", 20, () -> {
                 try {

@@ -32,9 +32,9 @@ final class Firmware {
         return of(board, program, "bare");
     }
 
-    /** Builds an image of the profile {@code gc}, for the board that holds one, once in a test run. */
+    /** Builds an image of the profile {@code gc}, for the emulated board that holds one, once in a test run. */
     static Firmware gc(String program) {
-        return of("stm32f405", program, "gc");
+        return of("qemu405", program, "gc");
     }
 
     private static synchronized Firmware of(String board, String program, String profile) {

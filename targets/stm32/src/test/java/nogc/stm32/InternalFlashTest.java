@@ -29,7 +29,7 @@ class InternalFlashTest {
 
     /** A fetch from flash during an erase stands still, for up to 2 s: a constant there, or a call that leads there. */
     @ParameterizedTest
-    @ValueSource(strings = {"stm32f405", "stm32f411", "stm32f100"})
+    @ValueSource(strings = {"stm32f405", "stm32f411", "stm32f100", "stm32g071"})
     void whatRunsDuringAnEraseIsInRamAndKnowsNoAddressOfTheFlash(String board) {
         Firmware firmware = Firmware.of(board, "StoreProbe");
         for (String name : List.of("USART_Handler", "SysTick_Handler", "flash_run")) {
@@ -55,11 +55,10 @@ class InternalFlashTest {
         assertEquals(0x08, Firmware.of("stm32f405", "PublishOnce311").symbol("USART_Handler") >>> 24);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"stm32f405", "stm32f100"})
-    void aFlashThatDoesNotTakeWhatIsWrittenIsReportedAndTheProgramGoesOn(String board) throws IOException {
+    @Test
+    void aFlashThatDoesNotTakeWhatIsWrittenIsReportedAndTheProgramGoesOn() throws IOException {
         try (ServerSocket bridge = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                Emulator emulator = Emulator.start(Firmware.of(board, "StoreProbe"), bridge.getLocalPort());
+                Emulator emulator = Emulator.start(Firmware.of("qemu100", "StoreProbe"), bridge.getLocalPort());
                 Socket line = bridge.accept()) {
             assertArrayEquals(new byte[] {InternalFlash.FINE, InternalFlash.DIFFERS, InternalFlash.NOT_ERASED,
                 InternalFlash.OUTSIDE, InternalFlash.FAILED, 0}, results(line));

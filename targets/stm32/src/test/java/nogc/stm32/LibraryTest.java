@@ -31,7 +31,7 @@ class LibraryTest {
     private static final String NAME = "stm32-51454d5551454d5551454d55";
 
     @ParameterizedTest
-    @CsvSource({"stm32f405, 311", "stm32f405, 5", "stm32f100, 311", "stm32f100, 5"})
+    @CsvSource({"qemu405, 311", "qemu405, 5", "qemu100, 311", "qemu100, 5"})
     void theSampleEchoesAtEachQosAndReconnectsWhenTheBrokerReturns(String board, String version) throws IOException {
         Firmware firmware = Firmware.library(board, version, SAMPLE);
         try (MosquittoBroker broker = MosquittoBroker.start();
@@ -76,7 +76,7 @@ class LibraryTest {
     @ParameterizedTest
     @CsvSource({"311", "5"})
     void aWrongArgumentGetsItsOwnResultAndTheArenaFormulaIsTight(String version) throws IOException {
-        Firmware firmware = Firmware.library("stm32f405", version, ARGUMENTS);
+        Firmware firmware = Firmware.library("qemu405", version, ARGUMENTS);
         try (MosquittoBroker nobody = MosquittoBroker.start();
                 Emulator emulator = Emulator.start(firmware, nobody.port())) {
             emulator.await("the end", 20, () -> emulator.console().contains("end\r\n"));
@@ -101,7 +101,7 @@ class LibraryTest {
 
     @Test
     void aRequestOfMqtt5IsAnsweredWithItsPropertiesAndAWrongPropertyIsRefused() {
-        Firmware firmware = Firmware.library("stm32f405", "5", "src/test/c/properties.c");
+        Firmware firmware = Firmware.library("qemu405", "5", "src/test/c/properties.c");
         try (MosquittoBroker broker = MosquittoBroker.start();
                 Program observer = broker.observe("observer", "-V", "5", "-t", "c/answer", "-q", "1",
                         "-F", "%p|%C|%D|%P");
@@ -137,7 +137,7 @@ class LibraryTest {
     /** First the program's own hook; as that returns, the undefined instruction, which the board's handler explains. */
     @Test
     void aLibraryThatFindsItselfBrokenCallsThePanicHookOfTheProgram() {
-        Firmware firmware = Firmware.library("stm32f405", "5", "src/test/c/panic.c");
+        Firmware firmware = Firmware.library("qemu405", "5", "src/test/c/panic.c");
         try (MosquittoBroker nobody = MosquittoBroker.start();
                 Emulator emulator = Emulator.start(firmware, nobody.port())) {
             emulator.await("a reset", 20, () -> emulator.console().split("panic: ", -1).length > 2);

@@ -20,7 +20,7 @@ class ModemTest {
 
     @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
-    @CsvSource({"stm32f405, ModemSensor311", "stm32f405, ModemSensor5"})
+    @CsvSource({"qemu405, ModemSensor311", "qemu405, ModemSensor5"})
     void messagesPassBothWaysAndAgainAfterEachLoss(String board, String program) {
         try (MosquittoBroker broker = MosquittoBroker.start();
                 Program observer = broker.observe("observer", "-t", ROOT + "/status", "-t", ROOT + "/heater", "-t",

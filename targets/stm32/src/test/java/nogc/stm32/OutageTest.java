@@ -25,7 +25,7 @@ class OutageTest {
      */
     @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
-    @CsvSource({"stm32f405, Mirror311, 4", "stm32f405, Mirror5, 5"})
+    @CsvSource({"qemu405, Mirror311, 4", "qemu405, Mirror5, 5"})
     void killsOfTheBrokerNeitherLoseNorDoubleAtQos2(String board, String program, int version) {
         try (MosquittoBroker broker = MosquittoBroker.configure().persistent().run();
                 Emulator emulator = Emulator.start(Firmware.of(board, program), broker.port());
@@ -51,7 +51,7 @@ class OutageTest {
     /** Here nobody stands still; the broker has lost the session, and what was under way may be gone. */
     @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
-    @CsvSource({"stm32f405, Mirror311, 4", "stm32f100, Mirror311, 4"})
+    @CsvSource({"qemu405, Mirror311, 4", "qemu100, Mirror311, 4"})
     void theBoardComesBackToABrokerThatForgotEverything(String board, String program, int version) {
         try (MosquittoBroker broker = MosquittoBroker.start();
                 Emulator emulator = Emulator.start(Firmware.of(board, program), broker.port())) {
@@ -71,7 +71,7 @@ class OutageTest {
      */
     @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
-    @CsvSource({"stm32f405, Mirror5, 5", "stm32f100, Mirror311, 4"})
+    @CsvSource({"qemu405, Mirror5, 5", "qemu100, Mirror311, 4"})
     void theBoardComesBackFromAReset(String board, String program, int version) {
         try (MosquittoBroker broker = MosquittoBroker.start();
                 Emulator emulator = Emulator.start(Firmware.of(board, program), broker.port())) {
@@ -116,7 +116,7 @@ class OutageTest {
      */
     @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
-    @CsvSource({"stm32f405, Mirror5, 5", "stm32f100, Mirror311, 4"})
+    @CsvSource({"qemu405, Mirror5, 5", "qemu100, Mirror311, 4"})
     void powerCutsLoseNothingAtQos1(String board, String program, int version) {
         try (MosquittoBroker broker = MosquittoBroker.start();
                 Emulator emulator = Emulator.start(Firmware.of(board, program), broker.port());

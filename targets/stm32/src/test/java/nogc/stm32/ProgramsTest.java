@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The programs of the size table do their job, as images on emulated boards, against a real broker. */
 class ProgramsTest {
     @ParameterizedTest
-    @CsvSource({"stm32f405, PublishOnce311", "stm32f405, PublishOnce5", "stm32f405, PublishByCodec311",
-        "stm32f405, PublishByCodec5", "stm32f100, PublishOnce311", "stm32f100, PublishOnce5"})
+    @CsvSource({"qemu405, PublishOnce311", "qemu405, PublishOnce5", "qemu405, PublishByCodec311",
+        "qemu405, PublishByCodec5", "qemu100, PublishOnce311", "qemu100, PublishOnce5", "qemu071, PublishByCodec5"})
     void programAPublishesOnceAndDisconnects(String board, String program) {
         Firmware firmware = Firmware.of(board, program);
         try (MosquittoBroker broker = MosquittoBroker.start();
@@ -26,8 +26,8 @@ class ProgramsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"stm32f405, Echo311", "stm32f405, Echo5", "stm32f405, EchoByCodec311", "stm32f405, EchoByCodec5",
-        "stm32f100, Echo311", "stm32f100, Echo5"})
+    @CsvSource({"qemu405, Echo311", "qemu405, Echo5", "qemu405, EchoByCodec311", "qemu405, EchoByCodec5",
+        "qemu100, Echo311", "qemu100, Echo5", "qemu071, Echo5"})
     void programBAnswersEachMessage(String board, String program) {
         Firmware firmware = Firmware.of(board, program);
         try (MosquittoBroker broker = MosquittoBroker.start();

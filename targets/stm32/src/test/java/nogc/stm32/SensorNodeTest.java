@@ -14,8 +14,8 @@ class SensorNodeTest {
 
     /** QEMU's ADCs never end a conversion, or are not there: the node runs without readings, and invents none. */
     @ParameterizedTest
-    @CsvSource({"stm32f405, SensorNode311", "stm32f405, SensorNode5",
-        "stm32f100, SensorNode311", "stm32f100, SensorNode5"})
+    @CsvSource({"qemu405, SensorNode311", "qemu405, SensorNode5",
+        "qemu100, SensorNode311", "qemu100, SensorNode5"})
     void obeysItsSetPointAndItsWillSpeaksForItWhenItIsGone(String board, String program) {
         try (MosquittoBroker broker = MosquittoBroker.start();
                 Program observer = broker.observe("observer", "-t", "sensors/#", "-q", "1", "-F", "%t %q %p")) {

@@ -32,7 +32,7 @@ class TrafficTest {
      */
     @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
-    @CsvSource({"stm32f405, Mirror311, 4", "stm32f405, Mirror5, 5", "stm32f100, Mirror311, 4"})
+    @CsvSource({"qemu405, Mirror311, 4", "qemu405, Mirror5, 5", "qemu100, Mirror311, 4"})
     void everyMessageComesBackOnceIntactAndInOrder(String board, String program, int version) {
         try (MosquittoBroker broker = broker();
                 Emulator emulator = Emulator.start(Firmware.of(board, program), broker.port());
@@ -56,7 +56,7 @@ class TrafficTest {
     @Test
     void theSteadyStateTakesNoMemory() {
         try (MosquittoBroker broker = broker();
-                Emulator emulator = Emulator.start(Firmware.of("stm32f405", "Mirror5"), broker.port());
+                Emulator emulator = Emulator.start(Firmware.of("qemu405", "Mirror5"), broker.port());
                 Traffic traffic = new Traffic(broker.port(), 5)) {
             broker.awaitLog(SUBSCRIBED);
             traffic.send(0, 10);

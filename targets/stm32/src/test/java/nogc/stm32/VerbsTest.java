@@ -57,6 +57,7 @@ class VerbsTest {
         "stm32f100, st-flash, st-flash --reset write IMAGE.bin 0x08000000",
         "stm32f405, openocd,  -f interface/stlink.cfg -f target/stm32f4x.cfg -c program IMAGE.elf verify reset exit",
         "stm32f100, openocd,  -f interface/stlink.cfg -f target/stm32f1x.cfg -c program IMAGE.elf verify reset exit",
+        "stm32g071, openocd,  -f interface/stlink.cfg -f target/stm32g0x.cfg -c program IMAGE.elf verify reset exit",
         "stm32f411, openocd,  -f interface/stlink.cfg -f target/stm32f4x.cfg -c program IMAGE.elf verify reset exit",
         "stm32f405, dfu-util, -d 0483:df11 -a 0 -s 0x08000000:leave -D IMAGE.bin"})
     void eachToolIsGivenTheImageAndItsAddress(String board, String tool, String arguments) throws IOException {
@@ -85,7 +86,7 @@ class VerbsTest {
     @Test
     void wrongNamesAreRefusedWithThoseThatThereAre() throws IOException {
         Map<String, String> path = path("st-flash");
-        String boards = "BOARD is one of qemu405 stm32f100 stm32f405 stm32f411";
+        String boards = "BOARD is one of qemu071 qemu100 qemu405 stm32f100 stm32f405 stm32f411 stm32g071";
         for (String script : List.of("./flash-firmware", "./run-emulated", "./check-names", "./build-firmware")) {
             assertRefused(2, "no board 'stm32f999': " + boards,
                     Firmware.attempt(path, script, "stm32f999", PROGRAM, "127.0.0.1:1883"));
@@ -96,6 +97,10 @@ class VerbsTest {
                 Firmware.attempt(path, "./flash-firmware", "stm32f100", PROGRAM, "dfu-util"));
         assertRefused(2, "flash-firmware: qemu405 is emulated: make run-emulated BOARD=qemu405, or BOARD=stm32f405",
                 Firmware.attempt(path, "./flash-firmware", "qemu405", PROGRAM));
+        assertRefused(2, "flash-firmware: qemu100 is emulated: make run-emulated BOARD=qemu100, or BOARD=stm32f100",
+                Firmware.attempt(path, "./flash-firmware", "qemu100", PROGRAM));
+        assertRefused(2, "flash-firmware: qemu071 is emulated: make run-emulated BOARD=qemu071, or BOARD=stm32g071",
+                Firmware.attempt(path, "./flash-firmware", "qemu071", PROGRAM));
         Firmware.Result result = Firmware.attempt(path, "./check-names", "stm32f405", "Ecko311");
         assertEquals(2, result.exitCode());
         assertEquals(1, result.lines().size());
@@ -105,7 +110,8 @@ class VerbsTest {
 
     @Test
     void anEmulationThatCannotBeIsRefused() throws IOException {
-        assertRefused(2, "QEMU has no machine like stm32f411: BOARD is one of qemu405 stm32f100 stm32f405",
+        assertRefused(2, "QEMU has no machine like stm32f411: BOARD is one of qemu071 qemu100 qemu405 stm32f100 stm32f405 "
+                + "stm32g071",
                 Firmware.attempt(path(), "./run-emulated", "stm32f411", PROGRAM, "127.0.0.1:1883"));
         for (String address : List.of("localhost", "localhost:", ":1883", "localhost:mqtt")) {
             assertRefused(2, "'" + address + "' is no address: BROKER is host:port, such as 127.0.0.1:1883",
@@ -115,7 +121,7 @@ class VerbsTest {
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = closed.getLocalPort();
         }
-        Firmware.of("stm32f405", PROGRAM);
+        Firmware.of("qemu405", PROGRAM);
         assertRefused(1, "run-emulated: nothing answers at 127.0.0.1:" + port + ": start a broker there (mosquitto -p "
                 + port + "), or say BROKER=host:port",
                 Firmware.attempt(Map.of(), "./run-emulated", "stm32f405", PROGRAM, "127.0.0.1:" + port));
@@ -123,7 +129,7 @@ class VerbsTest {
 
     @Test
     void runEmulatedRunsTheProgramAgainstTheBroker() {
-        Firmware.of("stm32f405", PROGRAM);
+        Firmware.of("qemu405", PROGRAM);
         try (MosquittoBroker broker = MosquittoBroker.start();
                 Program observer = broker.observe("observer", "-t", "nogc/a", "-F", "%p")) {
             String address = "127.0.0.1:" + broker.port();

@@ -39,12 +39,12 @@ bool rcc_has_port(uint32_t port) {
     return (ahb1 >> port & 1) != 0;
 }
 
-bool rcc_has_usart1(void) {
-    return (apb2 >> 4 & 1) != 0;
+bool rcc_has_usart(uint32_t number) {
+    return ((number == 1 ? apb2 >> 4 : apb1 >> (15 + number)) & 1) != 0;
 }
 
-bool rcc_has_usart2(void) {
-    return (apb1 >> 17 & 1) != 0;
+uint32_t rcc_usart_hz(uint32_t number) {
+    return number == 1 ? rcc_apb2_hz() : rcc_apb1_hz();
 }
 
 bool rcc_has_adc1(void) {
@@ -52,9 +52,6 @@ bool rcc_has_adc1(void) {
 }
 
 static uint32_t read(uint32_t offset) {
-    if (!rcc_answers) {
-        return 0;
-    }
     switch (offset) {
         case 0x00: return oscillators_read_control();
         case 0x04: return pll;

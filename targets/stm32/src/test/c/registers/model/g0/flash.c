@@ -97,7 +97,7 @@ static void program(uint32_t offset, uint32_t value) {
     }
     has_first = false;
     controller_begin_programming();
-    bus_forbid(offset != first_offset + 4 || bus_width() != 32, "8 bytes not written as two words, one behind the other");
+    bus_forbid(offset != first_offset + 4 || bus_width() != 32, "8 bytes not written as two words in their order");
     uint64_t before;
     memcpy(&before, flash_memory + first_offset, 8);
     controller_status |= (controller_control & CR_PG) == 0 || flash_errs ? SR_PGSERR : 0;

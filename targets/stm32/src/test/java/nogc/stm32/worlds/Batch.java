@@ -155,8 +155,8 @@ final class Batch {
 
     /** Compiles the C and runs it in the emulator. */
     List<String> onBoard(String profile, String stack) {
-        Path image = Path.of("target/firmware/stm32f405", profile.equals("gc") ? program + "-gc" : program);
-        run(Map.of("PROFILE", profile, "STACK", stack), "./build-firmware", "stm32f405", program);
+        Path image = Path.of("target/firmware/qemu405", profile.equals("gc") ? program + "-gc" : program);
+        run(Map.of("PROFILE", profile, "STACK", stack), "./build-firmware", "qemu405", program);
         return emulate(image.resolve("firmware.elf"));
     }
 
