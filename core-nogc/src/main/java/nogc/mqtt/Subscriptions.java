@@ -29,10 +29,13 @@ public final class Subscriptions {
     /**
      * Makes an empty list.
      *
-     * @param capacity bytes: for each filter its length and 3
-     * @throws NegativeArraySizeException if it is negative
+     * @param capacity bytes, 0 or more: for each filter its length and 3
+     * @throws IllegalArgumentException if capacity is negative
      */
     public Subscriptions(int capacity) {
+        if (capacity < 0) {
+            throw new IllegalArgumentException("capacity must be 0 or more bytes");
+        }
         bytes = new byte[capacity];
     }
 

@@ -23,6 +23,7 @@ public final class Topic extends Utf8String {
      * A topic to be set later.
      *
      * @param capacity the most bytes it will hold, 0 to 65,535
+     * @throws IllegalArgumentException if capacity is out of range
      */
     public Topic(int capacity) {
         super(capacity);

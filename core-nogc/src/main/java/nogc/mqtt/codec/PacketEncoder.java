@@ -33,9 +33,13 @@ public final class PacketEncoder {
      * An empty encoder.
      *
      * @param protocol the version
-     * @param capacity size of the transmit buffer in bytes
+     * @param capacity size of the transmit buffer in bytes, 0 or more
+     * @throws IllegalArgumentException if capacity is negative
      */
     public PacketEncoder(Protocol protocol, int capacity) {
+        if (capacity < 0) {
+            throw new IllegalArgumentException("capacity must be 0 or more bytes");
+        }
         this.protocol = protocol;
         buffer = new byte[capacity];
     }

@@ -69,7 +69,7 @@ public final class SnConfig {
     public SnOption[] options = new SnOption[0];
 
     /**
-     * Whether every size and time is in its range. Bounded, allocates nothing.
+     * Whether every size and time is in its range, those of the {@link #options} included. Bounded, allocates nothing.
      *
      * @return null, or a sentence that says what to change
      */
@@ -107,6 +107,10 @@ public final class SnConfig {
         if (stableTime < 0) {
             return "stableTime must be 0 or more milliseconds";
         }
-        return null;
+        String problem = null;
+        for (int i = 0; i < options.length && problem == null; i++) {
+            problem = options[i].problem();
+        }
+        return problem;
     }
 }

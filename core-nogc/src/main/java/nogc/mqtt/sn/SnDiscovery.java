@@ -11,11 +11,14 @@ import nogc.mqtt.Result;
 public class SnDiscovery extends SnOption {
     private static final int LONGEST_INTERVAL = 900000;
 
-    /** Tsearchgw: upper bound of the random delay of SEARCHGW, from 0. */
+    /** Tsearchgw: upper bound of the random delay of SEARCHGW, 0 to 15 min (900,000). */
     public int searchDelay = 5000;
-    /** Tgwinfo: upper bound of the random delay of our answer to another client, from 0. */
+    /** Tgwinfo: upper bound of the random delay of our answer to another client, 0 to 15 min (900,000). */
     public int answerDelay = 5000;
-    /** Tadv: time between two ADVERTISE of a gateway that did not say it, as GWINFO; more than 15 min, at least 1 s. */
+    /**
+     * Tadv: time between two ADVERTISE of a gateway that did not say it, as GWINFO; more than 15 min; 1 to 65,535 s, as
+     * ADVERTISE can say.
+     */
     public int advertiseTime = 900000;
     /** Nadv: how many ADVERTISE may be missed before a gateway is forgotten, 1 to 30; 2 to 3. */
     public int missed = 3;
@@ -52,7 +55,7 @@ public class SnDiscovery extends SnOption {
      */
     public SnDiscovery(int capacity) {
         if (capacity < 1 || capacity > 100) {
-            throw new IllegalArgumentException("1 to 100 gateways can be remembered");
+            throw new IllegalArgumentException("capacity must be 1 to 100 gateways");
         }
         gateways = new SnGateways(capacity);
     }
@@ -117,6 +120,23 @@ public class SnDiscovery extends SnOption {
     /** @return how many gateways are on the list */
     public int count() {
         return gateways.count();
+    }
+
+    @Override
+    String problem() {
+        if (searchDelay < 0 || searchDelay > LONGEST_INTERVAL) {
+            return "searchDelay must be 0 to 900000 ms";
+        }
+        if (answerDelay < 0 || answerDelay > LONGEST_INTERVAL) {
+            return "answerDelay must be 0 to 900000 ms";
+        }
+        if (advertiseTime < 1000 || advertiseTime > 65535000) {
+            return "advertiseTime must be 1000 to 65535000 ms";
+        }
+        if (missed < 1 || missed > 30) {
+            return "missed must be 1 to 30";
+        }
+        return radius < 0 || radius > 255 ? "radius must be 0 to 255 hops" : null;
     }
 
     @Override

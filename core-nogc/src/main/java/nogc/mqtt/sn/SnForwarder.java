@@ -13,11 +13,14 @@ public final class SnForwarder extends SnOption {
      * @param nodeId array of the address
      * @param offset its first byte
      * @param length its number of bytes, 1 to 16
-     * @throws IllegalArgumentException if the length is out of range
+     * @throws IllegalArgumentException if the length is out of range, or the array does not hold the address
      */
     public SnForwarder(byte[] nodeId, int offset, int length) {
         if (length < 1 || length > 16) {
-            throw new IllegalArgumentException("the address of a node must be 1 to 16 bytes");
+            throw new IllegalArgumentException("length must be 1 to 16 bytes");
+        }
+        if (nodeId == null || offset < 0 || length > nodeId.length - offset) {
+            throw new IllegalArgumentException("nodeId must hold length bytes from offset on");
         }
         this.nodeId = new byte[length];
         System.arraycopy(nodeId, offset, this.nodeId, 0, length);

@@ -14,6 +14,11 @@ public abstract class SnOption {
     SnOption() {
     }
 
+    /** Null, or a sentence that says which field to change. */
+    String problem() {
+        return null;
+    }
+
     /** Once, while the client is constructed. */
     void attach(SnSession session) {
     }

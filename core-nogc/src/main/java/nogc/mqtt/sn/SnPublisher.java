@@ -23,7 +23,7 @@ public final class SnPublisher {
      */
     public SnPublisher(DatagramTransport transport, int longest) {
         if (longest < SnEncoder.PUBLISH_HEADER || longest > 65535) {
-            throw new IllegalArgumentException("the longest datagram must be 7 to 65535 bytes");
+            throw new IllegalArgumentException("longest must be 7 to 65535 bytes");
         }
         this.transport = transport;
         datagram = new byte[longest];

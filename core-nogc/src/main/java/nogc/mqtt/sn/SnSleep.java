@@ -15,7 +15,7 @@ public class SnSleep extends SnOption {
 
     /**
      * How long before the end of the sleep time the client wakes, in milliseconds, but at most half of it; from 0. The
-     * default leaves time for one repeat at the default retry time.
+     * default leaves time for one repeat at the default retry time. Set it before the client is made.
      */
     public int margin = 10000;
 
@@ -75,6 +75,11 @@ public class SnSleep extends SnOption {
         }
         wakeNow = true;
         return Result.OK;
+    }
+
+    @Override
+    String problem() {
+        return margin < 0 ? "margin must be 0 or more milliseconds" : null;
     }
 
     @Override

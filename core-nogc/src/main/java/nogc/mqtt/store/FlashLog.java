@@ -6,6 +6,7 @@ import nogc.mqtt.SessionStore;
 import nogc.mqtt.StoredMessage;
 import nogc.mqtt.wire.BigEndian;
 import nogc.mqtt.wire.Crc32;
+import nogc.mqtt.wire.VarInt;
 
 /**
  * A session store in flash: an append-only log over the sectors of a {@link FlashRegion}, used as a ring, so that each
@@ -67,11 +68,16 @@ public final class FlashLog extends SessionStore {
      *
      * @param region with at least 2 sectors of at least 256 bytes each; for this log alone
      * @param largestRecord bytes of the largest message that is to be kept: topic, properties and payload together,
-     *     and 30 more; at least 64. So many bytes are allocated, rounded up to whole program units, and about 300 more
+     *     and 30 more; 64 to 268,435,455. So many bytes are allocated, rounded up to whole program units, and about 300
+     *     more
+     * @throws IllegalArgumentException if largestRecord is out of range
      */
     public FlashLog(FlashRegion region, int largestRecord) {
+        if (largestRecord < SMALLEST_BUFFER || largestRecord > VarInt.MAX) {
+            throw new IllegalArgumentException("largestRecord must be 64 to 268435455 bytes");
+        }
         this.region = region;
-        buffer = new byte[LogSectors.align(Math.max(largestRecord, SMALLEST_BUFFER), region.programUnit())];
+        buffer = new byte[LogSectors.align(largestRecord, region.programUnit())];
         LogSectors sectors = new LogSectors(region);
         writer = new LogWriter(region, buffer);
         reader = new LogReader(region, sectors, buffer);

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import nogc.hal.Transport;
 import nogc.mqtt.Config;
 import nogc.mqtt.ConnectOptions;
+import nogc.mqtt.ExchangeLimits;
 import nogc.mqtt.Listener;
 import nogc.mqtt.PropertyReader;
 import nogc.mqtt.Result;
@@ -120,6 +121,35 @@ class TimesTest {
         assertEquals(millis < 0 ? Result.INVALID_ARGUMENT : Result.OK, result);
         life.pass(1000);
         assertEquals(millis != 0, life.client.isConnected());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 65535, 65536, Integer.MIN_VALUE, Integer.MAX_VALUE})
+    void aKeepAliveIsRefusedOrUnderstood(int seconds) {
+        Life life = new Life(new Config());
+        life.options.keepAlive = seconds;
+        if (seconds >= 0 && seconds <= 65535) {
+            life.run();
+        } else {
+            assertEquals(Result.INVALID_ARGUMENT, life.client.connect(life.options));
+            assertTrue(life.client.isIdle());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, Integer.MIN_VALUE, Integer.MAX_VALUE})
+    void everySessionExpiryIsUnderstoodAsItIsUnsigned(int seconds) {
+        Life life = new Life(new Config());
+        life.options.sessionExpiry = seconds;
+        life.run();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, Integer.MAX_VALUE})
+    void theDeadlineOfAnAcknowledgementIsUnderstood(int millis) {
+        Config config = new Config();
+        config.exchangeWatch = new ExchangeLimits(millis, millis);
+        new Life(config).run();
     }
 
     /** One client and its server in virtual time, whose clock wraps on the way. */

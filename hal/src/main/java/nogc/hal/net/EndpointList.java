@@ -29,13 +29,16 @@ public final class EndpointList implements LayeredTransport {
     public static final int RANDOM = 1;
 
     /**
-     * Longest time that one address may take to open, in milliseconds, 0 for no limit of ours. The client's
+     * Longest time that one address may take to open, in milliseconds, 0 and less for no limit of ours. The client's
      * {@code Config.connectTimeout} bounds the whole round.
      */
     public int attemptTimeout = 10000;
-    /** How long a stream must stand until its address counts as good, in milliseconds. */
+    /** How long a stream must stand until its address counts as good, in milliseconds; 0 and less: at once. */
     public int stableAfter = 10000;
-    /** How long after leaving the first address it is tried first again, in milliseconds, below 2<sup>31</sup>. */
+    /**
+     * How long after leaving the first address it is tried first again, in milliseconds; 0 and less: in each round. The
+     * clock wraps: a longer pause than 24 days between two rounds may count as a short one.
+     */
     public int returnAfter = 300000;
 
     private final Transport below;

@@ -26,8 +26,12 @@ public final class SerialTransport implements Transport {
      * @param line to the bridge
      * @param clock of the board
      * @param silence milliseconds without a byte after which the line counts as empty, at least 0
+     * @throws IllegalArgumentException if silence is negative
      */
     public SerialTransport(Uart line, Clock clock, int silence) {
+        if (silence < 0) {
+            throw new IllegalArgumentException("silence must be 0 or more milliseconds");
+        }
         this.line = line;
         this.clock = clock;
         this.silence = silence;

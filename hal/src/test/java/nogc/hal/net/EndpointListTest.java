@@ -16,6 +16,8 @@ import java.util.Random;
 import java.util.Set;
 import nogc.hal.Transport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The list in virtual time, over brokers that answer, refuse or say nothing. */
 class EndpointListTest {
@@ -123,6 +125,26 @@ class EndpointListTest {
         int before = clock.now;
         assertEquals("ab 1", open());
         assertEquals(10_000, clock.now - before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, Integer.MIN_VALUE, Integer.MAX_VALUE})
+    void eachTimeIsUnderstoodAtTheEdgesOfAnInt(int edge) {
+        boolean never = edge == Integer.MAX_VALUE;
+        answers[0] = NOTHING;
+        list.attemptTimeout = edge;
+        assertEquals("a 0", open(), "no limit");
+        assertTrue(list.patience() >= 0 && list.patience() > 0 == never, "patience " + list.patience());
+        list = list(EndpointList.IN_ORDER);
+        list.attemptTimeout = 1000;
+        list.stableAfter = edge;
+        assertEquals("ab 1", stands(20_000));
+        assertEquals(never ? "c 1" : "b 1", stands(20_000));
+        list = list(EndpointList.IN_ORDER);
+        list.attemptTimeout = 1000;
+        list.returnAfter = edge;
+        assertEquals("ab 1", stands(20_000));
+        assertEquals(never ? "b 1" : "ab 1", stands(20_000));
     }
 
     @Test

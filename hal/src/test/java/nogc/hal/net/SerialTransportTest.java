@@ -55,6 +55,17 @@ class SerialTransportTest {
     }
 
     @Test
+    void theLongestSilenceIsWaitedForWithoutOverflow() {
+        SerialTransport patient = new SerialTransport(line, clock, Integer.MAX_VALUE);
+        for (int i = 0; i < 100; i++) {
+            assertEquals(0, patient.open());
+            clock.now += 20_000_000;
+        }
+        clock.now += Integer.MAX_VALUE - 2_000_000_000;
+        assertEquals(1, patient.open());
+    }
+
+    @Test
     void bytesPassUnchangedBothWays() {
         opens();
         line.give("\0\r\n+IPD,5:\u00ff");

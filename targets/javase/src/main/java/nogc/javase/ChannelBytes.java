@@ -6,12 +6,14 @@ import java.nio.channels.SocketChannel;
 
 /** Moves bytes between arrays and a channel by one direct buffer, so that the JDK makes none of its own. */
 final class ChannelBytes {
+    private static final int LARGEST = 64 << 20;
+
     private final ByteBuffer bytes;
 
     /** One read or write moves so many bytes at most. */
     ChannelBytes(int capacity) {
-        if (capacity < 1) {
-            throw new IllegalArgumentException("buffer must be at least 1 byte, not " + capacity);
+        if (capacity < 1 || capacity > LARGEST) {
+            throw new IllegalArgumentException("buffer must be 1 to 67108864 bytes, not " + capacity);
         }
         bytes = ByteBuffer.allocateDirect(capacity);
     }

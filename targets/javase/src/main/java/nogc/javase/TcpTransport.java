@@ -81,7 +81,7 @@ public final class TcpTransport implements Selectable {
      *
      * @param host name or address, with or without the brackets of IPv6
      * @param port 1 to 65,535
-     * @param buffer bytes of the direct buffer, at least 1; more than the client's larger buffer is of no use
+     * @param buffer bytes of the direct buffer, 1 to 67,108,864; more than the client's larger buffer is of no use
      */
     public TcpTransport(String host, int port, int buffer) {
         this(host, port, buffer, SYSTEM);

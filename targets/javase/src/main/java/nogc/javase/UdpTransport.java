@@ -65,9 +65,11 @@ public final class UdpTransport implements DatagramTransport {
      * @throws IllegalArgumentException if a port is out of its range, or the group is not resolved
      */
     public UdpTransport(String host, int port, int localPort, InetSocketAddress group) {
-        if (host != null && (port < 1 || port > 65535) || localPort < 0 || localPort > 65535) {
-            throw new IllegalArgumentException("a port is 1 to 65,535, a local one also 0: not " + port + " and "
-                    + localPort);
+        if (host != null && (port < 1 || port > 65535)) {
+            throw new IllegalArgumentException("port must be 1 to 65535, not " + port);
+        }
+        if (localPort < 0 || localPort > 65535) {
+            throw new IllegalArgumentException("localPort must be 0 (any) to 65535, not " + localPort);
         }
         if (group != null && group.isUnresolved()) {
             throw new IllegalArgumentException("the group is an address, not a name: " + group);

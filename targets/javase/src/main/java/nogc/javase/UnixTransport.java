@@ -40,7 +40,7 @@ public final class UnixTransport implements Selectable {
      * Makes a transport, closed.
      *
      * @param path of the socket, at most 107 bytes on Linux
-     * @param buffer bytes of the direct buffer, at least 1; more than the client's larger buffer is of no use
+     * @param buffer bytes of the direct buffer, 1 to 67,108,864; more than the client's larger buffer is of no use
      */
     public UnixTransport(Path path, int buffer) {
         this.path = path;

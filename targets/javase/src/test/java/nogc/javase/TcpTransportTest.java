@@ -372,7 +372,7 @@ class TcpTransportTest {
         assertRefused("host must be a name or an address", "", 1883, 1);
         assertRefused("port must be 1 to 65535, not 0", "host", 0, 1);
         assertRefused("port must be 1 to 65535, not 65536", "host", 65536, 1);
-        assertRefused("buffer must be at least 1 byte, not 0", "host", 1883, 0);
+        assertRefused("buffer must be 1 to 67108864 bytes, not 0", "host", 1883, 0);
     }
 
     private static void assertRefused(String rule, String host, int port, int buffer) {

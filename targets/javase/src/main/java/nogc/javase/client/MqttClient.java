@@ -358,11 +358,12 @@ public final class MqttClient implements AutoCloseable {
     /**
      * As {@link #close()}.
      *
-     * @param timeout longest wait for messages
+     * @param timeout longest wait for messages, any length: 0 and less do not wait
      * @return whether every message was acknowledged
      */
     public boolean close(Duration timeout) {
-        boolean drained = runner.close((int) Math.min(timeout.toMillis(), Integer.MAX_VALUE));
+        long seconds = Math.max(-1, Math.min(timeout.getSeconds(), Integer.MAX_VALUE / 1000)); // no overflow in millis
+        boolean drained = runner.close((int) Duration.ofSeconds(seconds, timeout.getNano()).toMillis());
         events.end();
         return drained;
     }

@@ -86,10 +86,14 @@ public final class MqttClientBuilder {
      * Has the server keep subscriptions and messages while we are away; needs a {@link #clientId} of ours. Whatever it
      * has kept when this client comes is taken.
      *
-     * @param expiry how long (MQTT 5.0; MQTT 3.1.1 keeps it for ever)
+     * @param expiry how long (MQTT 5.0; MQTT 3.1.1 keeps it for ever), from 1 s; what is above 136 years is that
      * @return this
+     * @throws IllegalArgumentException if it is below a second
      */
     public MqttClientBuilder keepSession(Duration expiry) {
+        if (expiry.toSeconds() < 1) {
+            throw new IllegalArgumentException("keepSession must be at least 1 s, not " + expiry);
+        }
         options.cleanStart = 0;
         options.sessionExpiry = (int) Math.min(expiry.toSeconds(), 0xFFFFFFFEL);
         return this;
@@ -115,11 +119,16 @@ public final class MqttClientBuilder {
     /**
      * Notices within one and a half times this when the other side is gone.
      *
-     * @param interval 0 (never) to 65,535 seconds; 60 s unless set
+     * @param interval whole seconds, 0 (never) to 65,535; 60 s unless set
      * @return this
+     * @throws IllegalArgumentException if it is out of range, or has a fraction of a second
      */
     public MqttClientBuilder keepAlive(Duration interval) {
-        options.keepAlive = (int) Math.min(interval.toSeconds(), 65535);
+        long seconds = interval.toSeconds();
+        if (seconds < 0 || seconds > 65535 || interval.getNano() != 0) {
+            throw new IllegalArgumentException("keepAlive must be 0 (never) to 65535 whole seconds, not " + interval);
+        }
+        options.keepAlive = (int) seconds;
         return this;
     }
 

@@ -186,7 +186,7 @@ public final class TlsOptions {
      */
     public TlsOptions handshakeTimeout(int millis) {
         if (millis < 1) {
-            throw new IllegalArgumentException("the hand-shake needs at least 1 ms, not " + millis);
+            throw new IllegalArgumentException("handshakeTimeout must be at least 1 ms, not " + millis);
         }
         handshakeTimeout = millis;
         return this;

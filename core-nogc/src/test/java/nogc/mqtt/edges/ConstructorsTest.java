@@ -1,0 +1,36 @@
+package nogc.mqtt.edges;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import nogc.hal.FlashRegion;
+import nogc.mqtt.codec.Mqtt5;
+import nogc.mqtt.sn.SnForwarder;
+import nogc.mqtt.store.NorFlash;
+import org.junit.jupiter.api.Test;
+
+/** A constructor that is given a bad size says which one, and what it may be. */
+class ConstructorsTest {
+    @Test
+    void whateverSizeAConstructorRefusesItNames() {
+        ConstructorSweep sweep = new ConstructorSweep()
+                .usually("Protocol", new Mqtt5())
+                .usually(FlashRegion.class.getSimpleName(), new NorFlash(4, 512, 4))
+                .usually("EndpointList(order)", 0)
+                .usually("SnForwarder(offset)", 0)
+                .usually("SnForwarder(length)", 2)
+                .over("../hal/src/main/java").over("src/main/java");
+        assertEquals("", String.join("\n", sweep.faults));
+        assertTrue(sweep.tried.containsAll(List.of("Subscriptions(capacity)", "PacketEncoder(capacity)",
+                "EndpointList(capacity)", "FlashLog(largestRecord)", "SnForwarder(offset)",
+                "SerialTransport(silence)")), sweep.tried.toString());
+    }
+
+    @Test
+    void anAddressThatIsNotThereIsRefused() {
+        assertEquals("nodeId must hold length bytes from offset on",
+                assertThrows(IllegalArgumentException.class, () -> new SnForwarder(null, 0, 1)).getMessage());
+    }
+}
