@@ -42,7 +42,7 @@ class EdgesTest {
     void everyTimeIsTriedAtItsEdges() {
         assertEquals("", TimesFound.unaccounted(TimesFound.below("src/main/java"), List.of(
                 "ClientRunner\\.(publish|awaitConnected|close)\\(timeoutMillis\\)", // RunnerLifeTest
-                "MqttClient(Builder)?\\.\\w+\\((timeout|expiry|interval)\\)", // client.DurationsTest
+                "MqttClient(Builder)?\\.\\w+\\((timeout|expiry|interval|time)\\)", // client.DurationsTest
                 "Sleeper\\.sleep\\(millis\\)", "TlsOptions\\.handshakeTimeout\\(millis\\)"))); // here
     }
 

@@ -186,11 +186,15 @@ public final class MqttClientBuilder {
      * again; one that stands is not ended for that. A broker whose connection stood for less than the smaller of this
      * and ten seconds is passed over once.
      *
-     * @param time five minutes unless set, at most 24 days
+     * @param time five minutes unless set, 0 to 2<sup>31</sup> - 1 ms (24 days)
      * @return this
+     * @throws IllegalArgumentException if it is out of range
      */
     public MqttClientBuilder backToFirstAfter(Duration time) {
-        returnAfter = (int) inRange("milliseconds to the first broker", time.toMillis(), 0, Integer.MAX_VALUE);
+        if (time.isNegative() || time.compareTo(Duration.ofMillis(Integer.MAX_VALUE)) > 0) {
+            throw new IllegalArgumentException("backToFirstAfter must be 0 to 2147483647 ms, not " + time);
+        }
+        returnAfter = (int) time.toMillis();
         stableAfter = Math.min(10_000, returnAfter);
         return this;
     }
@@ -223,7 +227,7 @@ public final class MqttClientBuilder {
      * @return this
      */
     public MqttClientBuilder payloadsUpTo(int bytes) {
-        payload = (int) inRange("payloads", bytes, 0, 64 << 20);
+        payload = inRange("payloads", bytes, 0, 64 << 20);
         return this;
     }
 
@@ -234,7 +238,7 @@ public final class MqttClientBuilder {
      * @return this
      */
     public MqttClientBuilder inFlightUpTo(int messages) {
-        inFlight = (int) inRange("messages in flight", messages, 1, 1023);
+        inFlight = inRange("messages in flight", messages, 1, 1023);
         return this;
     }
 
@@ -245,11 +249,11 @@ public final class MqttClientBuilder {
      * @return this
      */
     public MqttClientBuilder queueUpTo(int messages) {
-        queue = (int) inRange("queued messages", messages, 2, 65536);
+        queue = inRange("queued messages", messages, 2, 65536);
         return this;
     }
 
-    private static long inRange(String what, long value, long least, long most) {
+    private static int inRange(String what, int value, int least, int most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(what + " must be " + least + " to " + most + ", not " + value);
         }

@@ -53,6 +53,16 @@ class DurationsTest {
         }
     }
 
+    @Test
+    void theWayBackToTheFirstBrokerIsInRangeOrRefused() {
+        for (int millis : new int[] {0, 1, Integer.MAX_VALUE}) {
+            assertEquals(millis, builder().backToFirstAfter(Duration.ofMillis(millis)).returnAfter);
+        }
+        for (Duration wrong : List.of(SHORTEST, Duration.ofNanos(-1), Duration.ofMillis(1L << 31), LONGEST)) {
+            refused("backToFirstAfter must be 0 to 2147483647 ms, not ", () -> builder().backToFirstAfter(wrong));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {0, -1, Long.MIN_VALUE, Long.MAX_VALUE, Integer.MIN_VALUE, Integer.MAX_VALUE, -(1L << 32) + 60,
             1L << 32})
