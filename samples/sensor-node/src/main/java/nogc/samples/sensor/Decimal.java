@@ -62,6 +62,40 @@ final class Decimal {
     }
 
     /**
+     * Writes thousandths with fewer decimals, rounded half away from zero.
+     *
+     * @param out where to
+     * @param offset first byte to fill; up to 12 are
+     * @param thousandths any number
+     * @param decimals 0 to 3
+     * @return the offset after the last digit
+     */
+    static int putRounded(byte[] out, int offset, int thousandths, int decimals) {
+        int step = 1;
+        for (int i = decimals; i < 3; i++) {
+            step *= 10;
+        }
+        int whole = Math.abs(thousandths / 1000);
+        int part = (Math.abs(thousandths % 1000) + step / 2) / step;
+        if (part == 1000 / step) {
+            part = 0;
+            whole++;
+        }
+        int at = offset;
+        if (thousandths < 0 && (whole | part) != 0) {
+            out[at++] = '-';
+        }
+        at = put(out, at, whole);
+        if (decimals > 0) {
+            out[at++] = '.';
+        }
+        for (int place = 100 / step; place > 0; place /= 10) {
+            out[at++] = (byte) ('0' + part / place % 10);
+        }
+        return at;
+    }
+
+    /**
      * Reads {@code [+-]digits[.digits]} with at most three decimals, between -9999.999 and 9999.999.
      *
      * @param text where from

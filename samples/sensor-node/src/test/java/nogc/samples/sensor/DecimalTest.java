@@ -3,6 +3,7 @@ package nogc.samples.sensor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,20 @@ class DecimalTest {
             byte[] out = new byte[16];
             int end = Decimal.put(out, 3, value);
             assertEquals(Integer.toString(value), new String(out, 3, end - 3, StandardCharsets.US_ASCII));
+        }
+    }
+
+    @Test
+    void roundedNumbersReadAsThePlatformRoundsThem() {
+        Random random = new Random(9);
+        for (int i = 0; i < 10_000; i++) {
+            int value = i < EDGES.length ? EDGES[i] : random.nextInt() >> random.nextInt(32);
+            for (int decimals = 0; decimals <= 3; decimals++) {
+                byte[] out = new byte[16];
+                int end = Decimal.putRounded(out, 3, value, decimals);
+                assertEquals(BigDecimal.valueOf(value, 3).setScale(decimals, RoundingMode.HALF_UP).toPlainString(),
+                        new String(out, 3, end - 3, StandardCharsets.US_ASCII));
+            }
         }
     }
 

@@ -78,7 +78,7 @@ public final class MqttClient implements AutoCloseable {
         events.serve(client, this::later);
     }
 
-    private static Selectable transport(MqttClientBuilder builder, TlsOptions tls, Config config) {
+    static Selectable transport(MqttClientBuilder builder, TlsOptions tls, Config config) {
         List<Selectable> all = builder.uris.stream()
                 .map(uri -> uri.transport(tls, builder.headers, config.transmitBuffer)).toList();
         if (all.size() == 1) {
