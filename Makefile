@@ -43,12 +43,15 @@ check: ## the fast ones: CLDC 1.1 compilation, structure, Javadoc, the same byte
 	@$(MAVEN) test -Dtest='StructureTest,*ClassFileTest' -Dsurefire.failIfNoSpecifiedTests=false
 	@.ci/same-bytes $(MAVEN)
 
-bench: ## codec (JMH) and end to end beside other clients: quick, under 10 minutes
+BENCH_REPORT = $(JAVA) -cp bench/target/benchmarks.jar nogc.bench.report.HtmlReport bench/target/results bench/target/report.html
+
+bench: ## codec (JMH) and end to end beside other clients, and a page of it: quick, under 10 minutes
 	@.ci/setup java mvn mosquitto gcc mosquitto.h
 	@echo "building…"
 	@$(BUILD) -pl bench,samples/mqtt-cli -am package
 	@$(JAVA) -jar bench/target/benchmarks.jar $(or $(BENCH),-q)
 	@$(if $(BENCH),,bench/end-to-end 5 3)
+	@$(BENCH_REPORT)
 
 bench-full: ## the same with five processes for each value and intervals: an hour
 	@.ci/setup java mvn mosquitto gcc mosquitto.h openssl
@@ -57,6 +60,7 @@ bench-full: ## the same with five processes for each value and intervals: an hou
 	@$(JAVA) -jar bench/target/benchmarks.jar
 	@bench/end-to-end 10 5
 	@bench/end-to-end --tls 10 5
+	@$(BENCH_REPORT)
 
 footprint: ## bytes of RAM by the formula and measured, sizes of jars and firmware images, their stack and instructions
 	@.ci/setup java mvn arm-none-eabi-gcc qemu-system-arm mosquitto mosquitto_pub

@@ -37,6 +37,7 @@ record Plan(Class<?> benchmark, String title, Map<String, List<String>> paramete
             new Plan(QosOneRound.class, "QoS 1 round, engine", Map.of()));
 
     private static final String ALLOCATION = "gc.alloc.rate.norm";
+    private static final Map<String, String> NAMES = Map.of("netty", "Netty", "hivemq", "HiveMQ", "paho", "Paho");
 
     /** Those whose class name a pattern is found in. */
     static List<Plan> matching(Pattern pattern) {
@@ -57,14 +58,20 @@ record Plan(Class<?> benchmark, String title, Map<String, List<String>> paramete
             BenchmarkParams params = result.getParams();
             String method = params.getBenchmark().substring(params.getBenchmark().lastIndexOf('.') + 1);
             boolean staged = params.getParamsKeys().contains("contender");
-            String contender = staged ? params.getParam("contender") : method;
+            String subject = staged ? params.getParam("contender") : method;
+            String contender = NAMES.getOrDefault(subject, subject);
             String row = staged ? row(params) : title;
             measurements.add(new Measurement("codec", row, contender, CodecTable.TIME, "ns",
                     samples(result, iteration -> iteration.getPrimaryResult().getScore())));
             measurements.add(new Measurement("codec", row, contender, CodecTable.ALLOCATED, "B",
-                    samples(result, iteration -> iteration.getSecondaryResults().get(ALLOCATION).getScore())));
+                    samples(result, Plan::allocated)));
         }
         return measurements;
+    }
+
+    private static double allocated(IterationResult iteration) {
+        double bytes = iteration.getSecondaryResults().get(ALLOCATION).getScore();
+        return bytes <= CodecTable.ALLOCATION_LIMIT ? 0 : bytes;
     }
 
     private String row(BenchmarkParams params) {

@@ -134,7 +134,8 @@ public final class Report {
         text.append('\n');
         List<String> allocating = table.allocating();
         if (allocating.isEmpty()) {
-            text.append("Allocation: no row of ours above ").append(CodecTable.ALLOCATION_LIMIT).append(" B/op.\n");
+            text.append("Allocation: no row of ours above ").append(CodecTable.ALLOCATION_LIMIT)
+                    .append(" B/op, which counts as 0.\n");
         }
         for (String sentence : allocating) {
             text.append("FAILED: ").append(sentence).append('\n');

@@ -17,9 +17,9 @@ class CodecTableTest {
         List<Measurement> measurements = new ArrayList<>();
         add(measurements, "copy", 4, 0);
         add(measurements, "ours", ourTime, ourBytes);
-        add(measurements, "netty", 120, 46.2);
-        add(measurements, "hivemq", 80, 62);
-        add(measurements, "paho", 110, 440);
+        add(measurements, "Netty", 120, 46.2);
+        add(measurements, "HiveMQ", 80, 62);
+        add(measurements, "Paho", 110, 440);
         return new CodecTable(results(measurements));
     }
 
