@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import nogc.bench.report.Interval;
+import nogc.bench.report.MarkdownTable;
 import nogc.bench.report.Results;
 import nogc.bench.report.Samples;
 
@@ -57,20 +58,15 @@ final class CodecTable {
         return sentences;
     }
 
-    /** The table as Markdown, its columns aligned so that it reads as plain text too. */
+    /** The table as Markdown. */
     String markdown() {
-        List<String[]> lines = new ArrayList<>();
-        lines.add(new String[] {"ns/op, B/op", "copy", "ours", "Netty", "HiveMQ", "Paho", "ours/copy", "peer/ours"});
+        MarkdownTable table = new MarkdownTable("ns/op, B/op", "copy", "ours", "Netty", "HiveMQ", "Paho", "ours/copy",
+                "peer/ours");
         for (String row : results.rows()) {
-            lines.add(new String[] {row, cell(row, "copy"), cell(row, "ours"), cell(row, "Netty"),
-                cell(row, "HiveMQ"), cell(row, "Paho"), times(overCopy(row)), times(overBestPeer(row))});
+            table.add(row, cell(row, "copy"), cell(row, "ours"), cell(row, "Netty"), cell(row, "HiveMQ"),
+                    cell(row, "Paho"), times(overCopy(row)), times(overBestPeer(row)));
         }
-        lines.add(1, rule(lines));
-        StringBuilder text = new StringBuilder();
-        for (String[] cells : lines) {
-            append(text, cells, lines);
-        }
-        return text.toString();
+        return table.text();
     }
 
     private String cell(String row, String contender) {
@@ -85,26 +81,5 @@ final class CodecTable {
 
     static String times(Optional<Interval> ratio) {
         return ratio.map(interval -> interval.text() + " ×").orElse("–");
-    }
-
-    /** The line below the head; a colon at the right tells Markdown to align a column there. */
-    private static String[] rule(List<String[]> lines) {
-        String[] rule = new String[lines.get(0).length];
-        for (int column = 0; column < rule.length; column++) {
-            rule[column] = "-".repeat(width(lines, column) - 1) + (column == 0 ? "-" : ":");
-        }
-        return rule;
-    }
-
-    private static void append(StringBuilder text, String[] cells, List<String[]> lines) {
-        for (int column = 0; column < cells.length; column++) {
-            String padding = " ".repeat(width(lines, column) - cells[column].length());
-            text.append(column == 0 ? "| " + cells[column] + padding : " | " + padding + cells[column]);
-        }
-        text.append(" |\n");
-    }
-
-    private static int width(List<String[]> lines, int column) {
-        return lines.stream().mapToInt(cells -> cells[column].length()).max().orElse(0);
     }
 }

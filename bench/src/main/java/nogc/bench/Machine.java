@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** What a run was measured on. */
-final class Machine {
+public final class Machine {
     private Machine() {
     }
 
-    /** One line: processor, cores, operating system, JDK. */
-    static String line() {
+    /** @return one line: processor, cores, operating system, JDK */
+    public static String line() {
         return processor() + ", " + Runtime.getRuntime().availableProcessors() + " cores, "
                 + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
                 + System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version");

@@ -53,7 +53,7 @@ record Chart(String id, String kind, String metric, String unit, List<String> ro
             }
             series.add(new Series(contender, points));
         }
-        boolean percentiles = rows.stream().allMatch(row -> row.matches("[0-9.]+"));
-        return new Chart(id, percentiles ? "curves" : "bars", metric, measured.get(0).unit(), List.copyOf(rows), series);
+        String kind = rows.stream().allMatch(row -> row.matches("[0-9.]+")) ? "curves" : "bars";
+        return new Chart(id, kind, metric, measured.get(0).unit(), List.copyOf(rows), series);
     }
 }
