@@ -125,6 +125,11 @@ public final class Config {
      * again and again: {@link ExchangeLimits}. Null for neither.
      */
     public ExchangeWatch exchangeWatch;
+    /**
+     * Which queued messages give way to a new one that finds no room: {@link DropQos0}, {@link ReplaceSameTopic} or one
+     * of the application's own. Null for none: then the new one is refused.
+     */
+    public FullPolicy whenFull;
     /** Sees each packet, or null. */
     public PacketTrace trace;
 

@@ -179,6 +179,10 @@ public final class Result {
     public static final int CONNECTIONS_BROKEN = -119;
     /** The application called {@code cancel}; what was sent of the message may have arrived. */
     public static final int CANCELLED = -118;
+    /** A queued message gave way to a new one of the same topic ({@link FullPolicy}); no byte of it was sent. */
+    public static final int REPLACED = -123;
+    /** A queued message gave way to a new one of another topic ({@link FullPolicy}); no byte of it was sent. */
+    public static final int DROPPED = -124;
 
     // The peer broke the protocol: the negated reason code.
 

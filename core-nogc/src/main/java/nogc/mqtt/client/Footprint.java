@@ -13,7 +13,8 @@ import nogc.mqtt.Config;
  * </pre>
  * Counts everything that the constructor of the client allocates, which is all that it ever will. Does not count what
  * the application made and handed in: transport, clock, entropy, listener, protocol, the {@link Config} itself with its
- * store, alias tables and trace, and the options of connect. An image that does not name this class has none of it.
+ * store, policy, alias tables and trace, and the options of connect. An image that does not name this class has none of
+ * it.
  */
 public final class Footprint {
     /**
@@ -23,7 +24,7 @@ public final class Footprint {
     static final String OBJECTS = "1 client.Client 3 0 2\n"
             + "1 client.Engine 6 3 2\n"
             + "1 session.Session 6 0 0\n"
-            + "1 session.Exchange 19 0 0\n"
+            + "1 session.Exchange 20 0 0\n"
             + "1 session.Link 4 9 7\n"
             + "1 session.ConnectRequest 6 0 8\n"
             + "1 session.Connection 8 0 0\n"
@@ -45,7 +46,7 @@ public final class Footprint {
             + "1 session.Answers 3 0 0\n"
             + "1 session.Output 3 0 1\n"
             + "1 session.PublishWriter 10 1 3\n"
-            + "1 session.Publishing 8 0 0\n"
+            + "1 session.Publishing 9 0 0\n"
             + "1 session.Replies 1 2 0\n"
             + "1 session.ServerLimits 0 4 4\n"
             + "1 session.ServerReference 1 2 2\n"
@@ -66,6 +67,9 @@ public final class Footprint {
     static final String STORE_OBJECTS = "1 session.LiveSession 6 0 0\n"
             + "2 StoredMessage 1 8 3\n";
 
+    /** One more, if it names a policy for what finds no room. */
+    static final String GIVING_WAY_OBJECTS = "1 session.GivingWay 7 4 0\n";
+
     /** One more for each message or request that may be on its way out, and one for a request alone. */
     static final String SLOT_OBJECTS = "1 session.OutboundSlot 3 13 0\n";
 
@@ -73,6 +77,8 @@ public final class Footprint {
     private static final int REPLIES = 8;
     /** The length of a client identifier that the client makes itself. */
     private static final int CLIENT_IDENTIFIER = 20;
+    /** Numbers that are kept of each message that gave way, until the next poll tells. */
+    private static final int ENDS = 3;
     private static final int INT = 4;
     private static final int CHAR = 2;
 
@@ -94,7 +100,8 @@ public final class Footprint {
                 + objects(OBJECTS, objectHeader, reference, alignment)
                 + slots(config) * objects(SLOT_OBJECTS, objectHeader, reference, alignment)
                 + (config.inboundSlots == 0 ? 0 : objects(INBOUND_OBJECTS, objectHeader, reference, alignment))
-                + (config.store == null ? 0 : objects(STORE_OBJECTS, objectHeader, reference, alignment));
+                + (config.store == null ? 0 : objects(STORE_OBJECTS, objectHeader, reference, alignment))
+                + (config.whenFull == null ? 0 : objects(GIVING_WAY_OBJECTS, objectHeader, reference, alignment));
     }
 
     /**
@@ -116,7 +123,8 @@ public final class Footprint {
     public static int objectCount(Config config) {
         return count(OBJECTS) + slots(config) * count(SLOT_OBJECTS)
                 + (config.inboundSlots == 0 ? 0 : count(INBOUND_OBJECTS))
-                + (config.store == null ? 0 : count(STORE_OBJECTS));
+                + (config.store == null ? 0 : count(STORE_OBJECTS))
+                + (config.whenFull == null ? 0 : count(GIVING_WAY_OBJECTS));
     }
 
     private static int slots(Config config) {
@@ -132,7 +140,8 @@ public final class Footprint {
                 + align(header + REPLIES * INT, alignment)
                 + align(header + Math.max(config.assignedClientIdentifier, CLIENT_IDENTIFIER), alignment)
                 + align(header + config.serverReference, alignment)
-                + (config.applicationState == 0 ? 0 : align(header + config.applicationState, alignment));
+                + (config.applicationState == 0 ? 0 : align(header + config.applicationState, alignment))
+                + (config.whenFull == null ? 0 : align(header + config.outboundSlots * ENDS * INT, alignment));
     }
 
     /** The sizes of all objects of a table. */

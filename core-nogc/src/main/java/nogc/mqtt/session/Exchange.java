@@ -19,6 +19,8 @@ final class Exchange {
     final OutboundSlots slots;
     final Outbound outbound;
     final Publishing publishing;
+    /** Null without a policy for what finds no room. */
+    final GivingWay givingWay;
     final Cancellations cancellations;
     final Requests requests;
     final Acknowledgements acknowledgements;
@@ -45,7 +47,8 @@ final class Exchange {
                 config.inboundSlots == 0 ? 0 : config.requestBuffer);
         journal = new Journal(config);
         outbound = new Outbound(config, listener, metrics, journal, slots, none);
-        publishing = new Publishing(config, protocol, output, journal, slots, limits, scratch);
+        givingWay = config.whenFull == null ? null : new GivingWay(config, listener, journal, slots, none);
+        publishing = new Publishing(config, protocol, output, journal, slots, limits, scratch, givingWay);
         cancellations = new Cancellations(config, outbound, slots, inboundSlots, journal);
         requests = new Requests(config, protocol, listener, metrics, slots, limits, none);
         inbound = config.inboundSlots == 0 ? null

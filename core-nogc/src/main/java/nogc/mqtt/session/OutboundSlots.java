@@ -109,6 +109,11 @@ final class OutboundSlots {
         return length <= Math.max(ring.capacity(), ring.beside());
     }
 
+    /** How many bytes must be given back ahead of a record of so many. */
+    int missing(int length) {
+        return Math.max(0, length - ring.free());
+    }
+
     /** The array that holds the records. */
     byte[] bytes() {
         return ring.bytes();

@@ -23,15 +23,18 @@ final class Publishing {
     private final TopicAliases aliases;
     private final PayloadSources sources;
     private final PropertyReader scratch;
+    /** Null: then a message without room is refused. */
+    private final GivingWay givingWay;
 
     Publishing(Config config, Protocol protocol, Output output, Journal journal, OutboundSlots slots,
-            ServerLimits limits, PropertyReader scratch) {
+            ServerLimits limits, PropertyReader scratch, GivingWay givingWay) {
         this.protocol = protocol;
         this.output = output;
         this.journal = journal;
         this.slots = slots;
         this.limits = limits;
         this.scratch = scratch;
+        this.givingWay = givingWay;
         aliases = config.outboundAliases;
         sources = config.payloadSources;
     }
@@ -59,6 +62,12 @@ final class Publishing {
             return Result.NOT_CONNECTED; // connect tells the store for whom it keeps
         }
         OutboundSlot slot = slots.reserve(recordLength, OutboundSlot.QUEUED);
+        if (givingWay != null) {
+            givingWay.to(topic, qos, tag);
+            if (slot == null && givingWay.makeRoom(recordLength)) {
+                slot = slots.reserve(recordLength, OutboundSlot.QUEUED);
+            }
+        }
         if (slot == null) {
             return Result.FULL;
         }
@@ -80,15 +89,28 @@ final class Publishing {
         slot.alias = topic.alias();
         slot.tag = tag;
         slots.expiry.enter(slot, interval(properties, propertiesLength));
-        if (qos > 0) {
-            slot.packetId = slots.nextId();
-            result = journal.publish(slot, bytes, slots.expiry.rest(slot));
-            if (result < 0) {
-                slots.free(slot);
-                return result;
-            }
+        result = qos == 0 ? Result.OK : record(slot);
+        if (result < 0) {
+            slots.free(slot);
+            return result;
         }
         return slot.handle();
+    }
+
+    /** Has a message in the store before it is accepted. */
+    private int record(OutboundSlot slot) {
+        slot.packetId = givingWay == null ? slots.nextId() : givingWay.identifier();
+        int result = journal.publish(slot, slots.bytes(), slots.expiry.rest(slot));
+        if (givingWay != null) {
+            while (result == Result.STORE_FULL && givingWay.makeRoomInStore(slot.recordLength())) {
+                slot.packetId = givingWay.identifier();
+                result = journal.publish(slot, slots.bytes(), slots.expiry.rest(slot));
+            }
+            if (result < 0) {
+                givingWay.refused();
+            }
+        }
+        return result;
     }
 
     private static int checkArguments(Topic topic, byte[] payload, PayloadSource source, int offset, int length,

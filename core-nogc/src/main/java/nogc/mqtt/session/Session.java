@@ -412,6 +412,9 @@ public final class Session {
     public int fill() {
         boolean idle = !isWriting();
         exchange.cancellations.complete();
+        if (exchange.givingWay != null) {
+            exchange.givingWay.tell();
+        }
         commit();
         Authentication authentication = connection.authentication();
         if (protocol.hasProperties() && authentication.pending() != Authentication.NOTHING && link.isOpen()

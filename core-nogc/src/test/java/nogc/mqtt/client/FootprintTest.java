@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import nogc.mqtt.Config;
+import nogc.mqtt.DropQos0;
 import nogc.mqtt.Listener;
 import nogc.mqtt.TopicAliasTable;
 import nogc.mqtt.codec.Mqtt311;
@@ -25,10 +26,12 @@ class FootprintTest {
     void theTableNamesEveryObjectWithItsFields() {
         Config config = new Config();
         config.store = new MemoryStore();
+        config.whenFull = new DropQos0();
         config.outboundSlots = 1;
         config.requestBuffer = 0;
         Set<String> table = new TreeSet<>(List.of(
-                (Footprint.OBJECTS + Footprint.INBOUND_OBJECTS + Footprint.SLOT_OBJECTS + Footprint.STORE_OBJECTS).split("\n")));
+                (Footprint.OBJECTS + Footprint.INBOUND_OBJECTS + Footprint.SLOT_OBJECTS + Footprint.STORE_OBJECTS
+                + Footprint.GIVING_WAY_OBJECTS).split("\n")));
         Set<String> client = new TreeSet<>(graph(config, new Mqtt5()).lines());
         Set<String> outdated = new TreeSet<>(table);
         outdated.removeAll(client);
@@ -84,6 +87,7 @@ class FootprintTest {
         config.outboundSlots = 1023;
         config.inboundSlots = 1023;
         config.store = new MemoryStore();
+        config.whenFull = new DropQos0();
         config.inboundAliases = new TopicAliasTable(10, 100, false);
         config.outboundAliases = new TopicAliasTable(10, 100, true);
         assertExact(config);
@@ -105,7 +109,7 @@ class FootprintTest {
         IdleBoard board = new IdleBoard();
         Listener listener = new Listener() { };
         Client client = new Client(config, protocol, board, board, board, listener);
-        return new ObjectGraph(client, config, protocol, board, listener, config.store, config.inboundAliases,
-                config.outboundAliases);
+        return new ObjectGraph(client, config, protocol, board, listener, config.store, config.whenFull,
+                config.inboundAliases, config.outboundAliases);
     }
 }

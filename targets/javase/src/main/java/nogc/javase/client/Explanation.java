@@ -224,6 +224,10 @@ public final class Explanation {
                         + " refuse its topic or size by closing";
             case Result.CANCELLED:
                 return "the application gave the message up";
+            case Result.REPLACED:
+                return "a newer message of the same topic took the place of this one, for which there was no room";
+            case Result.DROPPED:
+                return "the message gave way to a newer one, for which there was no room";
             case Result.EXPIRED:
                 return "the message expired before it could be sent";
             case Result.SOURCE_FAILED:
