@@ -26,6 +26,7 @@ final class SourceRules {
         LAYERS.put("nogc.mqtt.store", Set.of("nogc.hal", "nogc.mqtt", "nogc.mqtt.wire", "nogc.mqtt.session"));
         LAYERS.put("nogc.mqtt.client", Set.of("nogc.hal", "nogc.mqtt", "nogc.mqtt.wire", "nogc.mqtt.codec",
                 "nogc.mqtt.session"));
+        LAYERS.put("nogc.mqtt.request", Set.of("nogc.hal", "nogc.mqtt", "nogc.mqtt.wire", "nogc.mqtt.client"));
         LAYERS.put("nogc.mqtt.sn", Set.of("nogc.hal", "nogc.mqtt", "nogc.mqtt.wire"));
     }
 

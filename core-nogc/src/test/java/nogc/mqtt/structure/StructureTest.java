@@ -21,7 +21,7 @@ class StructureTest {
     private static final List<String> CLDC = List.of("hal", "core-nogc", "samples/sensor-node");
     private static final List<String> ALL = List.of("hal", "core-nogc", "targets/javame", "targets/javase",
             "targets/stm32", "targets/raspberrypi", "samples/sensor-node", "samples/sensor-midlet", "samples/hello",
-            "samples/counter", "samples/scram", "samples/mqtt-cli", "samples/demo", "bench");
+            "samples/counter", "samples/request", "samples/scram", "samples/mqtt-cli", "samples/demo", "bench");
 
     /** The one circle that is meant: a configuration names options, which attach to the session that it makes. */
     private static final String PLUGINS = "nogc.mqtt.sn.SnConfig → nogc.mqtt.sn.SnOption → nogc.mqtt.sn.SnSession"

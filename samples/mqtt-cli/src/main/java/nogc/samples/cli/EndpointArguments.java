@@ -73,15 +73,19 @@ final class EndpointArguments {
 
     /**
      * {@code mqtt[s]://[user[:password]@]host[:port][/topic]}, nothing of it encoded, as mosquitto's tools have it; and
-     * {@code ws[s]://} likewise, with the path of the WebSocket in place of the topic.
+     * {@code ws[s]://} likewise, with the path of the WebSocket in place of the topic; and {@code unix:/path}.
      */
     private void takeUrl(CommandLine line, String url) throws UsageException {
+        if (url.startsWith("unix:")) {
+            way.socket(line, url.startsWith("unix://") ? url.substring(7) : url.substring(5));
+            return;
+        }
         int scheme = url.indexOf("://");
         String name = scheme < 0 ? "" : url.substring(0, scheme);
         boolean web = name.equals("ws") || name.equals("wss");
         if (!web && !name.equals("mqtt") && !name.equals("mqtts")) {
             throw new UsageException(line.option() + " needs mqtt[s]://[user[:password]@]host[:port][/topic] or"
-                    + " ws[s]://[user[:password]@]host[:port][/path], not '" + url + "'");
+                    + " ws[s]://[user[:password]@]host[:port][/path] or unix:/path, not '" + url + "'");
         }
         if (name.endsWith("s") && !name.equals("ws")) {
             tls.want();

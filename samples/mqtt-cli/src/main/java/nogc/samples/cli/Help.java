@@ -19,7 +19,7 @@ final class Help {
               -h, --host HOST         broker, localhost unless told
               -p, --port PORT         1883 unless told, with TLS 8883
               -L, --url URL           mqtt[s]://[user[:password]@]host[:port][/topic] instead of -h, -p, -u, -P and -t,
-                                      or ws[s]://[user[:password]@]host[:port][/path]
+                                      or ws[s]://[user[:password]@]host[:port][/path], or unix:/path/of/a/socket
               -A ADDRESS              come from this address of this machine
               -i, --id ID             client identifier, a random one unless told
               -I, --id-prefix PREFIX  client identifier: this and the number of the process

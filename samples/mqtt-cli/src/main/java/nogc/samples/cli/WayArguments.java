@@ -51,13 +51,21 @@ final class WayArguments {
                 header(line.value("a field of the WebSocket's request, 'Name: value'"));
                 detail = line.option();
             }
-            case "--unix" -> socket = Path.of(line.value("the path of a Unix domain socket"));
+            case "--unix" -> socket(line, line.value("the path of a Unix domain socket"));
             case "--proxy" -> proxy(line.value("http:// or socks5h://[user[:password]@]host[:port]"));
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    /** An option or a URL named a socket in the file system. */
+    void socket(CommandLine line, String name) throws UsageException {
+        if (name.isEmpty() || name.indexOf('\0') >= 0) {
+            throw new UsageException(line.option() + " needs the path of a Unix domain socket");
+        }
+        socket = Path.of(name);
     }
 
     /** A URL named a WebSocket. */

@@ -70,6 +70,9 @@ class WayTest {
     @Test
     void aSocketInTheFileSystemTakesIt() {
         assertEquals("0 ", pub("--unix", plain.unixSocket().toString()));
+        assertEquals("0 ", pub("-L", "unix:" + plain.unixSocket()));
+        assertEquals("0 ", pub("-L", "unix://" + plain.unixSocket()));
+        assertTrue(pub("-L", "unix:").contains("-L needs the path of a Unix domain socket"));
         String said = pub("--unix", "/no/such/socket");
         assertTrue(said.startsWith("1 ") && said.contains("there is no socket /no/such/socket"), said);
     }
