@@ -16,7 +16,7 @@ clock=$c/family/$family/clock.c pins=$c/family/pins.c
 [ -z "$machine" ] || clock=$c/emulated/clock.c
 [ ! -f "$c/family/$family/pins.c" ] || pins=$c/family/$family/pins.c
 board_sources=("$c"/*.c "$clock" "$pins" "$c/family/$family/thermometer.c" "$flash_driver/flash.c")
-board_flags=(-I"$c" -I"$c/boards/$board" -I"$c/family/$family" -I"$flash_driver" -DFLASH_START="$flash_start"
+board_flags=(-I"$c" -I"$c/boards/$board" -I"$flash_driver" -I"$c/family/$family" -DFLASH_START="$flash_start"
     -DSTORE_START="$store_start" -DSTORE_SECTOR="$store_sector" -DSTORE_SECTORS="$store_sectors")
 [ -z "$machine" ] || board_flags+=(-DEMULATED)
 [ "$mpu" = yes ] && board_flags+=(-DMPU_GUARDS_NULL)
