@@ -70,6 +70,7 @@ public class ClientRunner implements AutoCloseable {
 
     // For the thread alone.
     private boolean blocked;
+    private final Departure departure = new Departure();
     private boolean leaving;
     private long leaveDeadline;
 
@@ -257,6 +258,20 @@ public class ClientRunner implements AutoCloseable {
         }
     }
 
+    /**
+     * Disconnects once the messages that wait here, and all that the client was given, have completed, over reconnects
+     * if need be; at the latest when a time has passed: what is left then waits for the next start. On the thread of
+     * the runner, in a task or listener.
+     *
+     * @param millis longest time, 0 or more
+     * @return {@link Result#OK}; {@link Result#INVALID_ARGUMENT}; {@link Result#NOT_CONNECTED}: there is nothing to
+     *     leave
+     * @see Client#disconnectWhenDone
+     */
+    public int disconnectWhenDone(int millis) {
+        return departure.ask(client, millis);
+    }
+
     /** @return whether the connection stood when the thread last looked */
     public boolean isConnected() {
         return life.isConnected();
@@ -376,7 +391,8 @@ public class ClientRunner implements AutoCloseable {
                 }
                 return;
             }
-            if (!startsLeaving() && wait > 0 && !moved) {
+            boolean departing = departure.begins(client, messages.peek() != null);
+            if (!startsLeaving() && wait > 0 && !moved && !departing) {
                 sleep(wait);
             }
         }
@@ -433,7 +449,7 @@ public class ClientRunner implements AutoCloseable {
     }
 
     private void sleep(int clientWait) throws IOException {
-        long wait = clientWait;
+        long wait = departure.bound(clientWait);
         if (leaving) {
             wait = Math.min(wait, Deadline.millisTo(leaveDeadline));
         } else if (life.isClosing()) {

@@ -87,6 +87,83 @@ class TlsAllocationTest {
         assertEquals(0, Allocation.untilNone(10, stretch));
     }
 
+    /** Between the records of {@link ClearEngine} and a server that knows of no records. */
+    private static final class Unpacking implements Selectable {
+        private final TcpTransport next;
+        /** Bytes that are still to come of the record that is being written. */
+        private int left;
+
+        Unpacking(int port) {
+            next = new TcpTransport("127.0.0.1", port);
+        }
+
+        @Override
+        public int endpoint(byte[] host, int offset, int length, int port) {
+            return next.endpoint(host, offset, length, port);
+        }
+
+        @Override
+        public int open() {
+            return next.open();
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
+            int count = next.read(buffer, offset + 2, Math.min(length - 2, 4000));
+            if (count > 0) {
+                buffer[offset] = (byte) (count >> 8);
+                buffer[offset + 1] = (byte) count;
+                count += 2;
+            }
+            return count;
+        }
+
+        @Override
+        public int write(byte[] buffer, int offset, int length) {
+            int head = 0;
+            if (left == 0) {
+                left = (buffer[offset] & 0xFF) << 8 | buffer[offset + 1] & 0xFF;
+                head = 2;
+            }
+            int count = left == 0 ? 0 : next.write(buffer, offset + head, Math.min(length - head, left));
+            left -= Math.max(count, 0);
+            return count < 0 ? count : head + count;
+        }
+
+        @Override
+        public void close() {
+            next.close();
+            left = 0;
+        }
+
+        @Override
+        public void register(Selector selector) {
+            next.register(selector);
+        }
+
+        @Override
+        public void watch(boolean input, boolean output) {
+            next.watch(input, output);
+        }
+    }
+
+    /** A whole client over the transport of TLS at a real broker, with JSSE left out: all that is left is ours. */
+    @ParameterizedTest
+    @CsvSource({"0", "1"})
+    void messagesOverTlsCostNothingOfOurs(int qos) throws Exception {
+        int count = 100_000 * FACTOR;
+        try (MosquittoBroker broker = MosquittoBroker.configure().quiet().option("max_inflight_messages 100").run();
+                EchoLoad load = new EchoLoad(new TlsTransport(new Unpacking(broker.port()), "localhost", 1,
+                        new TlsOptions().context(ClearEngine.context()), 4096), new Mqtt5(), qos)) {
+            load.exchange(20_000);
+            assertEquals(0, Allocation.untilNone(10, () -> load.exchange(20_000)));
+            long allocated = Allocation.untilNone(4, () -> load.exchange(count));
+            System.out.printf("TLS but for JSSE, QoS %d: %,d messages out and in, %d bytes allocated%n", qos, count,
+                    allocated);
+            assertEquals(0, allocated);
+        }
+    }
+
     /** Bytes that JSSE alone allocates for a record out and a record in, in memory. */
     private static double ofJsse(TestAuthority authority, String version, int size) throws Exception {
         SSLEngine[] pair = JssePair.connect(authority, version);
@@ -118,7 +195,7 @@ class TlsAllocationTest {
     @ParameterizedTest
     @CsvSource({"TLSv1.2, 0", "TLSv1.3, 0", "TLSv1.3, 1"})
     void messagesOutAndInOverJsseAreMeasured(String version, int qos) throws Exception {
-        int count = 50_000 * FACTOR;
+        int count = 100_000 * FACTOR;
         try (TestAuthority authority = new TestAuthority("authority");
                 MosquittoBroker broker = MosquittoBroker.configure().quiet().option("max_inflight_messages 100")
                         .tls(authority.certificate(), authority.issue("127.0.0.1")).run();

@@ -176,6 +176,25 @@ public final class MqttClient implements AutoCloseable {
         });
     }
 
+    /**
+     * Disconnects once every message that was published has completed: QoS 0 is written, QoS 1 and 2 are acknowledged,
+     * over reconnects if need be. What is published meanwhile is waited for, too.
+     *
+     * @param longest after it the connection ends all the same; what is left stays for the next {@link #connect}
+     * @return completes once the connection is gone
+     */
+    public CompletableFuture<Void> disconnectWhenDone(Duration longest) {
+        int millis = (int) Math.max(0, Math.min(longest.toMillis(), Integer.MAX_VALUE));
+        return call(future -> {
+            int result = runner.disconnectWhenDone(millis);
+            if (result < 0 && result != Result.NOT_CONNECTED) { // not connected: there is nothing to leave
+                future.completeExceptionally(failure(result));
+            } else {
+                events.awaitIdle(future);
+            }
+        });
+    }
+
     /** Has something done on the client's thread, with a future that fails if that cannot be. */
     private <T> CompletableFuture<T> call(Consumer<CompletableFuture<T>> work) {
         CompletableFuture<T> future = new CompletableFuture<>();

@@ -426,6 +426,44 @@ class MqttClientTest {
     }
 
     @Test
+    void aDisconnectThatWaitsOvertakesNoMessage() throws Exception {
+        try (MosquittoBroker broker = MosquittoBroker.configure().quiet().run();
+                MqttClient client = at(broker).config(config -> config.outboundSlots = 1).queueUpTo(256).build()) {
+            get(client.connect());
+            List<CompletableFuture<Integer>> all = new ArrayList<>();
+            for (int i = 0; i < 250; i++) { // the client itself has room for one
+                all.add(client.publish("a", "m" + i, i % 3));
+            }
+            get(client.disconnectWhenDone(Duration.ofSeconds(20)));
+            assertFalse(client.isConnected());
+            for (CompletableFuture<Integer> future : all) {
+                assertTrue(future.isDone() && !future.isCompletedExceptionally());
+            }
+            get(client.disconnectWhenDone(Duration.ZERO)); // there is nothing to leave
+            get(client.connect());
+            get(client.publish("a", "again", 1));
+        }
+    }
+
+    @Test
+    void aDisconnectThatWaitsHasItsTimeAndWhatIsLeftStays() throws Exception {
+        try (MosquittoBroker broker = MosquittoBroker.start(); MqttClient client = at(broker).inFlightUpTo(5)
+                .config(config -> config.closeTimeout = 100).build()) {
+            get(client.connect());
+            broker.freeze();
+            List<CompletableFuture<Integer>> all = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                all.add(client.publish("a", "m" + i, 1));
+            }
+            get(client.disconnectWhenDone(Duration.ofMillis(200)));
+            assertFalse(all.get(49).isDone());
+            broker.thaw();
+            get(client.connect());
+            get(CompletableFuture.allOf(all.toArray(new CompletableFuture<?>[0])));
+        }
+    }
+
+    @Test
     void aConnectThatIsOpenFailsWithTheClose() throws Exception {
         MqttClient client = MqttClient.of("mqtt://127.0.0.1:1").build();
         CompletableFuture<Boolean> connected = client.connect();
