@@ -70,12 +70,24 @@ int32_t store_program(int32_t address, const int8_t *bytes, int32_t offset, int3
 int32_t store_erase(int32_t sector);
 int32_t store_fault(void);
 
+/* random.c, on a board with RNG_START: a word, or 0 and why not */
+enum random_fault { /* the same numbers as in nogc.stm32.RandomNumbers */
+    RANDOM_FINE,
+    RANDOM_CLOCK,
+    RANDOM_SEED,
+    RANDOM_REPEATED,
+    RANDOM_LATE
+};
+int32_t random_word(void);
+int32_t random_fault(void);         /* of the last call */
+
 /* watchdog.c */
 void watchdog_start(void);
 void watchdog_kick(void);
 
 /* identity.c */
 int32_t identity_copy(int8_t *bytes, int32_t offset);
+int32_t identity_seed(void);        /* 32 bits of it */
 
 /* fault.c */
 void Fault_Handler(void);

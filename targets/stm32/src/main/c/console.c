@@ -37,17 +37,19 @@ void console_hex(uint32_t value) {
     }
 }
 
-void console_decimal(int32_t value) {
-    char digits[12];
-    int at = sizeof digits - 1;
-    uint32_t rest = value < 0 ? 0u - (uint32_t) value : (uint32_t) value;
-    digits[at] = 0;
-    do {
-        digits[--at] = (char) ('0' + rest % 10);
-        rest /= 10;
-    } while (rest != 0);
-    if (value < 0) {
-        digits[--at] = '-';
+/* At most ten deep. */
+static void digits(uint32_t value) {
+    if (value >= 10) {
+        digits(value / 10);
     }
-    console_text(digits + at);
+    put((char) ('0' + value % 10));
+}
+
+void console_decimal(int32_t value) {
+    uint32_t rest = (uint32_t) value;
+    if (value < 0) {
+        put('-');
+        rest = 0u - rest;
+    }
+    digits(rest);
 }

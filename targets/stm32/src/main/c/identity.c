@@ -6,17 +6,25 @@
 #include "board.h"
 #include "reg.h"
 
+static uint32_t word(uint32_t index) {
+#ifdef EMULATED
+    (void) index;
+    return 0x51454D55u; /* "QEMU": it has no id */
+#else
+    return reg_read(UNIQUE_ID + index * 4);
+#endif
+}
+
 int32_t identity_copy(int8_t *bytes, int32_t offset) {
     int8_t *at = bytes + offset;
     memcpy(at, "stm32-", 6);
     at += 6;
     for (uint32_t digit = 0; digit < 24; digit++) {
-#ifdef EMULATED
-        uint32_t value = 0x51454D55u; /* "QEMU": it has no id */
-#else
-        uint32_t value = reg_read(UNIQUE_ID + digit / 8 * 4);
-#endif
-        *at++ = (int8_t) hex_digit(value >> (28 - digit % 8 * 4));
+        *at++ = (int8_t) hex_digit(word(digit / 8) >> (28 - digit % 8 * 4));
     }
     return 30;
+}
+
+int32_t identity_seed(void) {
+    return (int32_t) ((word(0) * 31 + word(1)) * 31 + word(2));
 }

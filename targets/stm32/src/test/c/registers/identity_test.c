@@ -20,7 +20,12 @@ static void it_is_the_same_behind_a_boot_loader_that_switched_the_internal_oscil
     CHECK(memcmp("stm32-00112233445566778899aabb", name, sizeof name) == 0);
 }
 
+static void random_numbers_start_from_all_of_it(void) {
+    SAME((int32_t) ((0x00112233u * 31 + 0x44556677u) * 31 + 0x8899AABBu), identity_seed());
+}
+
 void identity_tests(void) {
     RUN(the_client_identifier_is_the_unique_id_in_hexadecimal);
+    RUN(random_numbers_start_from_all_of_it);
     RUN(it_is_the_same_behind_a_boot_loader_that_switched_the_internal_oscillator_off);
 }

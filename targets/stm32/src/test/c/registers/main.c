@@ -6,6 +6,7 @@ void usart_tests(void);
 void watchdog_tests(void);
 void identity_tests(void);
 void store_tests(void);
+void random_tests(void);
 
 int main(void) {
     clock_tests();
@@ -15,5 +16,6 @@ int main(void) {
     watchdog_tests();
     identity_tests();
     store_tests();
+    random_tests();
     return 0;
 }

@@ -30,6 +30,7 @@
 #define BUTTON_PIN 0u
 #define BUTTON_ACTIVE_HIGH 1
 #define THERMOMETER_CHANNEL 16u
+#define RNG_START 0x50060800u /* the random number generator, clocked by PLL_Q: 48 MHz */
 
 #ifndef LINK_BAUD
 #define LINK_BAUD 115200u

@@ -17,6 +17,9 @@
 
 #define UNIQUE_ID 0x1FFF7A10u                /* 39.1 */
 
+#define RNG_CLOCKS 0x40023834u               /* RCC_AHB2ENR, 7.3.11; for a board with RNG_START */
+#define RNG_CLOCK (1u << 6)
+
 /* DBGMCU_APB1_FZ, DBG_IWDG_STOP (38.16.4): the watchdog stands still while a debugger has stopped the core. */
 #define WATCHDOG_FREEZE 0xE0042008u
 #define WATCHDOG_FREEZE_BIT (1u << 12)

@@ -30,6 +30,15 @@ final class Board {
     @Import(name = "identity_copy")
     static native int identity(byte[] buffer, int offset);
 
+    @Import(name = "identity_seed")
+    static native int seed();
+
+    @Import(name = "random_word")
+    static native int randomWord();
+
+    @Import(name = "random_fault")
+    static native int randomFault();
+
     @Import(name = "thermometer_read")
     static native int milliCelsius();
 

@@ -4,6 +4,7 @@ import nogc.hal.Clock;
 import nogc.hal.Entropy;
 import nogc.hal.Thermometer;
 import nogc.hal.Uart;
+import nogc.mqtt.Utf8String;
 
 /**
  * The devices inside the chip behind the interfaces of {@link nogc.hal}: one object, since on this machine each class
@@ -15,14 +16,10 @@ public final class Chip implements Clock, Entropy, Thermometer, Uart {
     /** The longest sleep in {@link #idle}, in milliseconds. */
     public static final int LONGEST_IDLE = 20;
 
-    private int random;
+    private int random = Board.seed();
 
     /** One is enough; what it makes of the random numbers differs from chip to chip and from start to start. */
     public Chip() {
-        byte[] name = identity();
-        for (int i = 0; i < name.length; i++) {
-            random = random * 31 + name[i];
-        }
     }
 
     /** Milliseconds since the start, by SysTick. */
@@ -86,6 +83,17 @@ public final class Chip implements Clock, Entropy, Thermometer, Uart {
     public byte[] identity() {
         byte[] name = new byte[IDENTITY_LENGTH];
         Board.identity(name, 0);
+        return name;
+    }
+
+    /**
+     * The same name as a client identifier.
+     *
+     * @return a new object
+     */
+    public Utf8String name() {
+        Utf8String name = new Utf8String("stm32-000000000000000000000000");
+        Board.identity(name.bytes(), 0); // of the same length, and as valid
         return name;
     }
 

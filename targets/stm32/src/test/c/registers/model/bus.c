@@ -8,12 +8,18 @@ extern const struct device rcc_device, pwr_device, gpio_device, adc_device, link
 #ifdef FAMILY_g0
 extern const struct device factory_device;
 #endif
+#ifdef CHIP_RNG
+extern const struct device rng_device;
+#endif
 
 static const struct device *const devices[] = {
     &rcc_device, &pwr_device, &gpio_device, &adc_device, &link_device, &console_device, &systick_device, &nvic_device,
     &iwdg_device, &identity_device, &flash_device, &flash_memory_device, &debug_device,
 #ifdef FAMILY_g0
-    &factory_device
+    &factory_device,
+#endif
+#ifdef CHIP_RNG
+    &rng_device,
 #endif
 };
 

@@ -62,6 +62,13 @@ uint32_t usart_baud(uint32_t which);
 const char *usart_sent(uint32_t which);
 void usart_interrupt(void);   /* that of the link, if its cause is there and the NVIC allows it */
 
+/* rng.c, where the chip has one (CHIP_RNG) */
+extern bool rng_has_clock, rng_comes; /* false: an error of its clock; no word ever */
+extern bool rng_repeats;              /* the same word again and again */
+extern uint32_t rng_bad_seeds;        /* so many of the next seeds are errors */
+uint32_t rng_words(void);             /* since power-on */
+bool rcc_has_rng(void);
+
 /* systick.c: SysTick, whose millisecond is MILLISECOND looks, and the NVIC */
 #define MILLISECOND 16
 bool nvic_has(uint32_t interrupt);

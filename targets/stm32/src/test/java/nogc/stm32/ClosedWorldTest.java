@@ -55,4 +55,12 @@ class ClosedWorldTest {
             }
         }
     }
+
+    @Test
+    void aProgramOfConstantTopicsHasNoCodeThatChecksThem() {
+        List<String> symbols = Firmware.of("stm32f405", "PublishOnce311").symbols();
+        for (String part : List.of("Utf8_isValid", "Topic_check", "TopicRules_", "Utf8String_set")) {
+            assertFalse(symbols.stream().anyMatch(name -> name.contains(part)), part + " in " + symbols);
+        }
+    }
 }

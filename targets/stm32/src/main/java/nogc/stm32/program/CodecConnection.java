@@ -36,7 +36,7 @@ final class CodecConnection {
         encoder = new PacketEncoder(protocol, BUFFER);
         decoder = new PacketDecoder(protocol, BUFFER, 0, takesMessages);
         connectEncoder = new ConnectEncoder(new Config(), protocol, encoder);
-        options.clientId = Text.identity(chip);
+        options.clientId = chip.name();
     }
 
     /** CONNECT and its answer; false if it was refused or did not come. */

@@ -23,8 +23,8 @@ final class Echo extends Listener {
     private boolean subscribing;
 
     private Echo(Chip chip) {
-        out = Text.topic(chip, "nogc/b/out");
-        in = Text.filter(chip, "nogc/b/in");
+        out = new Topic("nogc/b/out");
+        in = new TopicFilter("nogc/b/in");
     }
 
     @Override
@@ -51,7 +51,7 @@ final class Echo extends Listener {
         Client client = new Client(PublishOnce.config(2, 2), protocol, transport, chip, chip, listener);
         listener.client = client;
         ConnectOptions options = new ConnectOptions();
-        options.clientId = Text.identity(chip);
+        options.clientId = chip.name();
         chip.require(client.connect(options));
         for (;;) {
             int wait = client.poll();

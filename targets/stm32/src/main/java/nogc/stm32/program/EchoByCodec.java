@@ -6,6 +6,7 @@ import nogc.mqtt.codec.Protocol;
 import nogc.mqtt.wire.BigEndian;
 import nogc.mqtt.wire.PacketType;
 import nogc.stm32.Chip;
+import nogc.stm32.Literal;
 
 /**
  * Program B of the size table on the codec alone: subscribes {@code nogc/b/in} at QoS 1 and publishes what comes there
@@ -18,14 +19,14 @@ final class EchoByCodec {
 
     private final Chip chip = new Chip();
     private final CodecConnection connection;
-    private final byte[] out = Text.ascii("nogc/b/out");
+    private final byte[] out = Literal.bytes("nogc/b/out");
     private final byte[] subscription;
     private int packetId = 1;
     private int awaited;
 
     private EchoByCodec(Protocol protocol) {
         connection = new CodecConnection(chip, protocol, true);
-        byte[] filter = Text.ascii("nogc/b/in");
+        byte[] filter = Literal.bytes("nogc/b/in");
         subscription = new byte[2 + filter.length + 1];
         BigEndian.putU16(subscription, 0, filter.length);
         System.arraycopy(filter, 0, subscription, 2, filter.length);

@@ -5,6 +5,7 @@ import nogc.mqtt.codec.PacketDecoder;
 import nogc.mqtt.codec.PacketEncoder;
 import nogc.mqtt.codec.Protocol;
 import nogc.stm32.Chip;
+import nogc.stm32.Literal;
 import org.teavm.interop.Import;
 
 /**
@@ -40,7 +41,7 @@ final class Instructions {
         }
         if (protocol.hasProperties()) {
             alias = 5;
-            chip.require(properties.putUserProperty(Text.ascii("site"), 0, 4, Text.ascii("north-2"), 0, 7));
+            chip.require(properties.putUserProperty(Literal.bytes("site"), 0, 4, Literal.bytes("north-2"), 0, 7));
         }
     }
 
@@ -52,10 +53,10 @@ final class Instructions {
 
     static void run(Protocol protocol) {
         Instructions job = new Instructions(protocol);
-        byte[] topic = Text.ascii("sensors/building-7/temp-1");
+        byte[] topic = Literal.bytes("sensors/building-7/temp-1");
         job.print("encode \0", job.encode(topic, TURNS));
         job.print("decode \0", job.decode());
-        job.encode(Text.ascii("sensors/building-7/cellar/temp-1x"), 1);
+        job.encode(Literal.bytes("sensors/building-7/cellar/temp-1x"), 1);
         job.print("longer \0", job.decode());
         job.print("end \0", 0);
     }
@@ -84,9 +85,9 @@ final class Instructions {
     }
 
     private void print(String name, int value) {
-        text(Text.ascii(name));
+        text(Literal.bytes(name));
         decimal(value);
-        text(Text.ascii("\r\n\0"));
+        text(Literal.bytes("\r\n\0"));
         chip.idle(0); // the watchdog
     }
 }

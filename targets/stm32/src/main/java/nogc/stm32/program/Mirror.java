@@ -42,8 +42,8 @@ final class Mirror extends Listener {
     private Client client;
 
     private Mirror(Chip chip) {
-        out = Text.topic(chip, "nogc/mirror/out");
-        in = Text.filter(chip, "nogc/mirror/in");
+        out = new Topic("nogc/mirror/out");
+        in = new TopicFilter("nogc/mirror/in");
     }
 
     @Override
@@ -94,7 +94,7 @@ final class Mirror extends Listener {
         Client client = new Client(config(), protocol, transport, chip, chip, mirror);
         mirror.client = client;
         ConnectOptions options = new ConnectOptions();
-        options.clientId = Text.identity(chip);
+        options.clientId = chip.name();
         options.cleanStart = 0;
         if (protocol.hasProperties()) {
             options.sessionExpiry = 3600;

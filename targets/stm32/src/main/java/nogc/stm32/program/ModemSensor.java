@@ -4,6 +4,7 @@ import nogc.hal.net.ModemOptions;
 import nogc.hal.net.ModemTransport;
 import nogc.mqtt.codec.Protocol;
 import nogc.stm32.Chip;
+import nogc.stm32.Literal;
 import nogc.stm32.ModemReset;
 
 /**
@@ -16,9 +17,9 @@ final class ModemSensor {
 
     ModemSensor(Protocol protocol) {
         ModemOptions options = new ModemOptions();
-        options.accessPoint = Text.ascii("nogc");
-        options.password = Text.ascii("change me, \"please\"");
-        options.host = Text.ascii("broker.example");
+        options.accessPoint = Literal.bytes("nogc");
+        options.password = Literal.bytes("change me, \"please\"");
+        options.host = Literal.bytes("broker.example");
         options.port = 1883;
         Chip chip = new Chip();
         sensor = new Sensor(protocol, chip, new ModemTransport(chip, chip, new ModemReset(), options));

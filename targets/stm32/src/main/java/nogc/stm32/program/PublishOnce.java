@@ -9,6 +9,7 @@ import nogc.mqtt.Topic;
 import nogc.mqtt.client.Client;
 import nogc.mqtt.codec.Protocol;
 import nogc.stm32.Chip;
+import nogc.stm32.Literal;
 
 /**
  * Program A of the size table, the least that an MQTT device does: connect, publish one message at QoS 0 to
@@ -33,9 +34,9 @@ final class PublishOnce extends Listener {
         Client client = new Client(config(1, 0), protocol, new SerialTransport(chip, chip, 20), chip, chip, listener);
         listener.client = client;
         ConnectOptions options = new ConnectOptions();
-        options.clientId = Text.identity(chip);
-        Topic topic = Text.topic(chip, "nogc/a");
-        byte[] payload = Text.ascii("hello");
+        options.clientId = chip.name();
+        Topic topic = new Topic("nogc/a");
+        byte[] payload = Literal.bytes("hello");
         chip.require(client.connect(options));
         chip.require(client.publish(topic, payload, 0, payload.length, 0, false));
         while (!client.isIdle()) {

@@ -19,7 +19,7 @@ final class Sensor {
     Sensor(Protocol protocol, Chip chip, Transport transport) {
         this.chip = chip;
         ConnectOptions options = new ConnectOptions();
-        options.clientId = Text.identity(chip);
+        options.clientId = chip.name();
         options.keepAlive = 10;
         Config config = SensorNode.smallConfig();
         config.connectTimeout = 60000; // a modem may have to join its access point first

@@ -13,6 +13,7 @@ import nogc.mqtt.TopicFilter;
 import nogc.mqtt.client.Client;
 import nogc.mqtt.codec.Protocol;
 import nogc.stm32.Chip;
+import nogc.stm32.Literal;
 
 /**
  * An application written as for a PC, for the profile {@code gc}: it makes strings, a queue and exceptions with each
@@ -100,7 +101,7 @@ final class Thermostat extends Listener {
     private boolean publishReports() {
         int before = reports.size();
         while (!reports.isEmpty()) {
-            byte[] payload = Text.ascii(reports.peek());
+            byte[] payload = Literal.bytes(reports.peek());
             if (client.publish(report, payload, 0, payload.length, 0, false) < 0) {
                 break;
             }
@@ -119,7 +120,7 @@ final class Thermostat extends Listener {
         Client client = new Client(config, protocol, new SerialTransport(chip, chip, 20), chip, chip, thermostat);
         thermostat.client = client;
         ConnectOptions options = new ConnectOptions();
-        options.clientId = Text.identity(chip);
+        options.clientId = chip.name();
         options.cleanStart = 0;
         chip.require(client.connect(options));
         for (;;) {

@@ -6,12 +6,12 @@
 #define PLLCFGR_RESERVED 0xF0BC8000u
 #define PLLCFGR_HSE (1u << 22)
 
-static uint32_t pll, ahb1, apb1, apb2, voltage;
+static uint32_t pll, ahb1, ahb2, apb1, apb2, voltage;
 
 static void power_on(void) {
     oscillators_power_on();
     pll = PLLCFGR_AFTER_RESET;
-    ahb1 = apb1 = apb2 = 0;
+    ahb1 = ahb2 = apb1 = apb2 = 0;
 }
 
 static bool pll_is_from_crystal(void) {
@@ -47,6 +47,10 @@ uint32_t rcc_usart_hz(uint32_t number) {
     return number == 1 ? rcc_apb2_hz() : rcc_apb1_hz();
 }
 
+bool rcc_has_rng(void) {
+    return (ahb2 >> 6 & 1) != 0;
+}
+
 bool rcc_has_adc1(void) {
     return (apb2 >> 8 & 1) != 0;
 }
@@ -57,6 +61,7 @@ static uint32_t read(uint32_t offset) {
         case 0x04: return pll;
         case 0x08: return oscillators_read_config();
         case 0x30: return ahb1;
+        case 0x34: return ahb2;
         case 0x40: return apb1;
         case 0x44: return apb2;
         default: return 0;
@@ -103,6 +108,9 @@ static void write(uint32_t offset, uint32_t value) {
             break;
         case 0x30:
             ahb1 = value;
+            break;
+        case 0x34:
+            ahb2 = value;
             break;
         case 0x40:
             apb1 = value;

@@ -1,0 +1,157 @@
+package nogc.stm32.build;
+
+import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.teavm.model.BasicBlock;
+import org.teavm.model.CallLocation;
+import org.teavm.model.ClassHolder;
+import org.teavm.model.ClassHolderTransformer;
+import org.teavm.model.ClassHolderTransformerContext;
+import org.teavm.model.FieldReference;
+import org.teavm.model.Instruction;
+import org.teavm.model.MethodHolder;
+import org.teavm.model.MethodReference;
+import org.teavm.model.Program;
+import org.teavm.model.ValueType;
+import org.teavm.model.Variable;
+import org.teavm.model.instructions.AssignInstruction;
+import org.teavm.model.instructions.IntegerConstantInstruction;
+import org.teavm.model.instructions.InvocationType;
+import org.teavm.model.instructions.InvokeInstruction;
+import org.teavm.model.instructions.PutFieldInstruction;
+import org.teavm.model.instructions.StringConstantInstruction;
+import org.teavm.vm.spi.TeaVMHost;
+import org.teavm.vm.spi.TeaVMPlugin;
+
+/**
+ * Checks the constant topics of a program while it is built: {@code new Topic("a/b")} with a literal, and so
+ * {@code TopicFilter} and {@code Utf8String}. One that is wrong fails the build with the words of the constructor, and
+ * its place. One that is right is filled with its bytes at start and not looked at again, so that an image whose topics
+ * are all constant has no code that checks them.
+ *
+ * <p>In place of {@code <init>(String)} stands {@code <init>(capacity)}, then {@code Literal.copy} into its array, then
+ * the write of its length.
+ */
+public final class CheckedLiterals implements TeaVMPlugin, ClassHolderTransformer {
+    private static final String STRING = "nogc.mqtt.Utf8String";
+    private static final Set<String> CHECKED = Set.of(STRING, "nogc.mqtt.Topic", "nogc.mqtt.TopicFilter");
+    private static final ValueType BYTES = ValueType.parse(byte[].class);
+    private static final MethodReference ARRAY = new MethodReference(STRING, "bytes", BYTES);
+    private static final MethodReference COPY = new MethodReference("nogc.stm32.Literal", "copy",
+            ValueType.parse(String.class), BYTES, ValueType.VOID);
+
+    /** TeaVM finds it by {@code META-INF/services}. */
+    public CheckedLiterals() {
+    }
+
+    @Override
+    public void install(TeaVMHost host) {
+        host.add(this);
+    }
+
+    @Override
+    public void transformClass(ClassHolder cls, ClassHolderTransformerContext context) {
+        if (World.isForeign(cls.getName())) {
+            return;
+        }
+        for (MethodHolder method : cls.getMethods()) {
+            if (method.hasProgram()) {
+                transform(method, context);
+            }
+        }
+    }
+
+    private static void transform(MethodHolder method, ClassHolderTransformerContext context) {
+        Map<Variable, String> literals = new HashMap<>();
+        for (BasicBlock block : method.getProgram().getBasicBlocks()) {
+            for (Instruction instruction : block) {
+                if (instruction instanceof StringConstantInstruction) {
+                    StringConstantInstruction literal = (StringConstantInstruction) instruction;
+                    literals.put(literal.getReceiver(), literal.getConstant());
+                } else if (instruction instanceof AssignInstruction) {
+                    AssignInstruction copy = (AssignInstruction) instruction;
+                    literals.put(copy.getReceiver(), literals.get(copy.getAssignee()));
+                } else if (isConstructor(instruction)) {
+                    InvokeInstruction call = (InvokeInstruction) instruction;
+                    String literal = literals.get(call.getArguments().get(0));
+                    if (literal != null) {
+                        complete(call, literal, method, context);
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean isConstructor(Instruction instruction) {
+        if (!(instruction instanceof InvokeInstruction)) {
+            return false;
+        }
+        MethodReference called = ((InvokeInstruction) instruction).getMethod();
+        return called.getName().equals("<init>") && CHECKED.contains(called.getClassName())
+                && called.parameterCount() == 1 && called.parameterType(0).isObject(String.class);
+    }
+
+    private static void complete(InvokeInstruction call, String literal, MethodHolder method,
+            ClassHolderTransformerContext context) {
+        String fault = faultOf(call.getMethod().getClassName(), literal);
+        if (fault != null) {
+            context.getDiagnostics().error(new CallLocation(method.getReference(), call.getLocation()), fault);
+            return;
+        }
+        byte[] bytes = literal.getBytes(StandardCharsets.UTF_8);
+        Program program = method.getProgram();
+        IntegerConstantInstruction size = new IntegerConstantInstruction();
+        size.setConstant(bytes.length);
+        size.setReceiver(program.createVariable());
+        insert(call, size, true);
+        call.setMethod(new MethodReference(call.getMethod().getClassName(), "<init>", ValueType.INTEGER,
+                ValueType.VOID));
+        call.setArguments(size.getReceiver());
+
+        PutFieldInstruction length = new PutFieldInstruction();
+        length.setInstance(call.getInstance());
+        length.setField(new FieldReference(STRING, "length"));
+        length.setFieldType(ValueType.INTEGER);
+        length.setValue(size.getReceiver());
+        insert(call, length, false);
+        StringConstantInstruction text = new StringConstantInstruction();
+        text.setConstant(new String(bytes, StandardCharsets.ISO_8859_1));
+        text.setReceiver(program.createVariable());
+        InvokeInstruction array = new InvokeInstruction();
+        array.setType(InvocationType.SPECIAL);
+        array.setMethod(ARRAY);
+        array.setInstance(call.getInstance());
+        array.setReceiver(program.createVariable());
+        InvokeInstruction copy = new InvokeInstruction();
+        copy.setType(InvocationType.SPECIAL);
+        copy.setMethod(COPY);
+        copy.setArguments(text.getReceiver(), array.getReceiver());
+        insert(call, copy, false);
+        insert(call, array, false);
+        insert(call, text, false);
+    }
+
+    private static void insert(Instruction at, Instruction inserted, boolean ahead) {
+        inserted.setLocation(at.getLocation());
+        if (ahead) {
+            at.insertPrevious(inserted);
+        } else {
+            at.insertNext(inserted);
+        }
+    }
+
+    /** Why the constructor refuses a literal, in its own words; null if it does not. */
+    private static String faultOf(String className, String literal) {
+        try {
+            Class.forName(className).getConstructor(String.class).newInstance(literal);
+            return null;
+        } catch (InvocationTargetException e) {
+            return e.getCause().getMessage();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the compiler's class path lacks " + className, e);
+        }
+    }
+}
