@@ -42,7 +42,10 @@ public final class Config {
      * of an earlier client; a store must hold no received message (connect: {@link Result#FULL}).
      */
     public int inboundSlots = 20;
-    /** The Maximum Packet Size that we announce (MQTT 5.0), at least 64, or 0 for none. */
+    /**
+     * The Maximum Packet Size that we announce (MQTT 5.0), at least 64, or 0 for none. If it is at most the receive
+     * buffer, nothing comes in pieces, and a firmware image leaves out what takes them.
+     */
     public int maximumPacketSize;
 
     /** Longest time for the transport to open. */

@@ -6,7 +6,6 @@ import nogc.hal.Transport;
 import nogc.mqtt.Config;
 import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.Listener;
-import nogc.mqtt.Metrics;
 import nogc.mqtt.PayloadSource;
 import nogc.mqtt.PropertyWriter;
 import nogc.mqtt.Result;
@@ -14,8 +13,6 @@ import nogc.mqtt.Subscriptions;
 import nogc.mqtt.Topic;
 import nogc.mqtt.TopicFilter;
 import nogc.mqtt.codec.Protocol;
-import nogc.mqtt.session.ServerLimits;
-import nogc.mqtt.session.ServerReference;
 
 /**
  * An MQTT client over a transport. Call {@link #poll} from one thread, again and again; every other method only
@@ -34,13 +31,9 @@ import nogc.mqtt.session.ServerReference;
  * <p>Results are {@link Result} codes; {@code publish}, {@code subscribe} and {@code unsubscribe} return a positive
  * handle instead, which comes back in the completion.
  */
-public final class Client {
-    private final Engine engine;
-    private final Transport transport;
-    private final Clock clock;
+public final class Client extends ClientState {
+    private final Turn turn;
     private boolean polling;
-    /** The last read filled its space, so the transport may hold more, of which no selector or interrupt tells. */
-    private boolean filled;
 
     /**
      * Allocates all memory of the client; nothing is allocated afterwards.
@@ -55,9 +48,8 @@ public final class Client {
      */
     public Client(Config config, Protocol protocol, Transport transport, Clock clock, Entropy entropy,
             Listener listener) {
-        engine = new Engine(config, protocol, entropy, listener);
-        this.transport = transport;
-        this.clock = clock;
+        super(new Engine(config, protocol, entropy, listener));
+        turn = new Turn(engine, transport, clock);
     }
 
     /**
@@ -69,78 +61,24 @@ public final class Client {
      *     listener has thrown something
      */
     public int poll() {
+        int result = turn();
+        return result < 0 ? result : turn.remaining();
+    }
+
+    /**
+     * Does what {@link #poll} does, for a loop that comes by every few milliseconds in any case: nothing reckons when
+     * the client wants to be called again, and an image that never asks has none of that code.
+     *
+     * @return {@link Result#OK}, or {@link Result#IN_CALLBACK} as above
+     */
+    public int turn() {
         if (polling) {
             return Result.IN_CALLBACK;
         }
         polling = true;
-        engine.at(clock.millis());
-        if (engine.link().mayRead()) {
-            read(); // ahead of the deadlines: what came in time counts, however late we look
-            close();
-        }
-        engine.at(clock.millis());
-        engine.step();
-        close();
-        if (engine.link().wantsOpen()) {
-            open();
-        }
-        write();
-        close();
+        turn.take();
         polling = false;
-        return filled && engine.inputSpace() > 0 ? 0 : engine.remaining();
-    }
-
-    private void open() {
-        ServerReference reference = engine.reference();
-        int result = reference.takeChange()
-                ? transport.endpoint(reference.host(), 0, reference.length(), reference.port()) : 0;
-        if (result >= 0) {
-            result = transport.open();
-        }
-        if (result != 0) {
-            engine.at(clock.millis());
-        }
-        if (result > 0) {
-            engine.opened();
-        } else if (result < 0) {
-            engine.lost(result);
-        }
-    }
-
-    private void read() {
-        int space = engine.inputSpace();
-        int count = 0;
-        if (space > 0) {
-            count = transport.read(engine.input(), engine.inputOffset(), space);
-            filled = count == space;
-        }
-        if (count != 0) {
-            engine.at(clock.millis());
-        }
-        engine.received(Math.max(count, 0));
-        if (count < 0 && engine.link().mayRead()) {
-            engine.lost(count);
-        }
-    }
-
-    private void write() {
-        int length = engine.output();
-        if (length > 0) {
-            int count = transport.write(engine.outputBuffer(), engine.outputOffset(), length);
-            engine.at(clock.millis());
-            if (count < 0) {
-                engine.lost(count);
-            } else {
-                engine.written(count);
-            }
-        }
-    }
-
-    private void close() {
-        if (engine.link().wantsClose()) {
-            transport.close();
-            engine.link().closed();
-        }
+        return Result.OK;
     }
 
     /**
@@ -442,55 +380,5 @@ public final class Client {
      */
     public int reauthenticate() {
         return engine.session().reauthenticate();
-    }
-
-    /** @return whether the transport is to be watched for input; not while a listener waits on a live connection */
-    public boolean wantsInput() {
-        return engine.inputSpace() > 0;
-    }
-
-    /** @return whether bytes wait that the transport did not take: watch it for room */
-    public boolean wantsOutput() {
-        return engine.wantsOutput();
-    }
-
-    /** @return whether the server accepted the connection and it stands */
-    public boolean isConnected() {
-        return engine.session().isConnected();
-    }
-
-    /** @return whether nothing is going on and nothing will: before connect, after its end */
-    public boolean isIdle() {
-        return engine.link().isIdle();
-    }
-
-    /**
-     * Which attempt this is, counted from {@link #connect} on over all connections that it leads to. In
-     * {@link Listener#onConnectFailed} 1 tells that the first one failed.
-     *
-     * @return 0 before the first attempt
-     */
-    public int attempts() {
-        return engine.link().attempts();
-    }
-
-    /** @return how many more messages and requests may be queued */
-    public int freeSlots() {
-        return engine.session().freeSlots();
-    }
-
-    /** @return how many messages and requests are queued or not yet acknowledged */
-    public int usedSlots() {
-        return engine.session().usedSlots();
-    }
-
-    /** @return what the server of this connection offers; defaults while there is none */
-    public ServerLimits limits() {
-        return engine.session().limits();
-    }
-
-    /** @return counters */
-    public Metrics metrics() {
-        return engine.session().metrics();
     }
 }

@@ -7,8 +7,10 @@ import nogc.mqtt.PacketTrace;
 import nogc.mqtt.codec.PacketDecoder;
 import nogc.mqtt.codec.PacketEncoder;
 import nogc.mqtt.codec.Protocol;
+import nogc.mqtt.session.ClientPackets;
 import nogc.mqtt.session.Link;
-import nogc.mqtt.session.ServerReference;
+import nogc.mqtt.session.Offer;
+import nogc.mqtt.session.ServerPackets;
 import nogc.mqtt.session.Session;
 import nogc.mqtt.wire.PacketType;
 
@@ -24,8 +26,10 @@ import nogc.mqtt.wire.PacketType;
  *   link().wantsClose()   ─▶ close the transport, then link().closed()
  *   sleep for remaining() or until input
  * </pre>
- * {@link #at} alone takes the time; what has taken long says it again. Read ahead of {@link #step}: what came in time
- * counts, however late we look.
+ * {@link #at} alone takes the time, and judges nothing by it: whoever has called something that may take long, such as
+ * a read, an open or a write, says it again ahead of what came of that. {@link #step} alone judges, once a turn and
+ * behind the read: what came in time counts, however late we look. Were both one call, a write that took longer than a
+ * deadline would end a connection whose answer is there already.
  *
  * <p>Every method is bounded by the buffers and slots, and none allocates.
  */
@@ -35,6 +39,8 @@ public final class Engine {
 
     private final Session session;
     private final Link link;
+    private final ServerPackets serverPackets;
+    private final ClientPackets clientPackets;
     private final PacketDecoder decoder;
     private final PacketEncoder encoder;
     private final PacketTrace trace;
@@ -68,6 +74,8 @@ public final class Engine {
         encoder = new PacketEncoder(protocol, config.transmitBuffer);
         session = new Session(config, protocol, decoder, encoder, entropy, listener);
         link = session.link();
+        serverPackets = session.serverPackets();
+        clientPackets = session.clientPackets();
         input = new byte[config.receiveBuffer];
         trace = config.trace;
     }
@@ -80,11 +88,6 @@ public final class Engine {
     /** @return the life of the link */
     public Link link() {
         return link;
-    }
-
-    /** @return where the server sends us */
-    public ServerReference reference() {
-        return session.reference();
     }
 
     /**
@@ -149,17 +152,17 @@ public final class Engine {
      */
     public void received(int count) {
         if (count > 0) {
-            session.received(count);
+            serverPackets.received(count);
             end += link.isOpen() ? count : 0;
         }
-        if (session.isWaiting()) {
+        if (serverPackets.isWaiting()) {
             return;
         }
         refused = false;
-        while (!refused && link.isOpen() && !session.isWaiting()) {
+        while (!refused && link.isOpen() && !serverPackets.isWaiting()) {
             int result;
-            if (session.isEnding()) {
-                result = session.endMessage(input);
+            if (serverPackets.isEnding()) {
+                result = serverPackets.endMessage(input);
             } else {
                 int event = decoder.decode(input, start, end);
                 if (event == PacketDecoder.NEED_MORE) {
@@ -168,17 +171,17 @@ public final class Engine {
                 if (event > 0 && !seen) {
                     see(event);
                 }
-                result = event < 0 ? event : session.handle(event, input);
-                if (result == Session.TAKEN) {
+                result = event < 0 ? event : serverPackets.handle(event, input);
+                if (result == Offer.TAKEN) {
                     start = decoder.consume();
                     seen = false;
                 }
             }
             if (result < 0) {
                 session.fail(result);
-            } else if (result == Session.NOT_NOW) {
+            } else if (result == Offer.NOT_NOW) {
                 refused = true;
-                owed = session.isWaiting() ? Integer.MAX_VALUE : session.owed();
+                owed = serverPackets.isWaiting() ? Integer.MAX_VALUE : serverPackets.owed();
             }
         }
         if (start > 0) {
@@ -191,7 +194,8 @@ public final class Engine {
     /** Counts and traces a packet, once, however often its event is offered; of one in pieces, the first. */
     private void see(int event) {
         seen = true;
-        if (event <= PacketType.AUTH || event == PacketDecoder.SKIPPED && !decoder.isMidPacket()) {
+        if (event <= PacketType.AUTH
+                || decoder.takesParts() && event == PacketDecoder.SKIPPED && !decoder.isMidPacket()) {
             session.metrics().packetsReceived++;
             if (trace != null) {
                 trace.packet(false, input, start, Math.min(decoder.packetLength(), end - start));
@@ -205,7 +209,7 @@ public final class Engine {
      * @return how many bytes are to be written
      */
     public int output() {
-        return session.fill();
+        return clientPackets.fill();
     }
 
     /** @return the array that holds them */
@@ -225,29 +229,29 @@ public final class Engine {
      */
     public void written(int count) {
         if (count > 0) {
-            session.sent(count);
+            clientPackets.sent(count);
         }
     }
 
     /** @return whether bytes wait that the transport did not take */
     public boolean wantsOutput() {
-        return encoder.length() > 0 && !session.isHeld();
+        return encoder.length() > 0 && !clientPackets.isHeld();
     }
 
     /** @return milliseconds until the engine wants to be called again, 0 for at once */
     public int remaining() {
-        if (link.wantsClose() || session.wantsCommit()) {
+        if (link.wantsClose() || clientPackets.wantsCommit()) {
             return 0;
         }
         int remaining = session.remaining(isMidPacket());
         if (link.isOpen()) {
-            if (encoder.length() == 0 && session.hasMore()) {
+            if (encoder.length() == 0 && clientPackets.hasMore()) {
                 return 0;
             }
-            if (refused && !session.isWaiting() && session.owed() < owed) {
+            if (refused && !serverPackets.isWaiting() && serverPackets.owed() < owed) {
                 return 0;
             }
         }
-        return session.isStalled() || session.isStoreBusy() ? Math.min(remaining, STALLED) : remaining;
+        return clientPackets.isStalled() || clientPackets.isStoreBusy() ? Math.min(remaining, STALLED) : remaining;
     }
 }

@@ -21,9 +21,12 @@ public final class Footprint {
      * All objects of a client: how many of which class, and the references, ints and booleans of each, superclasses
      * included. Text, since a class file has no smaller table; a test compares it with the objects of a real client.
      */
-    static final String OBJECTS = "1 client.Client 3 0 2\n"
-            + "1 client.Engine 6 3 2\n"
-            + "1 session.Session 6 0 0\n"
+    static final String OBJECTS = "1 client.Client 2 0 1\n"
+            + "1 client.Turn 3 0 1\n"
+            + "1 client.Engine 8 3 2\n"
+            + "1 session.Session 7 0 0\n"
+            + "1 session.ServerPackets 5 0 0\n"
+            + "1 session.ClientPackets 5 0 0\n"
             + "1 session.Exchange 20 0 0\n"
             + "1 session.Link 4 9 7\n"
             + "1 session.ConnectRequest 6 0 8\n"
@@ -44,17 +47,17 @@ public final class Footprint {
             + "1 session.OutboundSlots 7 7 0\n"
             + "1 session.Acknowledgements 6 0 1\n"
             + "1 session.Answers 3 0 0\n"
-            + "1 session.Output 3 0 1\n"
+            + "1 session.Output 4 0 1\n"
             + "1 session.PublishWriter 10 1 3\n"
-            + "1 session.Publishing 9 0 0\n"
+            + "1 session.Publishing 8 0 0\n"
             + "1 session.Replies 1 2 0\n"
             + "1 session.ServerLimits 0 4 4\n"
-            + "1 session.ServerReference 1 2 2\n"
             + "1 session.TxRing 1 4 1\n"
-            + "1 codec.ConnectEncoder 2 3 0\n"
+            + "1 codec.ConnectEncoder 3 4 1\n"
+            + "1 codec.ControlDecoder 2 0 0\n"
             + "1 codec.OversizedPublish 0 8 1\n"
-            + "1 codec.PacketDecoder 4 21 3\n"
-            + "1 codec.PacketEncoder 2 2 1\n"
+            + "1 codec.PacketDecoder 5 21 4\n"
+            + "1 codec.PacketEncoder 2 2 0\n"
             + "1 Metrics 0 13 0\n"
             + "3 PropertyReader 1 12 0\n"
             + "1 Utf8String 1 1 0\n";
@@ -62,6 +65,9 @@ public final class Footprint {
     /** Two more, with inbound slots. */
     static final String INBOUND_OBJECTS = "1 session.Inbound 9 6 4\n"
             + "1 Message 3 8 2\n";
+
+    /** One more that follows the server's references. */
+    static final String REFERENCE_OBJECTS = "1 session.ServerReference 1 2 2\n";
 
     /** Three more, if the configuration names a store. */
     static final String STORE_OBJECTS = "1 session.LiveSession 6 0 0\n"
@@ -71,7 +77,7 @@ public final class Footprint {
     static final String GIVING_WAY_OBJECTS = "1 session.GivingWay 7 4 0\n";
 
     /** One more for each message or request that may be on its way out, and one for a request alone. */
-    static final String SLOT_OBJECTS = "1 session.OutboundSlot 3 13 0\n";
+    static final String SLOT_OBJECTS = "1 session.OutboundSlot 3 14 0\n";
 
     /** PUBREL and PUBCOMP that may wait for room. */
     private static final int REPLIES = 8;
@@ -100,6 +106,7 @@ public final class Footprint {
                 + objects(OBJECTS, objectHeader, reference, alignment)
                 + slots(config) * objects(SLOT_OBJECTS, objectHeader, reference, alignment)
                 + (config.inboundSlots == 0 ? 0 : objects(INBOUND_OBJECTS, objectHeader, reference, alignment))
+                + (config.serverReference == 0 ? 0 : objects(REFERENCE_OBJECTS, objectHeader, reference, alignment))
                 + (config.store == null ? 0 : objects(STORE_OBJECTS, objectHeader, reference, alignment))
                 + (config.whenFull == null ? 0 : objects(GIVING_WAY_OBJECTS, objectHeader, reference, alignment));
     }
@@ -123,6 +130,7 @@ public final class Footprint {
     public static int objectCount(Config config) {
         return count(OBJECTS) + slots(config) * count(SLOT_OBJECTS)
                 + (config.inboundSlots == 0 ? 0 : count(INBOUND_OBJECTS))
+                + (config.serverReference == 0 ? 0 : count(REFERENCE_OBJECTS))
                 + (config.store == null ? 0 : count(STORE_OBJECTS))
                 + (config.whenFull == null ? 0 : count(GIVING_WAY_OBJECTS));
     }
@@ -139,7 +147,7 @@ public final class Footprint {
                 + align(header + config.inboundSlots * 2 * CHAR, alignment) // received
                 + align(header + REPLIES * INT, alignment)
                 + align(header + Math.max(config.assignedClientIdentifier, CLIENT_IDENTIFIER), alignment)
-                + align(header + config.serverReference, alignment)
+                + (config.serverReference == 0 ? 0 : align(header + config.serverReference, alignment))
                 + (config.applicationState == 0 ? 0 : align(header + config.applicationState, alignment))
                 + (config.whenFull == null ? 0 : align(header + config.outboundSlots * ENDS * INT, alignment));
     }

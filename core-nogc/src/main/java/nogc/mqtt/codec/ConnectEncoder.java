@@ -5,8 +5,10 @@ import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.PropertyWriter;
 import nogc.mqtt.Result;
 import nogc.mqtt.Utf8String;
+import nogc.mqtt.wire.BigEndian;
 import nogc.mqtt.wire.PacketType;
 import nogc.mqtt.wire.Property;
+import nogc.mqtt.wire.VarInt;
 
 /**
  * Writes CONNECT from the options of the application and what the configuration announces.
@@ -24,12 +26,20 @@ public final class ConnectEncoder {
     private static final int WILL = 0x04;
     private static final int CLEAN_START = 0x02;
     private static final int LONGEST = 65535;
+    /** Kept free ahead of the rest, whose size is not known before it is written: a Remaining Length has up to four. */
+    private static final int HEADER = 5;
 
     private final Protocol protocol;
     private final PacketEncoder out;
     private final int receiveMaximum;
     private final int maximumPacketSize;
     private final int topicAliasMaximum;
+
+    // valid during encode
+    private byte[] buffer;
+    private int end;
+    /** Something did not fit, and what follows is not written either. */
+    private boolean overflow;
 
     /**
      * An encoder for one client.
@@ -119,24 +129,29 @@ public final class ConnectEncoder {
      */
     public int encode(ConnectOptions options, Utf8String clientId, boolean cleanStart) {
         boolean will = options.willTopic != null;
-        out.reserve();
-        out.putU16(4);
-        out.putByte('M');
-        out.putByte('Q');
-        out.putByte('T');
-        out.putByte('T');
-        out.putByte(protocol.version());
-        out.putByte((options.userName != null ? USER_NAME : 0) | (options.password != null ? PASSWORD : 0)
+        if (out.room() < HEADER || out.length() != 0) {
+            return 0;
+        }
+        buffer = out.buffer();
+        end = HEADER;
+        overflow = false;
+        putU16(4);
+        putByte('M');
+        putByte('Q');
+        putByte('T');
+        putByte('T');
+        putByte(protocol.version());
+        putByte((options.userName != null ? USER_NAME : 0) | (options.password != null ? PASSWORD : 0)
                 | (will ? WILL | options.willQos << WILL_QOS_SHIFT | (options.willRetain ? WILL_RETAIN : 0) : 0)
                 | (cleanStart ? CLEAN_START : 0)); // bit 0 stays 0 [MQTT-3.1.2-3]
-        out.putU16(options.keepAlive);
+        putU16(options.keepAlive);
         if (protocol.hasProperties()) {
             putProperties(options);
         }
         putString(clientId);
         if (will) {
             if (protocol.hasProperties()) {
-                out.putVarInt(length(options.willProperties));
+                putVarInt(length(options.willProperties));
                 putRaw(options.willProperties);
             }
             putString(options.willTopic);
@@ -148,45 +163,94 @@ public final class ConnectEncoder {
         if (options.password != null) {
             putBinary(options.password, options.passwordOffset, options.passwordLength);
         }
-        return out.finish(PacketType.CONNECT << 4);
+        return finish();
+    }
+
+    /** Writes the header right in front of the rest. */
+    private int finish() {
+        if (overflow) {
+            return 0;
+        }
+        int remaining = end - HEADER;
+        int start = HEADER - 1 - VarInt.length(remaining);
+        buffer[start] = (byte) PacketType.firstByte(PacketType.CONNECT);
+        VarInt.put(buffer, start + 1, remaining);
+        out.built(start, end);
+        return end - start;
     }
 
     /** The properties; one that would say its default is left out. */
     private void putProperties(ConnectOptions options) {
         PropertyWriter authentication = options.authenticator == null ? null : options.authenticator.properties();
-        out.putVarInt(3 + (options.sessionExpiry != 0 ? 5 : 0) + (maximumPacketSize != 0 ? 5 : 0)
+        putVarInt(3 + (options.sessionExpiry != 0 ? 5 : 0) + (maximumPacketSize != 0 ? 5 : 0)
                 + (topicAliasMaximum != 0 ? 3 : 0) + length(options.properties) + length(authentication));
         if (options.sessionExpiry != 0) {
             putU32(Property.SESSION_EXPIRY_INTERVAL, options.sessionExpiry);
         }
-        out.putByte(Property.RECEIVE_MAXIMUM);
-        out.putU16(receiveMaximum);
+        putByte(Property.RECEIVE_MAXIMUM);
+        putU16(receiveMaximum);
         if (maximumPacketSize != 0) {
             putU32(Property.MAXIMUM_PACKET_SIZE, maximumPacketSize);
         }
         if (topicAliasMaximum != 0) {
-            out.putByte(Property.TOPIC_ALIAS_MAXIMUM);
-            out.putU16(topicAliasMaximum);
+            putByte(Property.TOPIC_ALIAS_MAXIMUM);
+            putU16(topicAliasMaximum);
         }
         putRaw(options.properties);
         putRaw(authentication);
     }
 
     private void putU32(int id, int value) {
-        out.putByte(id);
-        out.putU16(value >>> 16);
-        out.putU16(value & 0xffff);
+        putByte(id);
+        putU16(value >>> 16);
+        putU16(value & 0xffff);
+    }
+
+    private void putByte(int value) {
+        if (fits(1)) {
+            buffer[end++] = (byte) value;
+        }
+    }
+
+    private void putU16(int value) {
+        if (fits(2)) {
+            end = BigEndian.putU16(buffer, end, value);
+        }
+    }
+
+    private void putVarInt(int value) {
+        if (fits(VarInt.length(value))) {
+            end = VarInt.put(buffer, end, value);
+        }
+    }
+
+    /** Bytes behind their length: a string or Binary Data. */
+    private void putBytes(byte[] bytes, int offset, int length) {
+        putU16(length);
+        putRaw(bytes, offset, length);
+    }
+
+    private void putRaw(byte[] bytes, int offset, int length) {
+        if (fits(length)) {
+            System.arraycopy(bytes, offset, buffer, end, length);
+            end += length;
+        }
+    }
+
+    private boolean fits(int count) {
+        overflow |= count > buffer.length - end;
+        return !overflow;
     }
 
     private void putString(Utf8String string) {
-        out.putBytes(string.bytes(), 0, string.length());
+        putBytes(string.bytes(), 0, string.length());
     }
 
     private void putBinary(byte[] bytes, int offset, int length) {
         if (bytes == null) {
-            out.putU16(0);
+            putU16(0);
         } else {
-            out.putBytes(bytes, offset, length(bytes, offset, length));
+            putBytes(bytes, offset, length(bytes, offset, length));
         }
     }
 
@@ -196,7 +260,7 @@ public final class ConnectEncoder {
 
     private void putRaw(PropertyWriter properties) {
         if (properties != null) {
-            out.putRaw(properties.bytes(), 0, properties.length());
+            putRaw(properties.bytes(), 0, properties.length());
         }
     }
 }

@@ -1,6 +1,5 @@
 package nogc.mqtt.codec;
 
-import nogc.mqtt.ReasonCode;
 import nogc.mqtt.Result;
 import nogc.mqtt.wire.BigEndian;
 import nogc.mqtt.wire.PacketType;
@@ -51,6 +50,9 @@ public final class PacketDecoder extends PacketView {
     private final int maximumPacketSize;
     /** Asked wherever code for PUBLISH begins, so that an image whose decoder takes none has none of it. */
     private final boolean takesMessages;
+    /** Whether a PUBLISH may exceed the capacity, and comes in pieces then; asked in the same way. */
+    private final boolean takesParts;
+    private final ControlDecoder control;
     private final OversizedPublish oversized = new OversizedPublish();
 
     // valid for connection: set by consume() alone
@@ -100,6 +102,8 @@ public final class PacketDecoder extends PacketView {
         this.capacity = capacity;
         this.maximumPacketSize = maximumPacketSize;
         this.takesMessages = takesMessages;
+        takesParts = takesMessages && (maximumPacketSize == 0 || maximumPacketSize > capacity);
+        control = new ControlDecoder(protocol, this);
     }
 
     /** Forgets a half-received packet: a new connection starts. */
@@ -115,7 +119,16 @@ public final class PacketDecoder extends PacketView {
      * @return true between the two
      */
     public boolean isMidPacket() {
-        return mode != 0;
+        return takesParts && mode != 0;
+    }
+
+    /**
+     * Whether a PUBLISH may come in pieces: not if none may be larger than the capacity, since the server was told so.
+     *
+     * @return false if every event is a whole packet
+     */
+    public boolean takesParts() {
+        return takesParts;
     }
 
     /**
@@ -131,7 +144,7 @@ public final class PacketDecoder extends PacketView {
      *     that exceeds the capacity, and PUBLISH where no messages are taken)
      */
     public int decode(byte[] b, int offset, int end) {
-        if (mode != 0) {
+        if (takesParts && mode != 0) {
             return decodeRest(b, offset, end);
         }
         if (offset >= end) {
@@ -166,7 +179,7 @@ public final class PacketDecoder extends PacketView {
         }
         next = offset + size;
         complete = true;
-        return type == PacketType.PUBLISH ? decodePublish(body, next) : decodeControl(type, body, next);
+        return type == PacketType.PUBLISH ? decodePublish(body, next) : control.decode(type, b, body, next);
     }
 
     /** QoS 3 [MQTT-3.3.1-4]; DUP at QoS 0 [MQTT-3.3.1-2]. */
@@ -254,7 +267,7 @@ public final class PacketDecoder extends PacketView {
         if (maximumPacketSize != 0 && packetLength > maximumPacketSize) {
             return Result.MAXIMUM_PACKET_SIZE_EXCEEDED; // [MQTT-3.1.2-24]
         }
-        if (type != PacketType.PUBLISH || !takesMessages) {
+        if (type != PacketType.PUBLISH || !takesParts) {
             return Result.QUOTA_EXCEEDED;
         }
         int packetEnd = packetStart + packetLength;
@@ -309,108 +322,13 @@ public final class PacketDecoder extends PacketView {
         return event;
     }
 
-    private int decodeControl(int type, int body, int end) {
-        packetId = 0;
-        switch (type) {
-            case PacketType.PINGRESP:
-                return body == end ? type : Result.MALFORMED_PACKET;
-            case PacketType.CONNACK:
-                return decodeConnack(body, end);
-            case PacketType.DISCONNECT:
-            case PacketType.AUTH:
-                return decodeReason(type, body, end);
-            default:
-                break;
-        }
-        if (end - body < 2) {
-            return Result.MALFORMED_PACKET;
-        }
-        packetId = BigEndian.u16(bytes, body);
-        if (packetId == 0) {
-            return Result.PROTOCOL_ERROR; // section 2.2.1: identifiers are not zero
-        }
-        boolean hasCodes = type == PacketType.SUBACK || type == PacketType.UNSUBACK;
-        return hasCodes ? decodeCodes(type, body + 2, end) : decodeReason(type, body + 2, end);
-    }
-
-    private int decodeConnack(int body, int end) {
-        if (end - body < 2 || (bytes[body] & 0xFE) != 0) { // [MQTT-3.2.2-1]
-            return Result.MALFORMED_PACKET;
-        }
-        sessionPresent = bytes[body] != 0;
-        reasonCode = bytes[body + 1] & 0xFF;
-        if (protocol.hasProperties() && end - body == 2
-                && reasonCode == ReasonCode.V311_UNACCEPTABLE_PROTOCOL_VERSION) {
-            // A server that knows only 3.1.1 refuses version 5 in the form that it knows: 20 02 00 01.
-            reasonCode = ReasonCode.UNSUPPORTED_PROTOCOL_VERSION;
-            properties.wrap(bytes, end, 0);
-            return PacketType.CONNACK;
-        }
-        if (!protocol.isReasonCode(PacketType.CONNACK, reasonCode)) {
-            return Result.PROTOCOL_ERROR; // [MQTT-3.2.2-8; 3.1.1: MQTT-3.2.2-6]
-        }
-        return lastProperties(PacketType.CONNACK, body + 2, end);
-    }
-
-    /**
-     * The reason code and properties of PUBACK, PUBREC, PUBREL, PUBCOMP, DISCONNECT and AUTH, all of which may be
-     * absent.
-     */
-    private int decodeReason(int type, int offset, int end) {
-        reasonCode = ReasonCode.SUCCESS;
-        if (offset < end) {
-            if (!protocol.hasProperties()) {
-                return Result.MALFORMED_PACKET; // section 3.4.1 of 3.1.1: the length is 2
-            }
-            reasonCode = bytes[offset++] & 0xFF;
-            if (!protocol.isReasonCode(type, reasonCode)) {
-                return Result.PROTOCOL_ERROR; // [MQTT-3.4.2-1, -3.5.2-1, -3.6.2-1, -3.7.2-1, -3.14.2-1, -3.15.2-1]
-            }
-            if (offset < end || type == PacketType.AUTH) { // only of AUTH both are absent or none (3.15.2.1)
-                return lastProperties(type, offset, end);
-            }
-        }
-        properties.wrap(bytes, offset, 0);
-        return type;
-    }
-
-    /** Properties that must reach exactly to the end of the packet. */
-    private int lastProperties(int type, int offset, int end) {
-        int after = protocol.properties(bytes, offset, end, type, properties);
-        if (after < 0) {
-            return after;
-        }
-        return after == end ? type : Result.MALFORMED_PACKET;
-    }
-
-    private int decodeCodes(int type, int offset, int end) {
-        int codes = protocol.properties(bytes, offset, end, type, properties);
-        if (codes < 0) {
-            return codes;
-        }
-        codesOffset = codes;
-        codesCount = end - codes;
-        if (type == PacketType.UNSUBACK && !protocol.hasProperties()) {
-            return codesCount == 0 ? type : Result.MALFORMED_PACKET; // section 3.11.1 of 3.1.1: the length is 2
-        }
-        if (codesCount == 0) {
-            return Result.PROTOCOL_ERROR; // [MQTT-3.8.3-2, -3.10.3-2]: it answers one filter at least
-        }
-        for (; codes < end; codes++) {
-            if (!protocol.isReasonCode(type, bytes[codes] & 0xFF)) {
-                return Result.PROTOCOL_ERROR; // [MQTT-3.9.3-2, -3.11.3-2]
-            }
-        }
-        return type;
-    }
-
     /**
      * Takes the event that {@link #decode} has just returned; only after one that was positive.
      *
      * @return the offset after it, where the next {@code decode} starts
      */
     public int consume() {
-        if (!complete && takesMessages) {
+        if (!complete && takesParts) {
             consumePart();
         }
         return next;

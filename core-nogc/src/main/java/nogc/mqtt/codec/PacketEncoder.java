@@ -12,14 +12,12 @@ import nogc.mqtt.wire.VarInt;
  *   0 ......... start ............ end ........ capacity
  *   | written  | to be written    | room       |
  * </pre>
- * Every size is known before a packet starts, so nothing is written twice or moved; CONNECT alone is written first and
- * gets its header in front afterwards ({@link #reserve}). A method that appends returns the bytes appended, or 0 when
- * they do not fit now: then nothing was changed. Arguments are the caller's duty; nothing is checked twice. Work is
- * linear in the bytes. Only the constructor allocates.
+ * Every size is known before a packet starts, so nothing is written twice or moved; that of CONNECT is not, which
+ * {@link ConnectEncoder} writes. A method that appends returns the bytes appended, or 0 when they do not fit now: then
+ * nothing was changed. Arguments are the caller's duty; nothing is checked twice. Work is linear in the bytes. Only the
+ * constructor allocates.
  */
 public final class PacketEncoder {
-    /** Bytes that {@link #reserve} keeps free: the first byte and a Remaining Length of four. */
-    private static final int HEADER = 5;
     /** A topic alias in wire form: identifier and two bytes. */
     private static final int ALIAS = 3;
 
@@ -27,7 +25,6 @@ public final class PacketEncoder {
     private final byte[] buffer;
     private int start;
     private int end;
-    private boolean overflow;
 
     /**
      * An empty encoder.
@@ -93,7 +90,6 @@ public final class PacketEncoder {
     public void clear() {
         start = 0;
         end = 0;
-        overflow = false;
     }
 
     /**
@@ -385,112 +381,13 @@ public final class PacketEncoder {
     }
 
     /**
-     * Starts a packet whose size is not known yet: the first of a connection, so the buffer is empty. Follow with
-     * put methods and {@link #finish}.
+     * Takes over a packet that was built in the empty buffer by somebody else.
      *
-     * @return bytes kept free for the header, or 0 if the buffer is not empty or too small
+     * @param from its first byte
+     * @param to the offset after its last one
      */
-    public int reserve() {
-        overflow = end != 0 || buffer.length < HEADER;
-        if (overflow) {
-            return 0;
-        }
-        start = HEADER;
-        end = HEADER;
-        return HEADER;
-    }
-
-    /**
-     * Puts a byte.
-     *
-     * @param value its lowest eight bits count
-     * @return false if this or an earlier one did not fit
-     */
-    public boolean putByte(int value) {
-        if (!fits(1)) {
-            return false;
-        }
-        buffer[end++] = (byte) value;
-        return true;
-    }
-
-    /**
-     * Puts a Two Byte Integer.
-     *
-     * @param value 0 to 65,535
-     * @return false if this or an earlier one did not fit
-     */
-    public boolean putU16(int value) {
-        if (!fits(2)) {
-            return false;
-        }
-        end = BigEndian.putU16(buffer, end, value);
-        return true;
-    }
-
-    /**
-     * Puts a Variable Byte Integer.
-     *
-     * @param value 0 to 268,435,455
-     * @return false if this or an earlier one did not fit
-     */
-    public boolean putVarInt(int value) {
-        if (!fits(VarInt.length(value))) {
-            return false;
-        }
-        end = VarInt.put(buffer, end, value);
-        return true;
-    }
-
-    /**
-     * Puts bytes behind their length as a Two Byte Integer: a string or Binary Data.
-     *
-     * @param b where they lie
-     * @param offset of the first byte
-     * @param length number of bytes, 0 to 65,535
-     * @return false if this or an earlier one did not fit
-     */
-    public boolean putBytes(byte[] b, int offset, int length) {
-        return fits(2 + length) && putU16(length) && putRaw(b, offset, length);
-    }
-
-    /**
-     * Puts bytes as they are.
-     *
-     * @param b where they lie
-     * @param offset of the first byte
-     * @param length number of bytes
-     * @return false if this or an earlier one did not fit
-     */
-    public boolean putRaw(byte[] b, int offset, int length) {
-        if (!fits(length)) {
-            return false;
-        }
-        System.arraycopy(b, offset, buffer, end, length);
-        end += length;
-        return true;
-    }
-
-    private boolean fits(int count) {
-        overflow |= count > room();
-        return !overflow;
-    }
-
-    /**
-     * Ends the packet that {@link #reserve} started: writes the header right in front of it.
-     *
-     * @param firstByte type and flags
-     * @return the size of the packet, or 0 if something did not fit: then the buffer is empty again
-     */
-    public int finish(int firstByte) {
-        if (overflow) {
-            clear();
-            return 0;
-        }
-        int remaining = end - HEADER;
-        start = HEADER - 1 - VarInt.length(remaining);
-        buffer[start] = (byte) firstByte;
-        VarInt.put(buffer, start + 1, remaining);
-        return end - start;
+    void built(int from, int to) {
+        start = from;
+        end = to;
     }
 }

@@ -4,13 +4,13 @@ import nogc.mqtt.PropertyReader;
 import nogc.mqtt.wire.PacketType;
 
 /**
- * What {@link PacketDecoder} tells about the event that it has just returned. Each accessor names the events that it
- * belongs to; with another one its answer means nothing. Offsets are valid until the bytes in the receive buffer move.
- * Accessors take constant time and allocate nothing.
+ * What a decoder tells about the event that it has just returned: all that a reader of events needs to know of it. Each
+ * accessor names the events that it belongs to; with another one its answer means nothing. Offsets are valid until the
+ * bytes in the receive buffer move. Accessors take constant time and allocate nothing.
  */
 public abstract class PacketView {
     final PropertyReader properties = new PropertyReader();
-    boolean complete;
+    boolean complete = true;
     int packetStart;
     int packetLength;
     int flags;

@@ -37,11 +37,11 @@ final class Acknowledgements {
             metrics.unknownAcknowledgements++;
             return Result.OK;
         }
-        if (slot.qos() == 2 && !pubackEndsQos2) {
+        if (slot.qos == 2 && !pubackEndsQos2) {
             return Result.PROTOCOL_ERROR; // [MQTT-4.3.3-3]
         }
         int result = reasonCode >= ReasonCode.UNSPECIFIED_ERROR ? Result.REFUSED
-                : slot.qos() == 2 ? Result.QOS_DOWNGRADED : Result.OK;
+                : slot.qos == 2 ? Result.QOS_DOWNGRADED : Result.OK;
         outbound.complete(slot, result, reasonCode, properties);
         return Result.OK;
     }
@@ -49,7 +49,7 @@ final class Acknowledgements {
     /** PUBREC. */
     int received(int packetId, int reasonCode, PropertyReader properties) {
         if (replies.isFull()) {
-            return Inbound.NOT_NOW; // PUBREL may have to be the answer
+            return Offer.NOT_NOW; // PUBREL may have to be the answer
         }
         OutboundSlot slot = slots.find(packetId);
         int state = slot == null ? OutboundSlot.FREE : slot.state;
@@ -65,7 +65,7 @@ final class Acknowledgements {
             }
             return Result.OK;
         }
-        if (slot.qos() != 2) {
+        if (slot.qos != 2) {
             return Result.PROTOCOL_ERROR;
         }
         if (reasonCode >= ReasonCode.UNSPECIFIED_ERROR) {
@@ -92,7 +92,7 @@ final class Acknowledgements {
      */
     int released(int packetId) {
         if (replies.isFull()) {
-            return Inbound.NOT_NOW;
+            return Offer.NOT_NOW;
         }
         boolean known = inbound != null && inbound.awaitsPubrel(packetId);
         int result = known ? inbound.release(packetId) : 0;
@@ -104,6 +104,6 @@ final class Acknowledgements {
         }
         replies.add(PacketType.PUBCOMP, packetId,
                 known || !protocol.hasProperties() ? 0 : ReasonCode.PACKET_IDENTIFIER_NOT_FOUND);
-        return Inbound.TAKEN;
+        return Offer.TAKEN;
     }
 }

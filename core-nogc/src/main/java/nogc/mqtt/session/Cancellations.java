@@ -74,7 +74,7 @@ final class Cancellations {
             if (slot.has(OutboundSlot.CANCELLED) && slot.state == OutboundSlot.WRITING) {
                 marked = true;
             } else if (slot.has(OutboundSlot.CANCELLED)) {
-                int unit = slot.qos() == 1 ? OutboundSlot.COUNTED : 0; // spent until its PUBACK, which may still come
+                int unit = slot.qos == 1 ? OutboundSlot.COUNTED : 0; // spent until its PUBACK, which may still come
                 slot.lower(OutboundSlot.CANCELLED | unit);
                 outbound.giveUp(slot, Result.CANCELLED);
             }

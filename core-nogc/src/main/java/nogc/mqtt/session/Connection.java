@@ -27,15 +27,15 @@ final class Connection {
     private final ServerReference reference;
     private final Authentication authentication = new Authentication();
 
-    Connection(Config config, Protocol protocol, PacketEncoder encoder, Entropy entropy, Listener listener,
+    Connection(Config config, Protocol protocol, Entropy entropy, Listener listener, ServerReference reference,
             Exchange exchange, Link link) {
         this.protocol = protocol;
-        this.encoder = encoder;
+        this.reference = reference;
+        encoder = exchange.output.encoder;
         this.listener = listener;
         this.exchange = exchange;
         this.link = link;
         request = new ConnectRequest(config, protocol, encoder, entropy, exchange.scratch);
-        reference = new ServerReference(config.serverReference);
     }
 
     int connect(ConnectOptions chosen) {
@@ -99,11 +99,6 @@ final class Connection {
 
     Authentication authentication() {
         return authentication;
-    }
-
-    /** Where the server sends us. */
-    ServerReference reference() {
-        return reference;
     }
 
     /** Does what the link says is due. */
@@ -195,7 +190,7 @@ final class Connection {
     }
 
     private void followReference(int reasonCode, PropertyReader properties) {
-        if (!protocol.hasProperties()) {
+        if (!protocol.hasProperties() || reference == null) {
             return;
         }
         if (reasonCode == ReasonCode.USE_ANOTHER_SERVER || reasonCode == ReasonCode.SERVER_MOVED) {
@@ -255,7 +250,9 @@ final class Connection {
         if (Result.isPeerFault(cause)) {
             exchange.metrics.protocolErrors++;
         }
-        reference.ended();
+        if (reference != null) {
+            reference.ended();
+        }
         int retry = link.ended(cause, reasonCode);
         exchange.disconnected(was && cause != Result.DISCONNECTED && cause != Result.ABORTED);
         if (was) {

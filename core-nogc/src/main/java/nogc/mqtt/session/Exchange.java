@@ -42,20 +42,20 @@ final class Exchange {
     Exchange(Config config, Protocol protocol, PacketEncoder encoder, Listener listener, KeepAlive keepAlive) {
         this.protocol = protocol;
         InboundSlots inboundSlots = new InboundSlots(config.inboundSlots);
-        output = new Output(config, encoder, metrics);
+        output = new Output(config, encoder, limits, metrics);
         slots = new OutboundSlots(config.outboundSlots, config.ring,
                 config.inboundSlots == 0 ? 0 : config.requestBuffer);
         journal = new Journal(config);
         outbound = new Outbound(config, listener, metrics, journal, slots, none);
         givingWay = config.whenFull == null ? null : new GivingWay(config, listener, journal, slots, none);
-        publishing = new Publishing(config, protocol, output, journal, slots, limits, scratch, givingWay);
+        publishing = new Publishing(config, protocol, output, journal, slots, scratch, givingWay);
         cancellations = new Cancellations(config, outbound, slots, inboundSlots, journal);
         requests = new Requests(config, protocol, listener, metrics, slots, limits, none);
         inbound = config.inboundSlots == 0 ? null
                 : new Inbound(config, protocol, listener, metrics, journal, inboundSlots, none);
         acknowledgements = new Acknowledgements(config, protocol, metrics, slots, outbound, inbound, replies);
         answers = new Answers(output, inboundSlots, replies);
-        publishWriter = new PublishWriter(config, output, metrics, journal, slots, outbound, limits);
+        publishWriter = new PublishWriter(config, output, metrics, journal, slots, outbound);
         scheduler = new Scheduler(output, journal, slots, answers, publishWriter, keepAlive);
         live = config.store == null ? null : new LiveSession(output, outbound, slots, inboundSlots, journal);
     }

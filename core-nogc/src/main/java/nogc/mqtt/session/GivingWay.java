@@ -81,7 +81,7 @@ final class GivingWay {
     private boolean givesWay(OutboundSlot slot, int flag) {
         return slot.state == OutboundSlot.QUEUED && (slot.flags & flag) == flag
                 && !slot.has(OutboundSlot.ATTEMPTED | OutboundSlot.MARKED | OutboundSlot.CANCELLED)
-                && policy.givesWay(slot.qos(), slot.tag, hasTopic(slot), qos, tag);
+                && policy.givesWay(slot.qos, slot.tag, hasTopic(slot), qos, tag);
     }
 
     private boolean hasTopic(OutboundSlot slot) {
@@ -98,9 +98,9 @@ final class GivingWay {
         ends[length++] = slot.handle();
         ends[length++] = slot.tag;
         ends[length++] = hasTopic(slot) ? Result.REPLACED : Result.DROPPED;
-        if (slot.qos() > 0 && qos > 0 && identifier == NONE) {
+        if (slot.qos > 0 && qos > 0 && identifier == NONE) {
             identifier = slot.packetId;
-        } else if (slot.qos() > 0) {
+        } else if (slot.qos > 0) {
             journal.done(slot.packetId);
         }
         slots.free(slot);

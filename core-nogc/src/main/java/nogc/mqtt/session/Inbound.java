@@ -8,7 +8,7 @@ import nogc.mqtt.PropertyReader;
 import nogc.mqtt.ReasonCode;
 import nogc.mqtt.Result;
 import nogc.mqtt.TopicAliases;
-import nogc.mqtt.codec.PacketDecoder;
+import nogc.mqtt.codec.PacketView;
 import nogc.mqtt.codec.Protocol;
 import nogc.mqtt.wire.PacketType;
 
@@ -18,11 +18,6 @@ import nogc.mqtt.wire.PacketType;
  * inbound slots has none of this.
  */
 final class Inbound {
-    /** The packet was taken. */
-    static final int TAKEN = 1;
-    /** The packet cannot be taken now: the application waits, or what we owe is full. It must be offered again. */
-    static final int NOT_NOW = 2;
-
     private final Protocol protocol;
     private final Listener listener;
     private final Metrics metrics;
@@ -67,13 +62,13 @@ final class Inbound {
     }
 
     /** PUBLISH: a whole message, or the head of a long one. */
-    int publish(PacketDecoder packet, byte[] bytes) {
+    int publish(PacketView packet, byte[] bytes) {
         int qos = packet.qos();
-        int result = qos == 0 ? TAKEN : admit(packet, qos);
-        if (result == TAKEN) {
+        int result = qos == 0 ? Offer.TAKEN : admit(packet, qos);
+        if (result == Offer.TAKEN) {
             result = resolveTopic(packet, bytes);
         }
-        if (result != TAKEN) {
+        if (result != Offer.TAKEN) {
             return result;
         }
         boolean repeat = qos == 2 && slots.isReceived(packet.packetId());
@@ -97,7 +92,7 @@ final class Inbound {
                 slots.retract();
             }
             waiting = true;
-            return NOT_NOW;
+            return Offer.NOT_NOW;
         }
         if (packet.isComplete()) {
             metrics.delivered++;
@@ -111,18 +106,18 @@ final class Inbound {
         ending = packet.totalPayloadLength() == 0;
         position = 0;
         total = packet.totalPayloadLength();
-        return TAKEN;
+        return Offer.TAKEN;
     }
 
     /** Passes over the payload, and gives the answer when it is over. */
-    private int skip(PacketDecoder packet, int handle, int answer) {
+    private int skip(PacketView packet, int handle, int answer) {
         if (packet.isComplete()) {
             return settle(handle, answer);
         }
         skipping = true;
         streamHandle = handle;
         skipAnswer = answer;
-        return TAKEN;
+        return Offer.TAKEN;
     }
 
     /**
@@ -131,59 +126,59 @@ final class Inbound {
      * nothing more is read until it answers. At QoS 2 the server may also be ahead of its own PUBRELs, and these may
      * stand behind this message: to wait for them might never end.
      */
-    private int admit(PacketDecoder packet, int qos) {
+    private int admit(PacketView packet, int qos) {
         boolean repeat = qos == 2 && slots.isReceived(packet.packetId());
         boolean kept = qos == 1 || repeat || !slots.isOpenFull();
         if (kept && !slots.owedFull()) {
-            return TAKEN;
+            return Offer.TAKEN;
         }
         if (slots.firstReady() != InboundSlots.STALE) {
-            return NOT_NOW;
+            return Offer.NOT_NOW;
         }
         if (qos == 1) {
-            return NOT_NOW; // Mosquitto and Artemis do so: the stream holds them back until the application answers
+            return Offer.NOT_NOW; // as Mosquitto and Artemis: the stream holds them back until the application answers
         }
         if (protocol.hasProperties()) { // [MQTT-3.3.4-9]
-            return kept && (repeat || !slots.isWindowFull()) ? NOT_NOW : Result.RECEIVE_MAXIMUM_EXCEEDED;
+            return kept && (repeat || !slots.isWindowFull()) ? Offer.NOT_NOW : Result.RECEIVE_MAXIMUM_EXCEEDED;
         }
-        return !kept && slots.receivedFull() ? Result.INBOUND_FULL : NOT_NOW; // 3.1.1 has no Receive Maximum
+        return !kept && slots.receivedFull() ? Result.INBOUND_FULL : Offer.NOT_NOW; // 3.1.1 has no Receive Maximum
     }
 
-    private int resolveTopic(PacketDecoder packet, byte[] bytes) {
+    private int resolveTopic(PacketView packet, byte[] bytes) {
         topic = bytes;
         topicOffset = packet.topicOffset();
         topicLength = packet.topicLength();
         int alias = packet.topicAlias();
         if (alias == 0) {
-            return TAKEN;
+            return Offer.TAKEN;
         }
         if (aliases == null || alias > aliases.maximum()) {
             return Result.TOPIC_ALIAS_INVALID; // [MQTT-3.1.2-26, -27]
         }
         if (topicLength > 0) {
-            return aliases.put(alias, bytes, topicOffset, topicLength) < 0 ? Result.QUOTA_EXCEEDED : TAKEN;
+            return aliases.put(alias, bytes, topicOffset, topicLength) < 0 ? Result.QUOTA_EXCEEDED : Offer.TAKEN;
         }
         topic = aliases.bytes();
         topicOffset = aliases.offset(alias);
         topicLength = aliases.length(alias);
-        return topicLength == 0 ? Result.PROTOCOL_ERROR : TAKEN;
+        return topicLength == 0 ? Result.PROTOCOL_ERROR : Offer.TAKEN;
     }
 
     /** A piece of a long message. */
-    int payload(PacketDecoder packet, byte[] bytes) {
+    int payload(PacketView packet, byte[] bytes) {
         int length = packet.payloadLength();
         if (skipping) {
             skipping = packet.payloadRemaining() > 0;
-            return skipping ? TAKEN : settle(streamHandle, skipAnswer);
+            return skipping ? Offer.TAKEN : settle(streamHandle, skipAnswer);
         }
         message.wrapPayload(bytes, packet.payloadOffset(), length, position, total);
         if (length > 0 && listener.onMessagePiece(message) == Listener.WAIT) {
             waiting = true;
-            return NOT_NOW;
+            return Offer.NOT_NOW;
         }
         position += length;
         ending = packet.payloadRemaining() == 0;
-        return TAKEN;
+        return Offer.TAKEN;
     }
 
     /** Whether the end of a long message is still to be told. */
@@ -197,7 +192,7 @@ final class Inbound {
         int answer = listener.onMessageEnd(message);
         if (answer == Listener.WAIT) {
             waiting = true;
-            return NOT_NOW;
+            return Offer.NOT_NOW;
         }
         int handle = streamHandle;
         streamHandle = 0;
@@ -208,12 +203,12 @@ final class Inbound {
     }
 
     /** A message whose head did not fit was skipped: refuse it, so that it does not come back forever. */
-    int oversize(PacketDecoder packet) {
+    int oversize(PacketView packet) {
         int qos = packet.qos();
         boolean repeat = qos == 2 && slots.isReceived(packet.packetId());
         if (qos > 0) {
             int result = admit(packet, qos);
-            if (result != TAKEN) {
+            if (result != Offer.TAKEN) {
                 return result;
             }
             result = repeat ? settle(slots.oweAgain(packet.packetId()), Listener.ACCEPT)
@@ -231,7 +226,7 @@ final class Inbound {
         }
         metrics.oversize++;
         listener.onOversize(qos);
-        return TAKEN;
+        return Offer.TAKEN;
     }
 
     /** Whether PUBREL is due for this identifier. */
@@ -255,14 +250,14 @@ final class Inbound {
     private int settle(int handle, int answer) {
         int entry = handle == 0 ? InboundSlots.STALE : slots.entry(handle);
         if (entry == InboundSlots.STALE || answer == Listener.DEFER) {
-            return TAKEN;
+            return Offer.TAKEN;
         }
         int code = 0;
         if (answer >= ReasonCode.UNSPECIFIED_ERROR && protocol.hasProperties()) {
             code = protocol.isReasonCode(PacketType.PUBACK, answer) ? answer : ReasonCode.IMPLEMENTATION_SPECIFIC_ERROR;
         }
         int result = accept(entry, code, null, 0, 0);
-        return result < 0 ? result : TAKEN;
+        return result < 0 ? result : Offer.TAKEN;
     }
 
     /** An acknowledgement of the application; {@code state} is its own, to be recorded with it. */

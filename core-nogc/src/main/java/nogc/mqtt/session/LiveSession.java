@@ -36,8 +36,9 @@ final class LiveSession implements SessionStore.Live {
             return Result.FULL;
         }
         System.arraycopy(message.bytes, message.offset, slots.bytes(), slot.offset, message.length());
-        slot.flags = message.qos | (message.retain ? OutboundSlot.RETAIN : 0)
-                | (message.pulled ? OutboundSlot.PULLED : 0) | OutboundSlot.OWN | OutboundSlot.RECORDED;
+        slot.qos = message.qos;
+        slot.flags = (message.retain ? OutboundSlot.RETAIN : 0) | (message.pulled ? OutboundSlot.PULLED : 0)
+                | OutboundSlot.OWN | OutboundSlot.RECORDED;
         slot.packetId = message.packetId;
         slot.topicLength = message.topicLength;
         slot.propertiesLength = message.propertiesLength;
@@ -66,7 +67,8 @@ final class LiveSession implements SessionStore.Live {
             if (slot == null) {
                 return Result.FULL;
             }
-            slot.flags = 2 | OutboundSlot.OWN | OutboundSlot.RECORDED;
+            slot.qos = 2;
+            slot.flags = OutboundSlot.OWN | OutboundSlot.RECORDED;
             slot.packetId = packetId;
             slot.tag = tag;
         }

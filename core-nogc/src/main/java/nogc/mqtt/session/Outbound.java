@@ -65,7 +65,7 @@ final class Outbound {
         int handle = slot.handle();
         int tag = slot.tag;
         boolean told = slot.has(OutboundSlot.GIVEN_UP);
-        if (slot.qos() > 0) {
+        if (slot.qos > 0) {
             journal.done(slot.packetId);
         }
         slots.free(slot);
@@ -80,7 +80,7 @@ final class Outbound {
      * it: it answers PUBCOMP whether it knows the identifier or not [MQTT-4.3.3-11], and until then that is not free.
      */
     void giveUp(OutboundSlot slot, int result) {
-        if (slot.qos() < 2 || !slot.has(OutboundSlot.WHOLE)) {
+        if (slot.qos < 2 || !slot.has(OutboundSlot.WHOLE)) {
             complete(slot, result, 0, null);
             return;
         }
@@ -95,6 +95,7 @@ final class Outbound {
         slots.expiry.forget(slot);
         slots.state(slot, OutboundSlot.SENT);
         slot.packetId = 0;
+        slot.qos = 0;
         slot.flags &= OutboundSlot.OWN | OutboundSlot.GIVEN_UP | OutboundSlot.PULLED;
     }
 
@@ -105,7 +106,7 @@ final class Outbound {
             OutboundSlot next = slot.next;
             slot.lower(OutboundSlot.COUNTED);
             if (slot.state == OutboundSlot.WRITING) {
-                if (slot.qos() == 0) {
+                if (slot.qos == 0) {
                     complete(slot, Result.CONNECTION_LOST, 0, none); // at most once: half of it may have arrived
                 } else {
                     slots.state(slot, OutboundSlot.SENT);
@@ -141,7 +142,7 @@ final class Outbound {
             if (state == OutboundSlot.RELEASE || state == OutboundSlot.RELEASED) {
                 complete(slot, Result.OK, 0, none); // PUBREC said that the server has it
             } else if (slot.isAwaited()) {
-                if (slot.qos() == 2 && !republishQos2 || dropped) {
+                if (slot.qos == 2 && !republishQos2 || dropped) {
                     complete(slot, Result.SESSION_LOST, 0, none);
                 } else {
                     slot.lower(OutboundSlot.ATTEMPTED | OutboundSlot.WHOLE);

@@ -35,7 +35,7 @@ final class OutboundSlot {
     /** SUBSCRIBE or UNSUBSCRIBE that waits for its answer. */
     static final int REQUESTED = 7;
 
-    // Flags beside the QoS.
+    // Flags.
     static final int RETAIN = 0x04;
     /** A byte of this PUBLISH was given to a transport: the next time DUP is set and it does not expire any more. */
     static final int ATTEMPTED = 0x08;
@@ -57,12 +57,12 @@ final class OutboundSlot {
     static final int PULLED = 0x800;
     /** The application wants it no more: it ends with the next poll. */
     static final int CANCELLED = 0x1000;
-    private static final int QOS_MASK = 0x03;
 
     private static final int NUMBER_BITS = 10;
 
     int state = FREE;
-    /** QoS and flags. */
+    /** Of a PUBLISH; 0 of a request. */
+    int qos;
     int flags;
     int packetId;
     /** Where its record starts in the ring; {@link TxRing#NO_ROOM} if it has none there. */
@@ -123,7 +123,7 @@ final class OutboundSlot {
     /** Shows a PUBLISH to a store, with the seconds until it expires. */
     void describe(StoredMessage message, byte[] ring, int expiry) {
         message.packetId = packetId;
-        message.qos = qos();
+        message.qos = qos;
         message.retain = has(RETAIN);
         message.sent = has(MARKED);
         message.pulled = has(PULLED);
@@ -144,9 +144,5 @@ final class OutboundSlot {
     /** Whether it is a PUBLISH that the server may have: wholly sent, also if that was on an earlier connection. */
     boolean isAwaited() {
         return state == SENT || state == QUEUED && has(ATTEMPTED);
-    }
-
-    int qos() {
-        return flags & QOS_MASK;
     }
 }

@@ -5,16 +5,21 @@ import nogc.mqtt.Metrics;
 import nogc.mqtt.PacketTrace;
 import nogc.mqtt.codec.PacketEncoder;
 
-/** The transmit buffer with what is told of each packet in it: counted, traced, and whether one found no room. */
+/**
+ * The transmit buffer with what is to be known of each packet in it: whether this server takes it, and whether it found
+ * room; counts and traces it.
+ */
 final class Output {
     final PacketEncoder encoder;
+    final ServerLimits limits;
     private final PacketTrace trace;
     private final Metrics metrics;
     private boolean full;
 
-    Output(Config config, PacketEncoder encoder, Metrics metrics) {
+    Output(Config config, PacketEncoder encoder, ServerLimits limits, Metrics metrics) {
         trace = config.trace;
         this.encoder = encoder;
+        this.limits = limits;
         this.metrics = metrics;
     }
 

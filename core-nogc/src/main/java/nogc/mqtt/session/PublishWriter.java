@@ -31,14 +31,14 @@ final class PublishWriter {
     private boolean topicKnown;
 
     PublishWriter(Config config, Output output, Metrics metrics, Journal journal, OutboundSlots slots,
-            Outbound outbound, ServerLimits limits) {
+            Outbound outbound) {
         this.output = output;
         encoder = output.encoder;
         this.metrics = metrics;
         this.journal = journal;
         this.slots = slots;
         this.outbound = outbound;
-        this.limits = limits;
+        limits = output.limits;
         aliases = config.outboundAliases;
         sources = config.payloadSources;
     }
@@ -68,7 +68,7 @@ final class PublishWriter {
      * for.
      */
     boolean write(OutboundSlot slot) {
-        int qos = slot.qos();
+        int qos = slot.qos;
         if (qos > 0 && !slots.quota.permits()) {
             return false; // an empty quota delays nothing but PUBLISH [MQTT-3.3.4-8]
         }
@@ -117,14 +117,14 @@ final class PublishWriter {
 
     /** Whether the server of this connection takes a queued message [MQTT-3.2.2-11, -14, -15]. */
     private int checkLimits(OutboundSlot slot) {
-        int result = limits.checkPublish(slot.qos(), slot.has(OutboundSlot.RETAIN), 0);
+        int result = limits.checkPublish(slot.qos, slot.has(OutboundSlot.RETAIN), 0);
         return result < 0 ? result
                 : checkSize(slot, slot.topicLength, slot.alias);
     }
 
     /** Whether it takes the packet that a message becomes with this much of its topic and this alias. */
     private int checkSize(OutboundSlot slot, int topicLength, int alias) {
-        int size = encoder.publishPacketSize(topicLength, slot.propertiesLength, alias, slot.qos(),
+        int size = encoder.publishPacketSize(topicLength, slot.propertiesLength, alias, slot.qos,
                 slot.payloadLength);
         return size == Integer.MAX_VALUE ? Result.PACKET_TOO_LARGE : limits.checkSize(size);
     }
@@ -187,7 +187,7 @@ final class PublishWriter {
         }
         OutboundSlot slot = body;
         body = null;
-        if (slot.qos() == 0) {
+        if (slot.qos == 0) {
             outbound.complete(slot, Result.OK, 0, null);
         } else {
             slots.state(slot, OutboundSlot.SENT);

@@ -19,7 +19,6 @@ final class Publishing {
     private final Output output;
     private final Journal journal;
     private final OutboundSlots slots;
-    private final ServerLimits limits;
     private final TopicAliases aliases;
     private final PayloadSources sources;
     private final PropertyReader scratch;
@@ -27,12 +26,11 @@ final class Publishing {
     private final GivingWay givingWay;
 
     Publishing(Config config, Protocol protocol, Output output, Journal journal, OutboundSlots slots,
-            ServerLimits limits, PropertyReader scratch, GivingWay givingWay) {
+            PropertyReader scratch, GivingWay givingWay) {
         this.protocol = protocol;
         this.output = output;
         this.journal = journal;
         this.slots = slots;
-        this.limits = limits;
         this.scratch = scratch;
         this.givingWay = givingWay;
         aliases = config.outboundAliases;
@@ -82,7 +80,8 @@ final class Publishing {
             System.arraycopy(payload, offset, bytes, at + propertiesLength, length);
         }
         slot.source = source;
-        slot.flags = qos | (retain ? OutboundSlot.RETAIN : 0) | (source != null ? OutboundSlot.PULLED : 0);
+        slot.qos = qos;
+        slot.flags = (retain ? OutboundSlot.RETAIN : 0) | (source != null ? OutboundSlot.PULLED : 0);
         slot.topicLength = topic.length();
         slot.propertiesLength = propertiesLength;
         slot.payloadLength = length;
@@ -151,7 +150,7 @@ final class Publishing {
                 || !slots.canKeep(topic.length() + propertiesLength + kept)) {
             return Result.BUFFER_TOO_SMALL;
         }
-        return limits.checkPublish(qos, retain, packetSize);
+        return output.limits.checkPublish(qos, retain, packetSize);
     }
 
     /** The Message Expiry Interval, -1 for none. */

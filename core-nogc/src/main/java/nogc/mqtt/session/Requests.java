@@ -191,6 +191,7 @@ final class Requests {
         if (slot == null) {
             return Result.FULL;
         }
+        slot.qos = 0;
         slot.flags = flags;
         slot.topicLength = 0;
         slot.propertiesLength = propertiesLength;

@@ -65,14 +65,14 @@ final class Scheduler {
         OutboundSlot slot = slots.queued() == 0 ? null : slots.firstQueued();
         while (slot != null && permits > 0 && room > 0) {
             if (slot.state == OutboundSlot.QUEUED) {
-                if (slot.qos() > 0) {
+                if (slot.qos > 0) {
                     permits--;
                     int result = slot.has(OutboundSlot.MARKED) ? Result.OK : journal.sent(slot);
                     if (result < 0) {
                         return result;
                     }
                 }
-                room -= encoder.publishPacketSize(slot.topicLength, slot.propertiesLength, 0, slot.qos(),
+                room -= encoder.publishPacketSize(slot.topicLength, slot.propertiesLength, 0, slot.qos,
                         slot.payloadLength);
             }
             slot = slot.next;

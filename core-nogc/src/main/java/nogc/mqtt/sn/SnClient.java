@@ -3,7 +3,6 @@ package nogc.mqtt.sn;
 import nogc.hal.Clock;
 import nogc.hal.DatagramTransport;
 import nogc.hal.Entropy;
-import nogc.hal.Transport;
 import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.Listener;
 import nogc.mqtt.Result;
@@ -55,18 +54,12 @@ import nogc.mqtt.TopicFilter;
  * </table>
  */
 public final class SnClient {
-    /** Milliseconds until a transport that failed to open is opened again. */
-    private static final int OPEN_AGAIN = 1000;
-    /** Milliseconds until a transport that is opening is looked at again. */
-    private static final int OPENING = 10;
-
     private final SnEngine engine;
     private final SnSession session;
     private final SnConnection connection;
     private final SnPublishing publishing;
-    private final DatagramTransport transport;
     private final Clock clock;
-    private boolean open;
+    private final SnTurn turn;
     private boolean polling;
 
     /**
@@ -84,8 +77,8 @@ public final class SnClient {
         session = engine.session();
         connection = engine.connection();
         publishing = engine.publishing();
-        this.transport = transport;
         this.clock = clock;
+        turn = new SnTurn(engine, session, transport, clock);
     }
 
     /**
@@ -100,92 +93,9 @@ public final class SnClient {
             return Result.IN_CALLBACK;
         }
         polling = true;
-        engine.at(clock.millis());
-        int wait = step();
-        if (session.closing) {
-            session.closing = false;
-            transport.close();
-            open = false;
-        }
+        int wait = turn.take();
         polling = false;
         return wait;
-    }
-
-    private int step() {
-        int opening = open || !engine.wantsTransport() ? 1 : open();
-        boolean received = false;
-        if (open) {
-            write();
-            received = engine.offerHeld() || read();
-            write();
-        }
-        engine.tick();
-        if (open) {
-            write();
-        }
-        if (opening < 0) {
-            return OPEN_AGAIN;
-        }
-        if (!open && opening > 0 && engine.wantsTransport()) {
-            return 0; // it is wanted since this very step
-        }
-        int remaining = received ? 0 : engine.remaining();
-        return opening == 0 ? Math.min(OPENING, Math.max(1, remaining)) : remaining;
-    }
-
-    private int open() {
-        int result = transport.open();
-        if (result > 0) {
-            open = true;
-            session.longest = Math.min(session.config.transmitBuffer, transport.longest());
-            if (!session.gatewayChosen) {
-                session.gateway.length = transport.peer(session.gateway.bytes, 0);
-            }
-        } else if (result < 0) {
-            died(result);
-        }
-        return result;
-    }
-
-    private boolean read() {
-        if (!engine.wantsInput()) {
-            return false;
-        }
-        int count = transport.receive(engine.input(), 0, engine.input().length);
-        if (count > 0) {
-            session.sender.length = transport.sender(session.sender.bytes, 0);
-            engine.received(count);
-        } else if (count == DatagramTransport.TOO_LONG) {
-            engine.tooLong();
-        } else if (count < 0) {
-            died(count);
-        }
-        return count > 0 || count == DatagramTransport.TOO_LONG;
-    }
-
-    private void write() {
-        if (session.isOutEmpty() || !open) {
-            return;
-        }
-        int length = session.outLength;
-        int count = session.radius == SnSession.UNICAST
-                ? transport.send(session.gateway.bytes, 0, session.gateway.length, session.out, 0, length)
-                : transport.broadcast(session.radius, session.out, 0, length);
-        if (count > 0) {
-            engine.written();
-        } else if (count == DatagramTransport.TOO_LONG) {
-            engine.unsendable(Result.DATAGRAM_TOO_LARGE);
-        } else if (count == Transport.UNSUPPORTED) {
-            engine.unsendable(count);
-        } else if (count < 0) {
-            died(count);
-        }
-    }
-
-    private void died(int cause) {
-        transport.close();
-        open = false;
-        engine.died(cause);
     }
 
     /**
@@ -393,7 +303,7 @@ public final class SnClient {
 
     /** @return whether the transport is to be watched for input */
     public boolean wantsInput() {
-        return open && engine.wantsInput();
+        return turn.isOpen() && engine.wantsInput();
     }
 
     /** @return whether a datagram waits that the transport did not take */

@@ -2,66 +2,12 @@ package nogc.mqtt.sn;
 
 /**
  * Sizes, timers and options that are fixed for the life of an {@link SnClient}: fill it in, hand it to the constructor,
- * and do not change it afterwards. All memory of a client follows from this object and its options. Sizes are bytes,
- * times are milliseconds.
+ * and do not change it afterwards. All memory of a client follows from this object and its options.
  *
  * <p>What is not named in {@link #options} is not in the image: a client without options connects without a will,
  * publishes at QoS -1, 0 and 1, and stays awake at the one gateway that its transport was made for.
  */
-public final class SnConfig {
-    /** The least {@link #retryTime}. */
-    public static final int SHORTEST_RETRY = 200;
-
-    /** Longest datagram that is received, 32 to 65,535; a longer one is lost. */
-    public int receiveBuffer = 256;
-    /**
-     * Longest datagram that is sent, 32 to 65,535. Must fit: CONNECT (6 and the client identifier), REGISTER (6 and the
-     * topic name), PUBLISH (7 and the payload); 2 more each above 255. 64 suits 802.15.4.
-     */
-    public int transmitBuffer = 256;
-    /**
-     * Keeps messages and requests until they are acknowledged, at least 32: each its payload or filter and 16 bytes.
-     */
-    public int queue = 512;
-    /** Names of topics that are published to and must be registered, 0 to 255. */
-    public int topics = 8;
-    /** Longest of these names, 0 to 1,024. */
-    public int topicLength = 48;
-
-    /** Tretry: how long an answer may take before a message is sent again; from 200. 10 to 15 s, on a LAN 1 to 5 s. */
-    public int retryTime = 10000;
-    /** Nretry: how often a message is sent again before the gateway counts as lost, 0 to 100; 3 to 5. */
-    public int retries = 3;
-    /** Twait: how long nothing of a kind is sent that the gateway refused for congestion; more than 5 min, from 200. */
-    public int congestionWait = 301000;
-
-    /** Whether a lost or refused connection is tried again. */
-    public boolean reconnect = true;
-    /**
-     * Upper bound of the first reconnect delay; the bound doubles with each failure and the delay is drawn below it.
-     */
-    public int reconnectMinimum = 1000;
-    /** The largest that bound becomes. */
-    public int reconnectMaximum = 120000;
-    /** A connection that lasted this long resets the bound. */
-    public int stableTime = 30000;
-    /**
-     * Whether a refusal for good (return code 2 and above) ends the connecting, as the standard wants; else it is tried
-     * again at the slowest pace, a random time below {@link #reconnectMaximum}. A refused will always ends it.
-     */
-    public boolean stopOnRefusal = true;
-    /**
-     * Whether the first attempt behind {@code connect} is the only one unless it succeeds, whatever the cause; a
-     * connection that stood is still made again.
-     */
-    public boolean stopOnFirstFailure;
-
-    /**
-     * Publish a QoS 2 message anew, possibly twice, when a clean session or another gateway takes over before PUBREC;
-     * else it ends as SESSION_LOST.
-     */
-    public boolean republishQos2;
-
+public final class SnConfig extends SnSettings {
     /**
      * What the client does beyond the least: {@link SnSubscriber} or {@link SnQos2Subscriber}, {@link SnQos2Publisher},
      * {@link SnWill}, {@link SnSleep}, {@link SnDiscovery}, {@link SnForwarder}; each at most once, in any order.
@@ -74,40 +20,7 @@ public final class SnConfig {
      * @return null, or a sentence that says what to change
      */
     public String problem() {
-        if (receiveBuffer < 32 || receiveBuffer > 65535) {
-            return "receiveBuffer must be 32 to 65535 bytes";
-        }
-        if (transmitBuffer < 32 || transmitBuffer > 65535) {
-            return "transmitBuffer must be 32 to 65535 bytes";
-        }
-        if (queue < 32 || queue > 65535) {
-            return "queue must be 32 to 65535 bytes";
-        }
-        if (topics < 0 || topics > 255) {
-            return "topics must be 0 to 255 names";
-        }
-        if (topicLength < 0 || topicLength > 1024) {
-            return "topicLength must be 0 to 1024 bytes";
-        }
-        if (retryTime < SHORTEST_RETRY) {
-            return "retryTime must be at least 200 ms";
-        }
-        if (congestionWait < SHORTEST_RETRY) {
-            return "congestionWait must be at least 200 ms";
-        }
-        if (retries < 0 || retries > 100) {
-            return "retries must be 0 to 100";
-        }
-        if (reconnectMinimum < 1) {
-            return "reconnectMinimum must be at least 1 ms";
-        }
-        if (reconnectMaximum < reconnectMinimum) {
-            return "reconnectMaximum must be at least reconnectMinimum";
-        }
-        if (stableTime < 0) {
-            return "stableTime must be 0 or more milliseconds";
-        }
-        String problem = null;
+        String problem = problemOfSettings();
         for (int i = 0; i < options.length && problem == null; i++) {
             problem = options[i].problem();
         }

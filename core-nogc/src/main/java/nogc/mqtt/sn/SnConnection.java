@@ -15,7 +15,7 @@ final class SnConnection {
 
     private final SnSession session;
     private final SnOptions options;
-    private final SnConfig config;
+    private final SnSettings config;
 
     private int waitSince;
     private int wait;

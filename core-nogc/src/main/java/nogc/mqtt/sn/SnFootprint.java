@@ -13,10 +13,11 @@ public final class SnFootprint {
     /**
      * The references, ints and booleans of each object of a client, a digit each (beyond 9 the characters that follow
      * in ASCII): SnAddress twice, SnClient, SnConnection, SnEngine, SnMessage, SnMetrics, SnOptions, SnPublishing,
-     * SnQueue, SnSession, SnTopics, SnTransaction, PropertyReader. A test compares it with the objects of a client.
+     * SnQueue, SnSession, SnTopics, SnTransaction, SnTurn, PropertyReader. A test compares it with the objects of a
+     * client.
      */
-    static final String OBJECTS = "110" + "110" + "602" + "364" + "710" + "140" + "0=0" + "100" + "400" + "110"
-            + "<>8" + "310" + "051" + "1<0";
+    static final String OBJECTS = "110" + "110" + "601" + "364" + "710" + "140" + "0=0" + "100" + "400" + "110"
+            + "<>8" + "310" + "051" + "401" + "1<0";
 
     private static final int CHAR = 2;
 

@@ -36,7 +36,7 @@ final class SnSession {
     /** {@link #radius} of a datagram to the gateway. */
     static final int UNICAST = -1;
 
-    final SnConfig config;
+    final SnSettings config;
     final Listener listener;
     final Entropy entropy;
     final SnMetrics metrics = new SnMetrics();
@@ -92,7 +92,7 @@ final class SnSession {
     /** The longest datagram that configuration and transport both carry. */
     int longest;
 
-    SnSession(SnConfig config, Entropy entropy, Listener listener) {
+    SnSession(SnSettings config, Entropy entropy, Listener listener) {
         this.config = config;
         this.entropy = entropy;
         this.listener = listener;

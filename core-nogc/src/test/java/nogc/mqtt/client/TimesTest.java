@@ -62,7 +62,7 @@ class TimesTest {
     }
 
     private static Stream<Field> timesOfSnConfig() {
-        return times(SnConfig.class, "core-nogc/src/main/java/nogc/mqtt/sn/SnConfig.java").stream();
+        return times(SnConfig.class, "core-nogc/src/main/java/nogc/mqtt/sn/SnSettings.java").stream();
     }
 
     @Test

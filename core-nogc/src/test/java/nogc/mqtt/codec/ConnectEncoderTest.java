@@ -349,13 +349,53 @@ class ConnectEncoderTest {
         assertEquals(Result.OK, check(new Mqtt311(), true));
     }
 
+    /** One byte too few anywhere spoils all of it, also when what follows would fit. */
     @Test
     void aTransmitBufferThatIsTooSmallStaysEmpty() {
-        PacketEncoder small = new PacketEncoder(new Mqtt311(), 18);
-        assertEquals(0, new ConnectEncoder(config, new Mqtt311(), small).encode(options, clientId, true));
-        assertEquals(0, small.length());
-        PacketEncoder exact = new PacketEncoder(new Mqtt311(), 19); // three bytes of header space stay unused
-        assertEquals(16, new ConnectEncoder(config, new Mqtt311(), exact).encode(options, clientId, true));
+        setWillAndCredentials();
+        PropertyWriter will = new PropertyWriter(32);
+        assertEquals(Result.OK, will.put(Property.CONTENT_TYPE, new Utf8String("c")));
+        for (Protocol protocol : new Protocol[] {new Mqtt311(), new Mqtt5()}) {
+            options.willProperties = protocol.hasProperties() ? will : null;
+            PacketEncoder large = new PacketEncoder(protocol, 256);
+            int size = new ConnectEncoder(config, protocol, large).encode(options, clientId, true);
+            for (int capacity = 0; capacity < 3 + size; capacity++) { // three bytes of header space stay unused
+                PacketEncoder small = new PacketEncoder(protocol, capacity);
+                assertEquals(0, new ConnectEncoder(config, protocol, small).encode(options, clientId, true));
+                assertEquals(0, small.length());
+                assertEquals(capacity, small.room());
+            }
+            PacketEncoder exact = new PacketEncoder(protocol, 3 + size);
+            assertEquals(size, new ConnectEncoder(config, protocol, exact).encode(options, clientId, true));
+        }
+    }
+
+    @Test
+    void theHeaderStandsRightInFrontHoweverLongItIs() {
+        options.userName = new Utf8String("u".repeat(111));
+        assertLength(127, "107f0004");
+        options.userName = new Utf8String("u".repeat(112));
+        assertLength(128, "1080010004");
+        options.userName = new Utf8String("u".repeat(16_367));
+        assertLength(16_383, "10ff7f0004");
+        options.userName = new Utf8String("u".repeat(16_368));
+        assertLength(16_384, "108080010004");
+    }
+
+    private void assertLength(int remaining, String start) {
+        PacketEncoder out = new PacketEncoder(new Mqtt311(), 20_000);
+        int size = new ConnectEncoder(config, new Mqtt311(), out).encode(options, clientId, true);
+        assertEquals(out.length(), size);
+        assertEquals(start, Bytes.hex(out.buffer(), out.start(), start.length() / 2));
+        assertEquals(remaining, size - (start.length() / 2 - 2));
+    }
+
+    @Test
+    void connectIsTheFirstPacketInTheBuffer() {
+        PacketEncoder out = new PacketEncoder(new Mqtt311(), 64);
+        out.pingreq();
+        assertEquals(0, new ConnectEncoder(config, new Mqtt311(), out).encode(options, clientId, true));
+        assertEquals("c000", Bytes.hex(out.buffer(), out.start(), out.length()));
     }
 
     private int check(Protocol protocol, boolean cleanStart) {

@@ -1,9 +1,7 @@
 package nogc.mqtt.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.function.ToIntFunction;
 import nogc.mqtt.Bytes;
@@ -266,54 +264,6 @@ class PacketEncoderTest {
         encoder.clear();
         assertEquals(0, encoder.length());
         assertEquals(4, encoder.room());
-    }
-
-    @Test
-    void aReservedPacketGetsItsHeaderInFront() {
-        PacketEncoder encoder = new PacketEncoder(new Mqtt5(), 400);
-        assertEquals(5, encoder.reserve());
-        assertTrue(encoder.putBytes(Bytes.utf8("xMQTTx"), 1, 4));
-        assertTrue(encoder.putByte(0x1C2));
-        assertTrue(encoder.putU16(0xABCD));
-        assertTrue(encoder.putVarInt(128));
-        assertTrue(encoder.putRaw(TOPIC, 1, 3));
-        assertEquals(16, encoder.finish(0x10));
-        assertEquals("100e00044d515454c2abcd8001612f62", sent(encoder));
-
-        encoder.clear();
-        encoder.reserve();
-        encoder.putBytes(new byte[126], 0, 126);
-        assertEquals(3 + 128, encoder.finish(0x10));
-        assertTrue(sent(encoder).startsWith("108001007e00"));
-    }
-
-    @Test
-    void theBufferIsEmptyBeforeAReservedPacket() {
-        PacketEncoder encoder = new PacketEncoder(new Mqtt5(), 40);
-        encoder.pingreq();
-        assertEquals(0, encoder.reserve());
-        assertFalse(encoder.putByte(1));
-        assertEquals("c000", sent(encoder));
-        assertEquals(0, new PacketEncoder(new Mqtt5(), 4).reserve());
-        assertEquals(5, new PacketEncoder(new Mqtt5(), 5).reserve());
-    }
-
-    /** One byte too many anywhere spoils all of it, also when what follows would fit. */
-    @Test
-    void anOverflowSticksUntilTheEnd() {
-        PacketEncoder encoder = new PacketEncoder(new Mqtt5(), 8);
-        encoder.reserve();
-        assertFalse(encoder.putBytes(TOPIC, 0, 2));
-        assertFalse(encoder.putByte(1));
-        assertFalse(encoder.putU16(1));
-        assertFalse(encoder.putVarInt(1));
-        assertFalse(encoder.putRaw(TOPIC, 0, 0));
-        assertEquals(0, encoder.finish(0x10));
-        assertEquals(0, encoder.length());
-        assertEquals(8, encoder.room());
-        assertEquals(5, encoder.reserve());
-        assertTrue(encoder.putBytes(TOPIC, 0, 1));
-        assertEquals(5, encoder.finish(0x10));
     }
 
     private static String sent(PacketEncoder encoder) {

@@ -111,11 +111,10 @@ class OutboundSlotsTest {
     }
 
     @Test
-    void flagsStandBesideTheQos() {
+    void flagsStandBesideEachOther() {
         OutboundSlot slot = take(slots, 1);
-        slot.flags = 2 | OutboundSlot.RETAIN;
+        slot.flags = OutboundSlot.RETAIN;
         slot.raise(OutboundSlot.ATTEMPTED);
-        assertEquals(2, slot.qos());
         assertTrue(slot.has(OutboundSlot.RETAIN));
         slot.lower(OutboundSlot.ATTEMPTED);
         assertFalse(slot.has(OutboundSlot.ATTEMPTED));
@@ -138,7 +137,8 @@ class OutboundSlotsTest {
     private static OutboundSlot take(OutboundSlots table, int packetId) {
         OutboundSlot slot = table.take(OutboundSlot.QUEUED);
         assertNotNull(slot);
-        slot.flags = 1;
+        slot.qos = 1;
+        slot.flags = 0;
         slot.packetId = packetId;
         return slot;
     }

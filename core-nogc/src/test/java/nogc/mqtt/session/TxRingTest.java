@@ -119,7 +119,8 @@ class TxRingTest {
                     OutboundSlot slot = slots.reserve(length, OutboundSlot.SENT);
                     assertEquals(length <= free, slot != null, "seed " + seed);
                     if (slot != null) {
-                        slot.flags = 1;
+                        slot.qos = 1;
+                        slot.flags = 0;
                         slot.topicLength = length;
                         slot.propertiesLength = 0;
                         slot.payloadLength = 0;

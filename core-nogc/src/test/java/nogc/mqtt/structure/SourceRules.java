@@ -11,6 +11,10 @@ import java.util.regex.Pattern;
 /** What the sources must keep to, each rule as a function from a source to its findings. */
 final class SourceRules {
     static final int MAXIMUM_LINES = 500;
+    /** The same for the core and what a board implements. */
+    static final int MAXIMUM_LINES_OF_CORE = 400;
+    static final int MAXIMUM_MEDIAN_OF_CORE = 150;
+    static final int MAXIMUM_PARAMETERS = 7;
     static final int MAXIMUM_COLUMNS = 120;
 
     /** The packages bottom to top, each with what it may name. A package that is not here is a mistake. */
@@ -91,10 +95,19 @@ final class SourceRules {
 
     /** A file is read in one go and fits the width of a page. */
     static List<String> size(SourceFile source) {
+        return size(source, MAXIMUM_LINES);
+    }
+
+    /** The same for a file of the core. */
+    static List<String> sizeOfCore(SourceFile source) {
+        return size(source, MAXIMUM_LINES_OF_CORE);
+    }
+
+    private static List<String> size(SourceFile source, int most) {
         List<String> findings = new ArrayList<>();
         int lines = source.lines().size() - 1;
-        if (lines > MAXIMUM_LINES) {
-            findings.add(source.at(lines - 1, "has " + lines + " lines, more than " + MAXIMUM_LINES
+        if (lines > most) {
+            findings.add(source.at(lines - 1, "has " + lines + " lines, more than " + most
                     + ": it does more than one job"));
         }
         for (int line = 0; line < source.lines().size(); line++) {

@@ -1,6 +1,7 @@
 package nogc.stm32.program;
 
 import nogc.hal.net.SerialTransport;
+import nogc.mqtt.Config;
 import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.Listener;
 import nogc.mqtt.Message;
@@ -48,18 +49,19 @@ final class Echo extends Listener {
         Chip chip = new Chip();
         Echo listener = new Echo(chip);
         SerialTransport transport = new SerialTransport(chip, chip, 20);
-        Client client = new Client(PublishOnce.config(2, 2), protocol, transport, chip, chip, listener);
+        Config config = PublishOnce.config(2, 2, protocol.hasProperties() ? PublishOnce.BUFFER : 0);
+        Client client = new Client(config, protocol, transport, chip, chip, listener);
         listener.client = client;
         ConnectOptions options = new ConnectOptions();
         options.clientId = chip.name();
         chip.require(client.connect(options));
         for (;;) {
-            int wait = client.poll();
+            chip.require(client.turn());
             if (listener.subscribing) {
                 listener.subscribe();
-                wait = 0;
+            } else {
+                chip.idle(Chip.LONGEST_IDLE);
             }
-            chip.idle(wait);
         }
     }
 }

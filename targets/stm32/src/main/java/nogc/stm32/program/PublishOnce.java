@@ -16,6 +16,8 @@ import nogc.stm32.Literal;
  * {@code nogc/a}, disconnect.
  */
 final class PublishOnce extends Listener {
+    static final int BUFFER = 256;
+
     private Client client;
 
     private PublishOnce() {
@@ -31,7 +33,8 @@ final class PublishOnce extends Listener {
     static void run(Protocol protocol) {
         Chip chip = new Chip();
         PublishOnce listener = new PublishOnce();
-        Client client = new Client(config(1, 0), protocol, new SerialTransport(chip, chip, 20), chip, chip, listener);
+        SerialTransport transport = new SerialTransport(chip, chip, 20);
+        Client client = new Client(config(1, 0, 0), protocol, transport, chip, chip, listener);
         listener.client = client;
         ConnectOptions options = new ConnectOptions();
         options.clientId = chip.name();
@@ -40,14 +43,19 @@ final class PublishOnce extends Listener {
         chip.require(client.connect(options));
         chip.require(client.publish(topic, payload, 0, payload.length, 0, false));
         while (!client.isIdle()) {
-            chip.idle(client.poll());
+            chip.require(client.turn());
+            chip.idle(Chip.LONGEST_IDLE);
         }
     }
 
-    /** The smallest that the programs get along with; without inbound slots there is no code that receives. */
-    static Config config(int outboundSlots, int inboundSlots) {
+    /**
+     * The smallest that the programs get along with. Without inbound slots there is no code that receives, and with a
+     * maximum packet size none for messages in pieces.
+     */
+    static Config config(int outboundSlots, int inboundSlots, int maximumPacketSize) {
         Config config = new Config();
-        config.receiveBuffer = 256;
+        config.receiveBuffer = BUFFER;
+        config.maximumPacketSize = maximumPacketSize;
         config.transmitBuffer = 256;
         config.ring = 256;
         config.outboundSlots = outboundSlots;

@@ -115,7 +115,7 @@ final class Thermostat extends Listener {
 
     static void run(Protocol protocol) {
         Chip chip = new Chip();
-        Config config = PublishOnce.config(2, 20); // as many as Mosquitto has in flight
+        Config config = PublishOnce.config(2, 20, 0); // as many as Mosquitto has in flight
         Thermostat thermostat = new Thermostat(chip);
         Client client = new Client(config, protocol, new SerialTransport(chip, chip, 20), chip, chip, thermostat);
         thermostat.client = client;
