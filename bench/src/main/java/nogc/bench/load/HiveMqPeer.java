@@ -20,7 +20,7 @@ final class HiveMqPeer implements PeerLoad.Peer {
             builder = builder.sslConfig(MqttClientSslConfig.builder().trustManagerFactory(trust).build());
         }
         client = builder.buildAsync();
-        client.connect().get(10, TimeUnit.SECONDS);
+        client.connect().get(60, TimeUnit.SECONDS);
     }
 
     @Override

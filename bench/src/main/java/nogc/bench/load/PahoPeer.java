@@ -23,13 +23,14 @@ final class PahoPeer implements PeerLoad.Peer {
                 new MemoryPersistence());
         MqttConnectOptions options = new MqttConnectOptions();
         options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
+        options.setConnectionTimeout(60);
         options.setMaxInflight(inFlight + 1); // it gives a place back only behind the listener
         if (trust != null) {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);
             options.setSocketFactory(context.getSocketFactory());
         }
-        client.connect(options).waitForCompletion(10_000);
+        client.connect(options).waitForCompletion(60_000);
     }
 
     @Override
