@@ -66,7 +66,12 @@ class TestClient extends Listener implements AutoCloseable {
 
     /** Polls until a condition holds, and fails the test when that takes too long. */
     void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE * 1_000_000;
+        await(what, PATIENCE, condition);
+    }
+
+    /** The same for what takes longer than most. */
+    void await(String what, long patience, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + patience * 1_000_000;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline > 0) {
                 throw new AssertionError("waited in vain until " + what + "; " + this);
