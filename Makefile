@@ -22,7 +22,7 @@ export MAVEN_OPTS += -Djansi.noreset=true
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check bench bench-full footprint mutants fuzz conformance soak dist clean
-.PHONY: firmware firmware-lib flash run-emulated
+.PHONY: firmware firmware-lib flash run-emulated pi-package
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -92,6 +92,12 @@ dist: ## jars, sources and Javadoc into target/dist
 	@echo "building…"
 	@$(BUILD) -Pdist -pl hal,core-nogc,targets/javase,targets/javame,samples/mqtt-cli,samples/sensor-midlet -am package
 	@.ci/dist
+
+pi-package: ## a Debian package of the Raspberry Pi node; RUNTIME=yes: with a Java runtime of this machine's architecture
+	@.ci/setup java mvn dpkg-deb
+	@echo "building…"
+	@$(BUILD) -pl samples/pi-node -am package
+	@RUNTIME='$(RUNTIME)' samples/pi-node/build-package
 
 firmware: ## Java to an STM32 image: BOARD=stm32f405|stm32f411|stm32f100|stm32g071 PROGRAM=a class name PROFILE=bare|gc
 	@PROFILE='$(PROFILE)' targets/stm32/check-names '$(BOARD)' '$(PROGRAM)'

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DocumentationTest {
     private static final List<Path> SOURCES = Stream.of("hal", "core-nogc", "targets/javase", "targets/javame",
             "targets/stm32", "targets/raspberrypi", "samples/sensor-node", "samples/sensor-midlet", "samples/hello",
-            "samples/counter", "samples/request", "samples/scram", "samples/demo", "samples/mqtt-cli")
+            "samples/counter", "samples/pi-node", "samples/request", "samples/scram",
+            "samples/demo", "samples/mqtt-cli")
             .map(module -> Path.of("..", module, "src/main/java")).toList();
     private static final List<Path> READMES = Stream.of("README.md", "targets/javame/README.md")
             .map(readme -> Path.of("..", readme)).toList();

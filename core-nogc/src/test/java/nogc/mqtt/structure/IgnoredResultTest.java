@@ -17,7 +17,8 @@ class IgnoredResultTest {
             "targets/stm32", "targets/raspberrypi", "samples/sensor-node");
     private static final List<Path> PROGRAMS = sources("targets/javase", "targets/javame", "targets/javame/tests",
             "targets/stm32", "targets/raspberrypi", "samples/sensor-node", "samples/sensor-midlet", "samples/hello",
-            "samples/counter", "samples/request", "samples/scram", "samples/demo", "samples/mqtt-cli", "bench");
+            "samples/counter", "samples/pi-node", "samples/request", "samples/scram",
+            "samples/demo", "samples/mqtt-cli", "bench");
 
     private static final List<String> EXCEPTIONS = List.of(
             // Refused for a message of an earlier connection: the server delivers it again, and it is answered again.

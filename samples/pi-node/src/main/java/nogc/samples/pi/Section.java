@@ -1,0 +1,123 @@
+package nogc.samples.pi;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A part of the file: a head in brackets, or what stands ahead of the first one, and its keys. */
+final class Section {
+    /** A value and where it stands. */
+    record Value(String text, int line) {
+    }
+
+    final String kind;
+    final String name;
+    final int line;
+    final Map<String, List<Value>> values = new LinkedHashMap<>();
+    private final Mistakes mistakes;
+
+    Section(String kind, String name, int line, Mistakes mistakes) {
+        this.kind = kind;
+        this.name = name;
+        this.line = line;
+        this.mistakes = mistakes;
+    }
+
+    void put(String key, String text, int at) {
+        values.computeIfAbsent(key, k -> new ArrayList<>()).add(new Value(text, at));
+    }
+
+    /** Each value of a key that may stand more than once; it is known from now on. */
+    List<Value> all(String key) {
+        List<Value> found = values.remove(key);
+        return found == null ? List.of() : found;
+    }
+
+    /** The one value of a key, or null. */
+    Value one(String key) {
+        List<Value> found = all(key);
+        if (found.size() > 1) {
+            mistakes.add(found.get(1).line, key + " stands twice; it may once");
+        }
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    String text(String key, String otherwise) {
+        Value value = one(key);
+        if (value != null && value.text.isEmpty()) {
+            mistakes.add(value.line, key + " has no value");
+            return otherwise;
+        }
+        return value == null ? otherwise : value.text;
+    }
+
+    boolean yes(String key, boolean otherwise) {
+        Value value = one(key);
+        if (value != null && !value.text.equals("yes") && !value.text.equals("no")) {
+            mistakes.add(value.line, key + " is yes or no, not '" + value.text + "'");
+            return otherwise;
+        }
+        return value == null ? otherwise : value.text.equals("yes");
+    }
+
+    int number(String key, int least, int most, int otherwise) {
+        Value value = one(key);
+        if (value == null) {
+            return otherwise;
+        }
+        if (value.text.matches("[0-9]{1,9}")) {
+            int number = Integer.parseInt(value.text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        }
+        mistakes.add(value.line, key + " is a whole number from " + least + " to " + most + ", not '" + value.text
+                + "'");
+        return otherwise;
+    }
+
+    /** Milliseconds of {@code 20 ms}, {@code 10 s}, {@code 5 min} or {@code 1 h}. */
+    int time(String key, int least, int otherwise) {
+        Value value = one(key);
+        if (value == null) {
+            return otherwise;
+        }
+        String[] words = value.text.split("(?<=[0-9])\\s*(?=[a-z])", 2);
+        long unit = words.length < 2 ? 0 : switch (words[1]) {
+            case "ms" -> 1;
+            case "s" -> 1000;
+            case "min" -> 60_000;
+            case "h" -> 3_600_000;
+            default -> 0;
+        };
+        if (unit > 0 && words[0].matches("[0-9]{1,7}")) {
+            long millis = Long.parseLong(words[0]) * unit;
+            if (millis >= least && millis <= 86_400_000) {
+                return (int) millis;
+            }
+        }
+        mistakes.add(value.line, key + " is a time from " + least + " ms to 24 h, such as 500 ms, 10 s or 5 min; not '"
+                + value.text + "'");
+        return otherwise;
+    }
+
+    /** Thousandths of a decimal number from 0. */
+    int thousandths(String key, int otherwise) {
+        Value value = one(key);
+        if (value == null) {
+            return otherwise;
+        }
+        if (value.text.matches("[0-9]{1,6}(\\.[0-9]{1,3})?")) {
+            return new java.math.BigDecimal(value.text).movePointRight(3).intValueExact();
+        }
+        mistakes.add(value.line, key + " is a number such as 0.2, not '" + value.text + "'");
+        return otherwise;
+    }
+
+    /** What nobody asked for is a mistake too: most likely misspelt. */
+    void nothingElse(String known) {
+        values.forEach((key, all) -> mistakes.add(all.get(0).line, "there is no key '" + key + "' "
+                + (kind.isEmpty() ? "ahead of the first section" : "in a " + kind) + "; there are " + known));
+    }
+}

@@ -1,0 +1,144 @@
+package nogc.samples.pi;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a file means, and every mistake in it at once, each with its line. */
+class SettingsTest {
+    private static final String BROKER = "broker = mqtt://localhost\n";
+    private static final String SENSOR = "[sensor cpu]\nkind = thermal\n";
+
+    @TempDir
+    Path folder;
+    private Mistakes mistakes;
+
+    @Test
+    void theFileThatThePackageShipsHasNoMistakes() throws IOException {
+        read(Files.readString(Path.of("src/main/deb/nogc-mqtt-node.conf")));
+        assertEquals(List.of(), mistakes.lines());
+    }
+
+    @Test
+    void aShortFileHasDefaultsForTheRest() {
+        Settings settings = read(BROKER + SENSOR);
+        assertEquals(List.of(), mistakes.lines());
+        assertEquals("sensors/pi", settings.root);
+        assertTrue(settings.version5);
+        assertEquals(60, settings.keepAlive);
+        assertEquals("homeassistant", settings.discovery);
+        PartSettings cpu = settings.parts.get(0);
+        assertEquals("sensors/pi/cpu", cpu.topicText);
+        assertEquals(60_000, cpu.period);
+        assertEquals(600_000, cpu.longestSilence);
+        assertTrue(cpu.retain);
+    }
+
+    @Test
+    void everyMistakeIsToldAtOnceInTheOrderOfTheLines() {
+        read("name = a+b\nbroker = http://x\nborker = y\nkeep-alive = 10\nca = /nowhere.pem\nwhat\n[sensor cpu]\n"
+                + "period = 0 s\n[sensor cpu]\nkind = frobnicate\n[lamp x]\n[switch]\n");
+        List<String> lines = mistakes.lines();
+        for (String start : List.of("f: 'sensors/a+b/status' is no topic", "f:2: a broker's URI begins with",
+                "f:3: there is no key 'borker'", "f:4: keep-alive is a time", "f:5: is for TLS",
+                "f:5: /nowhere.pem is not there", "f:6: a line is KEY = VALUE", "f:7: the sensor has no kind",
+                "f:8: period is a time", "f:9: there are two sections named cpu", "f:10: kind is thermal",
+                "f:11: there is no kind of section 'lamp'", "f:12: a section begins with")) {
+            assertEquals(1, lines.stream().filter(line -> line.startsWith(start)).count(), start + " in " + lines);
+        }
+        assertEquals(13, lines.size(), lines::toString);
+        assertEquals(lines.stream().map(SettingsTest::line).sorted().toList(),
+                lines.stream().map(SettingsTest::line).toList());
+    }
+
+    private static Integer line(String mistake) {
+        return mistake.matches("f:[0-9]+:.*") ? Integer.valueOf(mistake.split(":")[1]) : 0;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"period = 5, 2", "period = 25 h, 2", "period = -1 s, 2", "dead-band = x, 2", "dead-band = 0.1234, 2",
+        "decimals = 4, 2", "qos = 3, 2", "retain = true, 2", "at-least = never, 2", "topic = a/#, 2", "gpio = 4, 2",
+        "kind = w1 28-XYZ, 2", "kind = iio bme280, 2", "kind = iio bme280 loudness, 2", "kind = hwmon lm75 temp, 2",
+        "period =, 2"})
+    void aWrongLineOfASensorIsOneMistake(String line, int ignored) {
+        read(BROKER + "[sensor x]\n" + line + "\n" + (line.startsWith("kind") ? "" : "kind = thermal\n"));
+        assertEquals(1, mistakes.lines().size(), mistakes.lines()::toString);
+        assertTrue(mistakes.lines().get(0).matches("f:[23]: .*"), mistakes.lines()::toString);
+    }
+
+    @Test
+    void aTopicWithAWildcardIsSaidOnce() {
+        read(BROKER + "topic = a/+\n" + SENSOR + "[switch lamp]\ngpio = 17\n");
+        assertEquals(1, mistakes.lines().size(), mistakes.lines()::toString);
+    }
+
+    @Test
+    void aPasswordThatOthersMayReadIsRefused() throws IOException {
+        Path secret = folder.resolve("secret");
+        Files.writeString(secret, "päss\n");
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
+        String file = BROKER + "user = me\npassword-file = " + secret + "\n" + SENSOR;
+        read(file);
+        assertTrue(mistakes.lines().get(0).contains("chmod 640"), mistakes.lines()::toString);
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r-----"));
+        assertArrayEquals("päss".getBytes(StandardCharsets.UTF_8), read(file).password);
+        assertEquals(List.of(), mistakes.lines());
+    }
+
+    @Test
+    void aCredentialOfTheServiceIsReadFromItsFolder() throws IOException {
+        String file = BROKER + "user = me\npassword-file = credential:mqtt\n" + SENSOR;
+        read(file);
+        assertTrue(mistakes.lines().get(0).contains("LoadCredential=mqtt:"), mistakes.lines()::toString);
+        Files.writeString(folder.resolve("mqtt"), "secret");
+        mistakes = new Mistakes("f");
+        Path path = folder.resolve("f.conf");
+        assertArrayEquals("secret".getBytes(StandardCharsets.UTF_8), Settings.read(path, mistakes, folder).password);
+    }
+
+    @Test
+    void tlsIsMadeWhereABrokerIsSecure() throws IOException {
+        Path authority = Files.createFile(folder.resolve("ca.pem"));
+        assertNotNull(read("broker = mqtts://h\nca = " + authority + "\n" + SENSOR).tls);
+        assertEquals(List.of(), mistakes.lines());
+        read("broker = mqtts://h\nkey = " + authority + "\n" + SENSOR);
+        assertTrue(mistakes.lines().get(0).endsWith("certificate and key go together"));
+    }
+
+    @Test
+    void aFileThatIsNoTextOrNotThereIsSaidToBe() throws IOException {
+        Files.write(folder.resolve("f.conf"), new byte[] {(byte) 0xFF, (byte) 0xFE, 'x'});
+        mistakes = new Mistakes("f");
+        Settings.read(folder.resolve("f.conf"), mistakes, null);
+        assertEquals(List.of("f: is not UTF-8"), mistakes.lines());
+        mistakes = new Mistakes("f");
+        Settings.read(folder.resolve("none"), mistakes, null);
+        assertEquals(List.of("f: cannot be read: there is no such file"), mistakes.lines());
+        read("name = a\u0000b\n" + BROKER + SENSOR);
+        assertEquals(List.of("f:1: a line holds no control characters"), mistakes.lines());
+        assertFalse(mistakes.isEmpty());
+    }
+
+    private Settings read(String text) {
+        try {
+            Files.writeString(folder.resolve("f.conf"), text);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        mistakes = new Mistakes("f");
+        return Settings.read(folder.resolve("f.conf"), mistakes, null);
+    }
+}
