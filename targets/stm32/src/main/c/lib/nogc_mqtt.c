@@ -119,7 +119,7 @@ static int32_t settings_of(const nogc_mqtt_config *config, settings *to) {
             | (config->discard_unknown_session != 0) << 2 | (config->republish_qos2 != 0) << 3));
     add(to, config->keep_alive_s == 0 ? 60 : config->keep_alive_s < 0 ? 0 : (uint32_t) config->keep_alive_s);
     add(to, (uint32_t) clean_start(config->clean));
-    add(to, config->session_expiry_s);
+    add(to, JAVA_PROTOCOL == 5 ? config->session_expiry_s : 0);
     add(to, config->will_qos);
     add(to, config->will_retain);
     add_string(to, config->client_id);
