@@ -94,7 +94,7 @@ dist: ## jars, sources and Javadoc into target/dist
 	@.ci/dist
 
 pi-package: ## a Debian package of the Raspberry Pi node; RUNTIME=yes: with a Java runtime of this machine's architecture
-	@.ci/setup java mvn dpkg-deb
+	@.ci/setup java mvn dpkg-deb $(if $(RUNTIME),strip)
 	@echo "building…"
 	@$(BUILD) -pl samples/pi-node -am package
 	@RUNTIME='$(RUNTIME)' samples/pi-node/build-package
