@@ -24,7 +24,8 @@ class StructureTest {
     private static final List<String> ALL = List.of("hal", "core-nogc", "targets/javame", "targets/javase",
             "targets/stm32", "targets/raspberrypi", "samples/sensor-node", "samples/sensor-midlet", "samples/hello",
             "samples/counter", "samples/pi-node", "samples/request", "samples/scram",
-            "samples/mqtt-cli", "samples/demo", "bench");
+            "samples/mqtt-cli", "samples/demo", "bench",
+            "samples/sn-gateway");
 
     /** The one that takes more, beside the client's parts: what an application hands to it, and its three sizes. */
     private static final List<String> REQUESTER = List.of(

@@ -15,7 +15,8 @@ import nogc.hal.Transport;
 public interface Selectable extends Transport {
     /**
      * Gives the selector that shall watch this transport; each connection registers with it when it opens. A transport
-     * that works on another thread (name resolution) wakes the selector when that work is done.
+     * that works on another thread (name resolution) wakes the selector when that work is done. The key's attachment is
+     * the transport that owns the socket, so that one selector may serve many.
      *
      * @param selector an open selector, or null for none
      */

@@ -211,6 +211,9 @@ public final class TcpTransport implements Selectable {
         alarm.cancel();
         channel = race.channel(place);
         key = race.key(place);
+        if (key != null) {
+            key.attach(this);
+        }
         watched = SelectionKey.OP_CONNECT;
         open = true;
         watch(true, false);

@@ -1,14 +1,20 @@
 package nogc.javase;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.PortUnreachableException;
 import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.Collections;
 import nogc.hal.DatagramTransport;
 import nogc.hal.Transport;
 
@@ -44,6 +50,7 @@ public final class UdpTransport implements DatagramTransport {
     private final byte[] destinationBytes = new byte[LONGEST_ADDRESS];
     private int destinationLength;
     private IOException failure;
+    private Selector selector;
 
     /**
      * Datagrams to one peer, such as a gateway.
@@ -61,7 +68,8 @@ public final class UdpTransport implements DatagramTransport {
      * @param host name or address of the peer, or null for none
      * @param port of the peer, 1 to 65,535; without a peer not used
      * @param localPort where others write to, 0 to 65,535: 0 for one that the system chooses
-     * @param group broadcast or multicast address and port, resolved; or null for none
+     * @param group broadcast or multicast address and port, resolved; a multicast group is joined, so that what others
+     *     send to it comes if the local port is the group's. Or null for none
      * @throws IllegalArgumentException if a port is out of its range, or the group is not resolved
      */
     public UdpTransport(String host, int port, int localPort, InetSocketAddress group) {
@@ -102,16 +110,55 @@ public final class UdpTransport implements DatagramTransport {
             peer = new InetSocketAddress(addresses[0], port);
         }
         try {
-            channel = DatagramChannel.open();
+            channel = group != null && group.getAddress() instanceof Inet4Address
+                    ? DatagramChannel.open(StandardProtocolFamily.INET) : DatagramChannel.open();
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.SO_BROADCAST, true);
+            if (group != null && group.getAddress().isMulticastAddress()) {
+                channel.setOption(StandardSocketOptions.SO_REUSEADDR, true); // each member has the same port
+            }
             channel.bind(new InetSocketAddress(localPort));
+            if (group != null && group.getAddress().isMulticastAddress()) {
+                joinGroup();
+            }
+            if (selector != null) {
+                channel.register(selector, SelectionKey.OP_READ, this);
+            }
             return 1;
         } catch (IOException | RuntimeException e) {
             close();
             failure = e instanceof IOException io ? io : new IOException(e);
             return Transport.BROKEN;
         }
+    }
+
+    /** On every interface that has multicast; one that will not costs only itself, as long as another one does. */
+    private void joinGroup() throws IOException {
+        IOException refusal = new IOException("no network interface has multicast");
+        boolean joined = false;
+        for (NetworkInterface face : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+            try {
+                if (face.isUp() && (face.supportsMulticast() || face.isLoopback())) {
+                    channel.join(group.getAddress(), face);
+                    joined = true;
+                }
+            } catch (IOException e) {
+                refusal = e;
+            }
+        }
+        if (!joined) {
+            throw refusal;
+        }
+    }
+
+    /**
+     * Gives the selector that wakes up when a datagram comes, with this object as the attachment of its key; before
+     * {@link #open}.
+     *
+     * @param newSelector an open selector, or null for none
+     */
+    public void register(Selector newSelector) {
+        selector = newSelector;
     }
 
     @Override

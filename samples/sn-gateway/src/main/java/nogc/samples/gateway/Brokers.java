@@ -1,0 +1,26 @@
+package nogc.samples.gateway;
+
+/** The broker's side of the gateway. */
+interface Brokers {
+    /** What a node sees of the broker; nothing happens until it joins. */
+    Upstream seat(String client, Upstream.Events events);
+
+    /** The gateway's own way to publish, which is connected whenever the broker is there. */
+    Upstream own();
+
+    /** The node is forgotten. */
+    void vacate(Upstream seat);
+
+    /** A socket of ours has something to read or room to write. */
+    void ready(Object transport);
+
+    /**
+     * Does what is due; calls the nodes' {@link Upstream.Events}. Blocks only where a socket does not: never.
+     *
+     * @return milliseconds until it wants to be called again without news of a socket
+     */
+    int poll(int now);
+
+    /** Leaves the broker, with a word if it takes one at once. */
+    void close();
+}

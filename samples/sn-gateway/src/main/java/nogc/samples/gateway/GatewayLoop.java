@@ -1,0 +1,131 @@
+package nogc.samples.gateway;
+
+import java.io.IOException;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import nogc.hal.Clock;
+import nogc.hal.Entropy;
+import nogc.hal.net.SerialDatagrams;
+import nogc.javase.Selectable;
+import nogc.javase.SteadyClock;
+import nogc.javase.SystemEntropy;
+import nogc.javase.TcpTransport;
+import nogc.javase.UdpTransport;
+
+/** Sockets, serial lines and time around a {@link Gateway}: one thread that sleeps until there is something to do. */
+final class GatewayLoop implements AutoCloseable {
+    /** Datagrams that are taken from a link before the others have their turn. */
+    private static final int TURN = 64;
+    /** A serial line tells nobody that something came: milliseconds between two looks. */
+    private static final int LOOK = 5;
+    /** The window of a node's own connection to the broker: small, since there may be thousands. */
+    private static final int SMALL_BUFFER = 2048;
+
+    private final Settings settings;
+    private final Clock clock = new SteadyClock();
+    private final Entropy entropy = new SystemEntropy();
+    private final Selector selector;
+    private final List<Link> links = new ArrayList<>();
+    private final List<SerialDevice> devices = new ArrayList<>();
+    private final UdpTransport udp;
+    private final Brokers brokers;
+    private final Journal journal;
+    private final Gateway gateway;
+    private final OperatorLog log;
+    private volatile boolean stopped;
+
+    /**
+     * Opens everything.
+     *
+     * @throws SettingsException if something cannot be opened, with what to change
+     */
+    GatewayLoop(Settings settings, OperatorLog log) throws SettingsException, IOException {
+        this.settings = settings;
+        this.log = log;
+        selector = Selector.open();
+        udp = settings.port < 0 ? null : new UdpTransport(null, 0, settings.port, settings.group);
+        if (udp != null) {
+            udp.register(selector);
+            links.add(new Link("udp", udp, settings.forwarders));
+        }
+        for (String name : settings.serials) {
+            SerialDevice device = SerialDevice.open(name);
+            devices.add(device);
+            links.add(new Link(device.name(), new SerialDatagrams(device, settings.serialLongest),
+                    settings.forwarders));
+        }
+        for (Link link : links) {
+            if (link.open(clock.millis()) < 0) {
+                throw new SettingsException("UDP port " + settings.port + " cannot be had: " + (udp.lastFailure()
+                        == null ? "no reason is known" : udp.lastFailure().getMessage()));
+            }
+        }
+        brokers = settings.transparent ? new OwnBrokers(settings, this::toBroker, clock, entropy)
+                : new SharedBroker(settings, toBroker(), clock, entropy, log);
+        journal = settings.store == null ? null : new Journal(settings.store);
+        gateway = new Gateway(settings, links, brokers, log, journal);
+        gateway.restore(settings.store == null ? Map.of() : JournalImage.read(settings.store),
+                clock.millis());
+    }
+
+    private Selectable toBroker() {
+        TcpTransport transport = settings.transparent
+                ? new TcpTransport(settings.brokerHost, settings.brokerPort, SMALL_BUFFER)
+                : new TcpTransport(settings.brokerHost, settings.brokerPort);
+        transport.register(selector);
+        return transport;
+    }
+
+    /** The UDP port that nodes send to, or 0. */
+    int port() {
+        return udp == null ? 0 : udp.localPort();
+    }
+
+    /** Runs until {@link #stop}. */
+    void run() throws IOException {
+        while (!stopped) {
+            boolean more = false;
+            for (Link link : links) {
+                link.open(clock.millis());
+                int taken = 0;
+                while (taken < TURN && link.receive(clock.millis())) {
+                    gateway.received(link, clock.millis());
+                    taken++;
+                }
+                more |= taken == TURN;
+            }
+            int wait = gateway.tick(clock.millis());
+            sleep(more ? 0 : devices.isEmpty() ? wait : Math.min(wait, LOOK));
+        }
+        log.tell(gateway.status());
+    }
+
+    private void sleep(int millis) throws IOException {
+        if (millis == 0) {
+            selector.selectNow(key -> brokers.ready(key.attachment()));
+        } else {
+            selector.select(key -> brokers.ready(key.attachment()), millis);
+        }
+    }
+
+    /** From any thread. */
+    void stop() {
+        stopped = true;
+        selector.wakeup();
+    }
+
+    @Override
+    public void close() throws IOException {
+        brokers.close();
+        links.forEach(Link::close);
+        for (SerialDevice device : devices) {
+            device.close();
+        }
+        if (journal != null) {
+            journal.close();
+        }
+        selector.close();
+    }
+}

@@ -1,0 +1,141 @@
+package nogc.samples.gateway;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.CRC32;
+
+/** What a journal says of one node. */
+final class JournalImage {
+    int keepAlive;
+    Will will;
+    int sleepSeconds;
+    String link;
+    byte[] address;
+    byte[] node;
+    final Map<String, Integer> filters = new LinkedHashMap<>();
+    final Map<Long, Outgoing> queue = new LinkedHashMap<>();
+    private long sentNumber = -1;
+    private int sentAs;
+    private long releasedNumber = -1;
+    int received;
+
+    /** The MsgId that a queued message was sent with, or 0. */
+    int sentAs(Outgoing message) {
+        return message.number() == sentNumber ? sentAs : 0;
+    }
+
+    boolean isReleased(Outgoing message) {
+        return message.number() == releasedNumber;
+    }
+
+    /**
+     * Reads a journal up to its end, or to a record that was half written when the gateway was killed.
+     *
+     * @return by client identifier; empty where there is no file
+     * @throws SettingsException if it is no journal
+     */
+    static Map<String, JournalImage> read(Path file) throws SettingsException {
+        Map<String, JournalImage> images = new LinkedHashMap<>();
+        if (!Files.exists(file)) {
+            return images;
+        }
+        try {
+            ByteBuffer all = ByteBuffer.wrap(Files.readAllBytes(file));
+            if (all.remaining() < Long.BYTES || all.getLong() != Journal.MAGIC) {
+                throw new SettingsException("--store " + file + " is no store of this gateway: name another file");
+            }
+            while (all.remaining() > 8) {
+                int length = all.getInt();
+                int sum = all.getInt();
+                if (length < 1 || length > all.remaining()) {
+                    break;
+                }
+                byte[] body = new byte[length];
+                all.get(body);
+                CRC32 crc = new CRC32();
+                crc.update(body);
+                if ((int) crc.getValue() != sum) {
+                    break;
+                }
+                apply(images, new DataInputStream(new ByteArrayInputStream(body)));
+            }
+        } catch (IOException e) {
+            throw new SettingsException("--store " + file + " cannot be read: " + e.getMessage());
+        }
+        return images;
+    }
+
+    private static void apply(Map<String, JournalImage> images, DataInputStream from) throws IOException {
+        int type = from.readUnsignedByte();
+        String client = from.readUTF();
+        if (type == Journal.FORGOTTEN) {
+            images.remove(client);
+        } else if (type == Journal.SESSION || images.containsKey(client)) {
+            images.computeIfAbsent(client, name -> new JournalImage()).apply(type, from);
+        }
+    }
+
+    private void apply(int type, DataInputStream from) throws IOException {
+        switch (type) {
+            case Journal.SESSION:
+                keepAlive = from.readUnsignedShort();
+                will = null;
+                if (from.readBoolean()) {
+                    Outgoing message = message(0, from);
+                    will = new Will(message.topic(), message.payload(), message.qos(), message.retain());
+                }
+                break;
+            case Journal.ASLEEP:
+                sleepSeconds = from.readUnsignedShort();
+                link = from.readUTF();
+                address = octets(from);
+                node = octets(from);
+                node = node.length == 0 ? null : node;
+                break;
+            case Journal.SUBSCRIBED:
+                filters.put(from.readUTF(), (int) from.readByte());
+                break;
+            case Journal.UNSUBSCRIBED:
+                filters.remove(from.readUTF());
+                break;
+            case Journal.QUEUED:
+                Outgoing queued = message(from.readLong(), from);
+                queue.put(queued.number(), queued);
+                break;
+            case Journal.SENT:
+                sentNumber = from.readLong();
+                sentAs = from.readUnsignedShort();
+                break;
+            case Journal.RELEASED:
+                releasedNumber = from.readLong();
+                break;
+            case Journal.DONE:
+                queue.remove(from.readLong());
+                break;
+            case Journal.RECEIVED:
+                received = from.readUnsignedShort();
+                break;
+            default:
+                break; // of a later version
+        }
+    }
+
+    private static Outgoing message(long number, DataInputStream from) throws IOException {
+        String topic = from.readUTF();
+        int qos = from.readByte();
+        boolean retain = from.readBoolean();
+        return new Outgoing(number, topic, octets(from), qos, retain);
+    }
+
+    private static byte[] octets(DataInputStream from) throws IOException {
+        byte[] octets = new byte[from.readInt()];
+        from.readFully(octets);
+        return octets;
+    }
+}

@@ -1,0 +1,500 @@
+package nogc.samples.gateway;
+
+import java.util.Arrays;
+import nogc.mqtt.sn.SnFlags;
+import nogc.mqtt.sn.SnMessage;
+import nogc.mqtt.sn.SnReturnCode;
+import nogc.mqtt.sn.SnType;
+
+/** One client: its connection, its will, its sleep, and whether it is lost (sections 6.2 to 6.4, 6.12, 6.14). */
+final class Node implements Upstream.Events {
+    private static final int GONE = 0;
+    private static final int WILL_TOPIC = 1;
+    private static final int WILL_MESSAGE = 2;
+    /** Until the broker has accepted it. */
+    private static final int JOINING = 3;
+    private static final int ACTIVE = 4;
+    private static final int ASLEEP = 5;
+    private static final int AWAKE = 6;
+
+    /** Up to this period a node may be late by half of it, above by a tenth (section 7.2). */
+    private static final int LONG_PERIOD = 60;
+    /** Milliseconds until what the broker's side did not take is offered again. */
+    private static final int AGAIN = 20;
+
+    private final String client;
+    private final Settings settings;
+    private final OperatorLog log;
+    private final NodeRecords records;
+    private final NodeSender sender;
+    private final TopicIds topics;
+    private final Upstream upstream;
+    private final Uplink uplink;
+    private final Requests requests;
+    private final Downlink downlink;
+    private final NodeWill will = new NodeWill();
+
+    private int state = GONE;
+    private int now;
+    private int since;
+    private int heard;
+    private boolean heardSinceConnack;
+    private byte[] connect = {};
+    private boolean clean = true;
+    private int keepAlive;
+    private int sleepSeconds;
+
+    /**
+     * A client that is not connected.
+     *
+     * @param client its identifier
+     * @param settings of the gateway
+     * @param brokers where it joins
+     * @param out room for the longest datagram
+     * @param records what of it survives
+     * @param log for the operator
+     */
+    Node(String client, Settings settings, Brokers brokers, byte[] out, NodeRecords records, OperatorLog log) {
+        this.client = client;
+        this.settings = settings;
+        this.records = records;
+        this.log = log;
+        sender = new NodeSender(out);
+        topics = new TopicIds(settings.topics);
+        upstream = brokers.seat(client, this);
+        uplink = new Uplink(client, sender, topics, settings, records, log, upstream);
+        requests = new Requests(client, sender, topics, settings, records, log, upstream);
+        downlink = new Downlink(client, sender, topics, settings, records, log);
+    }
+
+    String client() {
+        return client;
+    }
+
+    NodeAddress address() {
+        return sender.address();
+    }
+
+    boolean isConnected() {
+        return state >= ACTIVE;
+    }
+
+    boolean isAsleep() {
+        return state >= ASLEEP;
+    }
+
+    /** Whether nothing of it needs to be remembered. */
+    boolean isForgotten() {
+        return state == GONE && (clean || now - since >= settings.sessionSeconds * 1000L);
+    }
+
+    int waiting() {
+        return downlink.size();
+    }
+
+    Upstream upstream() {
+        return upstream;
+    }
+
+    /** A CONNECT that names it came from there. */
+    void connect(SnMessage message, NodeAddress from, int at) {
+        now = at;
+        byte[] bytes = Arrays.copyOfRange(message.bytes(), message.dataOffset() - 4,
+                message.dataOffset() + message.dataLength());
+        boolean repeated = from.equals(sender.address()) && Arrays.equals(bytes, connect);
+        if (repeated && repeat()) {
+            return;
+        }
+        boolean asks = (message.flags() & SnFlags.WILL) != 0;
+        boolean afresh = (message.flags() & SnFlags.CLEAN_SESSION) != 0;
+        boolean wakes = isAsleep() && !afresh && !asks;
+        sender.moveTo(from);
+        connect = bytes;
+        keepAlive = message.keepAlive();
+        heard = now;
+        if (wakes) { // the broker has never missed it
+            awake();
+            return;
+        }
+        clean = afresh;
+        requests.drop();
+        if (clean) {
+            forgetSession();
+        } else {
+            topics.allUnknown();
+        }
+        if (asks) {
+            enter(WILL_TOPIC);
+            sender.empty(SnType.WILLTOPICREQ);
+            return;
+        }
+        if (clean) {
+            will.set(null); // without clean start the will of an earlier connection stays
+        }
+        join();
+    }
+
+    /** A copy of the CONNECT that we are at; whether it needs no more than to be answered again. */
+    private boolean repeat() {
+        switch (state) {
+            case WILL_TOPIC:
+                sender.empty(SnType.WILLTOPICREQ);
+                return true;
+            case WILL_MESSAGE:
+                sender.empty(SnType.WILLMSGREQ);
+                return true;
+            case JOINING:
+                return true;
+            case ACTIVE:
+                if (!heardSinceConnack) {
+                    sender.code(SnType.CONNACK, SnReturnCode.ACCEPTED);
+                }
+                return !heardSinceConnack;
+            default:
+                return false;
+        }
+    }
+
+    private void awake() {
+        enter(ACTIVE);
+        heardSinceConnack = false;
+        records.asleep(sender.address(), 0);
+        sender.code(SnType.CONNACK, SnReturnCode.ACCEPTED);
+        downlink.resume();
+    }
+
+    private void enter(int newState) {
+        state = newState;
+        since = now;
+    }
+
+    private void forgetSession() {
+        topics.clear();
+        uplink.clear();
+        requests.clear();
+        downlink.clear();
+        records.forgotten();
+    }
+
+    private void join() {
+        enter(JOINING);
+        upstream.join(clean, keepAlive, will.will());
+    }
+
+    @Override
+    public void joined() {
+        if (state == JOINING) {
+            if (!clean) {
+                records.session(keepAlive, will.will());
+            }
+            log.tell(client + " connected from " + sender.address());
+            enter(ACTIVE);
+            heardSinceConnack = false;
+            heard = now;
+            sender.code(SnType.CONNACK, SnReturnCode.ACCEPTED);
+            downlink.resume();
+        }
+    }
+
+    @Override
+    public void refused(boolean forGood, String why) {
+        if (state == JOINING) {
+            log.refuse(now, client, "its CONNECT, since " + why);
+            enter(GONE);
+            sender.code(SnType.CONNACK, forGood ? SnReturnCode.NOT_SUPPORTED : SnReturnCode.CONGESTION);
+        }
+    }
+
+    /** Any other message from its address. */
+    void received(SnMessage message, int at) {
+        now = at;
+        heard = now;
+        heardSinceConnack = true;
+        if (state <= JOINING) {
+            connecting(message);
+            return;
+        }
+        switch (message.type()) {
+            case SnType.REGACK:
+                downlink.regack(now, message.topicId(), message.msgId(), message.returnCode());
+                break;
+            case SnType.PUBACK:
+                downlink.puback(now, message.topicId(), message.msgId(), message.returnCode());
+                break;
+            case SnType.PUBREC:
+                downlink.pubrec(now, message.msgId());
+                break;
+            case SnType.PUBCOMP:
+                downlink.pubcomp(message.msgId());
+                break;
+            case SnType.PUBREL:
+                uplink.pubrel(message.msgId(), now);
+                break;
+            case SnType.PINGREQ:
+                ping(message);
+                break;
+            case SnType.PINGRESP:
+                break;
+            case SnType.DISCONNECT:
+                disconnect(message.sleepDuration());
+                break;
+            default:
+                if (state == ACTIVE) {
+                    request(message);
+                } else {
+                    log.refuse(now, client, "a request while it is asleep: it has to CONNECT first");
+                }
+        }
+    }
+
+    private void request(SnMessage message) {
+        switch (message.type()) {
+            case SnType.REGISTER:
+                uplink.register(message, now);
+                break;
+            case SnType.PUBLISH:
+                uplink.publish(message, now);
+                break;
+            case SnType.SUBSCRIBE:
+            case SnType.UNSUBSCRIBE:
+                requests.request(message, now);
+                break;
+            case SnType.WILLTOPICUPD:
+                will.updateTopic(message);
+                changeWill();
+                sender.code(SnType.WILLTOPICRESP, SnReturnCode.ACCEPTED);
+                break;
+            case SnType.WILLMSGUPD:
+                boolean has = will.updateMessage(message);
+                changeWill();
+                sender.code(SnType.WILLMSGRESP, has ? SnReturnCode.ACCEPTED : SnReturnCode.NOT_SUPPORTED);
+                break;
+            default:
+                log.refuse(now, client, "a part of connecting while it is connected");
+        }
+    }
+
+    private void changeWill() {
+        if (!clean) {
+            records.session(keepAlive, will.will());
+        }
+        upstream.changeWill(will.will());
+    }
+
+    private void connecting(SnMessage message) {
+        if (state == WILL_TOPIC && message.type() == SnType.WILLTOPIC) {
+            if (will.topic(message)) {
+                enter(WILL_MESSAGE);
+                sender.empty(SnType.WILLMSGREQ);
+            } else {
+                join();
+            }
+        } else if (state == WILL_MESSAGE && message.type() == SnType.WILLTOPIC) {
+            sender.empty(SnType.WILLMSGREQ);
+        } else if (state == WILL_MESSAGE && message.type() == SnType.WILLMSG) {
+            will.message(message);
+            join();
+        } else if (message.type() == SnType.DISCONNECT) {
+            leave();
+        } else if (state == GONE) {
+            log.refuse(now, client, "a message without a connection");
+            sender.disconnect(); // so that it connects
+        }
+    }
+
+    private void ping(SnMessage message) {
+        if (state == ACTIVE || message.dataLength() == 0) {
+            sender.empty(SnType.PINGRESP);
+        } else {
+            enter(AWAKE); // PINGRESP comes behind what waits
+            downlink.resume();
+        }
+    }
+
+    private void disconnect(int seconds) {
+        if (seconds == 0) {
+            leave();
+            return;
+        }
+        sleepSeconds = seconds;
+        requests.drop();
+        if (!clean) {
+            records.asleep(sender.address(), seconds);
+        }
+        enter(ASLEEP);
+        sender.disconnect();
+    }
+
+    private void leave() {
+        log.tell(client + " left");
+        sender.disconnect();
+        upstream.leave(clean);
+        gone();
+    }
+
+    private void gone() {
+        enter(GONE);
+        requests.drop();
+        if (clean) {
+            forgetSession();
+        } else {
+            records.asleep(sender.address(), 0);
+        }
+    }
+
+    /** It is gone for longer than sessions are kept. */
+    void forget() {
+        if (!clean) {
+            clean = true;
+            forgetSession();
+            upstream.leave(true);
+        }
+    }
+
+    /** Nothing is to be expected of it any more. */
+    void lose(int at, String why) {
+        now = at;
+        log.tell(client + " is lost: " + why);
+        upstream.lose(clean);
+        gone();
+    }
+
+    /**
+     * Does what is due.
+     *
+     * @return milliseconds until it wants to be called again
+     */
+    int tick(int at) {
+        now = at;
+        if (state == GONE) {
+            return Downlink.NEVER;
+        }
+        int left = timeLeft();
+        if (left <= 0) {
+            late();
+            return 0;
+        }
+        int wait = left;
+        uplink.work();
+        requests.work();
+        if (uplink.isHeld() || requests.isHeld()) {
+            wait = Math.min(wait, AGAIN);
+        }
+        if (state == ACTIVE || state == AWAKE) {
+            int work = downlink.work(now);
+            if (work == Downlink.LOST) {
+                unanswered();
+                return 0;
+            }
+            if (state == AWAKE && downlink.isEmpty()) {
+                enter(ASLEEP);
+                heard = now;
+                sender.empty(SnType.PINGRESP);
+            }
+            wait = Math.min(wait, work);
+        }
+        return wait;
+    }
+
+    private void unanswered() {
+        if (state == AWAKE) {
+            enter(ASLEEP); // it slept again without having heard all; the queue waits for its next waking
+        } else {
+            lose(now, "it does not acknowledge");
+        }
+    }
+
+    private int timeLeft() {
+        if (state == JOINING) {
+            return Downlink.NEVER; // the broker's side ends it
+        }
+        if (state < ACTIVE) {
+            return settings.retryTime * (settings.retries + 1) - (now - since);
+        }
+        int seconds = isAsleep() ? sleepSeconds : keepAlive;
+        return seconds == 0 ? Downlink.NEVER
+                : seconds * (seconds > LONG_PERIOD ? 1100 : 1500) - (now - heard);
+    }
+
+    private void late() {
+        if (state < ACTIVE) {
+            enter(GONE);
+        } else {
+            lose(now, "nothing came from it for " + (isAsleep() ? "its sleep of " + sleepSeconds : "its keep alive of "
+                    + keepAlive) + " s");
+        }
+    }
+
+    @Override
+    public void published(int number, boolean accepted) {
+        uplink.published(number, accepted);
+    }
+
+    @Override
+    public void publishAgain(int number) {
+        uplink.again(number);
+    }
+
+    @Override
+    public void requestAgain(int number) {
+        requests.again(number);
+    }
+
+    @Override
+    public void subscribed(int number, int qos) {
+        requests.subscribed(number, qos);
+    }
+
+    @Override
+    public void unsubscribed(int number) {
+        requests.unsubscribed(number);
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return downlink.hasRoom();
+    }
+
+    @Override
+    public boolean isListening() {
+        return state == ACTIVE || state == AWAKE;
+    }
+
+    @Override
+    public void message(String topic, byte[] payload, int qos, boolean retain) {
+        downlink.add(now, topic, payload, qos, retain);
+    }
+
+    /** What an earlier life of the gateway has kept of it; where it sleeps, or null. */
+    void restore(JournalImage image, NodeAddress where, int at) {
+        now = at;
+        clean = false;
+        keepAlive = image.keepAlive;
+        will.set(image.will);
+        heard = now;
+        sleepSeconds = image.sleepSeconds;
+        image.filters.forEach(requests::restore);
+        image.queue.values().forEach(message -> downlink.restore(message, image.sentAs(message),
+                image.isReleased(message)));
+        uplink.restore(image.received);
+        if (where != null) {
+            sender.moveTo(where);
+        }
+        upstream.restore(keepAlive, where == null ? null : image.will, image.filters);
+        enter(where == null ? GONE : ASLEEP);
+    }
+
+    /** What is needed to begin the journal anew. */
+    void record(NodeRecords into) {
+        if (clean) {
+            return;
+        }
+        into.session(keepAlive, will.will());
+        requests.record(into);
+        downlink.record(into);
+        into.received(uplink.received());
+        if (isAsleep()) {
+            into.asleep(sender.address(), sleepSeconds);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package nogc.samples.gateway;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * What an operator is told, one line each. What a flood of datagrams can cause is told once and then counted: at most
+ * one line in {@link #PAUSE} for each kind, with how many there were meanwhile.
+ */
+final class OperatorLog {
+    /** Milliseconds between two lines of the same kind. */
+    static final int PAUSE = 10_000;
+    /** Kinds that are remembered; beyond, the oldest is forgotten. Names of nodes are part of no kind. */
+    private static final int KINDS = 200;
+
+    private static final class Kind {
+        private int toldAt;
+        private int untold;
+    }
+
+    private final Consumer<String> lines;
+    private final Map<String, Kind> kinds = new LinkedHashMap<>();
+    private long refused;
+
+    /**
+     * A log.
+     *
+     * @param lines takes each line, without a line end
+     */
+    OperatorLog(Consumer<String> lines) {
+        this.lines = lines;
+    }
+
+    /** Tells something that happens seldom. */
+    void tell(String line) {
+        lines.accept(line);
+    }
+
+    /** Something that was not taken: who sent it, and one of a few fixed sentences. */
+    void refuse(int now, Object who, String what) {
+        refused++;
+        Kind kind = kinds.get(what);
+        if (kind == null) {
+            if (kinds.size() == KINDS) {
+                kinds.remove(kinds.keySet().iterator().next());
+            }
+            kinds.put(what, kind = new Kind());
+        } else if (now - kind.toldAt < PAUSE) {
+            kind.untold++;
+            return;
+        }
+        lines.accept("refused from " + who + ": " + what + (kind.untold == 0 ? ""
+                : " (and " + kind.untold + " more like it since)"));
+        kind.toldAt = now;
+        kind.untold = 0;
+    }
+
+    /** How often something was refused. */
+    long refused() {
+        return refused;
+    }
+}

@@ -1,0 +1,248 @@
+package nogc.samples.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import nogc.javase.SteadyClock;
+import nogc.javase.SystemEntropy;
+import nogc.javase.UdpTransport;
+import nogc.javase.broker.MosquittoBroker;
+import nogc.javase.broker.Program;
+import nogc.mqtt.ConnectOptions;
+import nogc.mqtt.Listener;
+import nogc.mqtt.Message;
+import nogc.mqtt.PropertyReader;
+import nogc.mqtt.Result;
+import nogc.mqtt.Topic;
+import nogc.mqtt.TopicFilter;
+import nogc.mqtt.Utf8String;
+import nogc.mqtt.sn.SnClient;
+import nogc.mqtt.sn.SnConfig;
+import nogc.mqtt.sn.SnOption;
+import nogc.mqtt.sn.SnQos2Publisher;
+import nogc.mqtt.sn.SnQos2Subscriber;
+import nogc.mqtt.sn.SnWill;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The command itself, in a JVM of its own, between our client over UDP with losses and a real Mosquitto. */
+@Timeout(7200)
+class SnGatewayTest {
+    private static final int LOST_PERCENT = 20;
+
+    @TempDir
+    Path folder;
+
+    private final long seed = Long.getLong("nogc.seed", System.nanoTime());
+
+    static Program gateway(String heap, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
+                .toString(), heap, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
+                System.getProperty("java.class.path"), SnGateway.class.getName()));
+        command.addAll(Arrays.asList(arguments));
+        return Program.start(command);
+    }
+
+    /** Which port it has chosen. */
+    static int port(Program gateway) {
+        gateway.awaitLine("UDP port");
+        String line = gateway.lines().stream().filter(text -> text.contains("UDP port")).findFirst().orElseThrow();
+        return Integer.parseInt(line.replaceFirst(".*UDP port ([0-9]+).*", "$1"));
+    }
+
+    /** A node over UDP that loses datagrams in both directions. */
+    private final class Node extends Listener {
+        private final UdpTransport udp;
+        private final Random random = new Random(seed);
+        private final SnClient client;
+        private final ConnectOptions options = new ConnectOptions();
+        private final Map<String, Integer> received = new HashMap<>();
+        private final Map<Integer, Integer> results = new HashMap<>();
+        private boolean subscribed;
+        private final int qos;
+
+        private Node(String name, int port, int qos) {
+            this.qos = qos;
+            udp = new UdpTransport("127.0.0.1", port);
+            SnConfig config = new SnConfig();
+            config.retryTime = 200;
+            config.retries = 5;
+            config.reconnectMinimum = 100;
+            config.reconnectMaximum = 1000;
+            config.congestionWait = 500;
+            config.stopOnRefusal = false;
+            config.queue = 4000;
+            config.options = new SnOption[] {new SnQos2Publisher(), new SnQos2Subscriber(8, 48), new SnWill()};
+            options.clientId = new Utf8String(name);
+            options.cleanStart = 0;
+            options.keepAlive = 30;
+            client = new SnClient(config, new Lossy(udp, random, LOST_PERCENT), new SteadyClock(),
+                    new SystemEntropy(), this);
+        }
+
+        @Override
+        public void onConnected(boolean sessionPresent, PropertyReader properties) {
+            if (!subscribed) {
+                assertTrue(client.subscribe(new TopicFilter("down/#"), qos) > 0);
+            }
+        }
+
+        @Override
+        public void onSubscribed(int handle, int result, byte[] codes, int offset, int count,
+                PropertyReader properties) {
+            subscribed |= result == Result.OK;
+            if (!subscribed && client.isConnected()) {
+                assertTrue(client.subscribe(new TopicFilter("down/#"), qos) > 0);
+            }
+        }
+
+        @Override
+        public int onMessage(Message message) {
+            received.merge(new String(message.payload(), message.payloadOffset(), message.payloadLength()), 1,
+                    Integer::sum);
+            return ACCEPT;
+        }
+
+        @Override
+        public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader properties) {
+            results.merge(result, 1, Integer::sum);
+        }
+
+        private void step() throws InterruptedException {
+            int wait = client.poll();
+            if (wait > 0) {
+                Thread.sleep(1);
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "QoS {0}, transparent {1}, killed {2}")
+    @CsvSource({"0, false, none", "1, false, none", "2, false, none", "1, true, none", "2, true, none",
+            "1, false, broker", "2, true, broker", "1, true, gateway", "2, false, gateway"})
+    void messagesGoBothWaysOverALossyLink(int qos, boolean transparent, String killed) throws Exception {
+        System.out.println("seed " + seed);
+        int messages = Boolean.getBoolean("nogc.soak") ? 2000 : 30;
+        try (MosquittoBroker broker = MosquittoBroker.configure().persistent().option("max_queued_messages 10000")
+                .option("max_inflight_messages 20").run();
+                Program observer = broker.observe("observer", "-t", "up/#", "-q", String.valueOf(qos), "-c", "-x",
+                        "1000", "-V", "5");
+                Program feeder = Program.start("mosquitto_pub", "-h", "127.0.0.1", "-p",
+                        String.valueOf(broker.port()), "-i", "feeder", "-V", "5", "-q", String.valueOf(qos), "-l",
+                        "-t", "down/1")) {
+            String[] arguments = {"--broker", "127.0.0.1:" + broker.port(), "--port", "0", "--retry", "0.2",
+                    "--retries", "8", "--store", folder.resolve("store").toString(), "--queue", "100000",
+                    transparent ? "--transparent" : "--no-forwarder"};
+            Program gateway = gateway("-Xmx64m", arguments);
+            int port = port(gateway);
+            Node node = new Node("n", port, qos);
+            arguments[3] = String.valueOf(port);
+            assertEquals(Result.OK, node.client.connect(node.options));
+            long end = System.nanoTime() + messages * 3_000_000_000L + 60_000_000_000L;
+            while (!node.subscribed) {
+                node.step();
+                assertTrue(System.nanoTime() < end, () -> "not subscribed: " + gateway.lines());
+            }
+            int sent = 0;
+            boolean killing = !killed.equals("none");
+            Program now = gateway;
+            while (done(node) < messages || qos > 0 && node.received.size() < messages) {
+                if (sent < messages && sent < done(node) + 10) {
+                    byte[] text = ("u" + sent).getBytes();
+                    assertTrue(node.client.publish(new Topic("up/" + sent % 3), text, 0, text.length, qos, false) > 0);
+                    feeder.tell("d" + sent);
+                    sent++;
+                }
+                if (killing && sent == messages / 2) {
+                    killing = false;
+                    if (killed.equals("broker")) {
+                        broker.save();
+                        broker.kill9();
+                        broker.run();
+                    } else {
+                        now.kill9();
+                        now = gateway("-Xmx64m", arguments);
+                        port(now);
+                    }
+                }
+                node.step();
+                Program last = now;
+                assertTrue(System.nanoTime() < end, () -> done(node) + " out, " + node.received.size() + " in, "
+                        + last.lines());
+            }
+            System.out.println("QoS " + qos + (transparent ? ", transparent" : ", aggregating") + ", killed " + killed
+                    + ": " + messages + " each way, " + node.client.metrics().repeats + " repeats, "
+                    + node.client.metrics().connections + " connections, " + node.received.size() + " in");
+            if (qos > 0) {
+                assertTrue(observer.await(lines -> lines.stream().distinct().count() >= messages, 60_000));
+                // the gateway's session at the broker is not in its store, so one message each way may come twice
+                int mayDouble = killed.equals("gateway") ? 1 : 0;
+                int in = node.received.values().stream().mapToInt(Integer::intValue).sum();
+                if (qos == 2) {
+                    assertTrue(in - messages <= mayDouble, () -> "doubled: " + node.received);
+                    assertTrue(observer.lines().size() - messages <= mayDouble, () -> "doubled: " + observer.lines());
+                }
+            } else {
+                while (node.received.size() <= messages / 2) {
+                    node.step();
+                    assertTrue(System.nanoTime() < end, () -> node.received.size() + " came");
+                }
+                assertTrue(observer.await(lines -> lines.size() > messages / 2, 20_000));
+            }
+            node.udp.close();
+            now.close();
+        }
+    }
+
+    private static int done(Node node) {
+        return node.results.getOrDefault(Result.OK, 0);
+    }
+
+    @Test
+    void aThousandSleepingNodesFit64MB() throws Exception {
+        try (MosquittoBroker broker = MosquittoBroker.configure().option("max_connections -1").run();
+                Program gateway = gateway("-Xmx64m", "--broker", "127.0.0.1:" + broker.port(), "--port", "0",
+                        "--transparent")) {
+            SleepingCrowd crowd = new SleepingCrowd(port(gateway), 1000);
+            crowd.connectAndSleep();
+            broker.publish("-t", "all", "-m", "wake", "-q", "1");
+            assertEquals(1000, crowd.wakeAndCollect("all wake"), () -> gateway.lines().toString());
+        }
+    }
+
+    @Test
+    void aWrongCommandLineIsOneLine() {
+        String[][] rows = {
+            {"--port", "70000"}, {"--port"}, {"--frob"}, {"--broker", ":1883"}, {"--broker", "host:0"},
+            {"--retry", "0"}, {"--group", "name"}, {"--group", "225.1.1.1:0"}, {"--predefined", "/no/such/file"},
+            {"--serial", "/no/such/device"}, {"--serial", "tcp:host"}, {"--password-file", "/no/such/file"},
+            {"--port", "none"}, {"--gateway-id", "0"}, {"--id", ""}, {"--queue", "x"}, {"--store", "/proc/version"},
+        };
+        for (String[] row : rows) {
+            SettingsException refusal = assertThrows(SettingsException.class, () -> {
+                Settings settings = Arguments.parse(row);
+                for (String serial : settings.serials) {
+                    SerialDevice.open(serial);
+                }
+                if (settings.store != null) {
+                    JournalImage.read(settings.store);
+                }
+            }, () -> Arrays.toString(row));
+            assertTrue(refusal.getMessage().lines().count() == 1, refusal.getMessage());
+        }
+        try (Program gateway = gateway("-Xmx64m", "--port", "0", "--frob")) {
+            assertEquals(2, gateway.awaitExit(60));
+            assertEquals(List.of("sn-gateway: there is no '--frob'; see --help"), gateway.lines());
+        }
+    }
+}
