@@ -21,7 +21,7 @@ BUILD := $(MAVEN) --quiet -DskipTests
 export MAVEN_OPTS += -Djansi.noreset=true
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench bench-full footprint mutants fuzz conformance soak dist clean
+.PHONY: help demo sn-gateway test check bench bench-full footprint mutants fuzz conformance soak dist clean
 .PHONY: firmware firmware-lib flash run-emulated pi-package
 
 help: ## list the verbs
@@ -32,6 +32,11 @@ demo: ## a sensor node and an observer over a broker, live, with one cut; BROKER
 	@echo "building…"
 	@$(BUILD) -pl samples/demo -am package
 	@$(JAVA) -XX:TieredStopAtLevel=1 -jar samples/demo/target/demo.jar $(BROKER)
+
+sn-gateway: ## the MQTT-SN gateway; ARGS='--broker host:1883 --port 1884', ARGS=--help lists its options
+	@.ci/setup java mvn
+	@$(BUILD) -pl samples/sn-gateway -am package
+	@$(JAVA) -Xmx64m -jar samples/sn-gateway/target/sn-gateway.jar $(ARGS)
 
 test: ## every test, with real brokers; first installs what is missing (as root)
 	@.ci/setup

@@ -9,6 +9,8 @@ final class Help {
               mqtt sub    print the messages of some topics
               mqtt bench  measure messages per second, CPU time and allocated bytes
 
+              mqtt sn-pub, sn-sub, sn-search    the same over MQTT-SN, and which gateways there are
+
             'mqtt pub --help' and so on list the options; they follow mosquitto_pub and mosquitto_sub.
             Exit code: 0 done, 1 the broker cannot be reached or refused, 2 wrong command line.
             """;

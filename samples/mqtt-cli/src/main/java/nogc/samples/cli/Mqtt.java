@@ -10,7 +10,8 @@ import java.util.Map;
 /** The command {@code mqtt}: start here. A sub-command is read by its …Arguments and run by a {@link Connection}. */
 public final class Mqtt {
     private static final int WRONG_COMMAND_LINE = 2;
-    private static final Map<String, String> HELP = Map.of("pub", Help.PUB, "sub", Help.SUB, "bench", Help.BENCH);
+    private static final Map<String, String> HELP = Map.of("pub", Help.PUB, "sub", Help.SUB, "bench", Help.BENCH,
+            "sn-pub", SnHelp.PUB, "sn-sub", SnHelp.SUB, "sn-search", SnHelp.SEARCH);
 
     private Mqtt() {
     }
@@ -43,8 +44,13 @@ public final class Mqtt {
                 case "pub" -> new Publishing(PubArguments.parse(words, 1)).run();
                 case "sub" -> new Subscribing(SubArguments.parse(words, 1), output()).run();
                 case "bench" -> Bench.run(BenchArguments.parse(words, 1));
+                case "sn-pub" -> new SnPub(SnArguments.parse(words)).run();
+                case "sn-sub" -> new SnSub(SnArguments.parse(words), output()).run();
+                case "sn-search" -> SnSearch.run(SnArguments.parse(words));
                 case "" -> throw new UsageException("say what to do: mqtt pub, mqtt sub, mqtt bench, or mqtt --help");
-                default -> throw new UsageException("there is no '" + command + "'; use pub, sub, bench or --help");
+                default -> throw new UsageException(
+                        "there is no '" + command + "'; use pub, sub, bench, sn-pub, sn-sub,"
+                        + " sn-search or --help");
             };
         } catch (UsageException e) {
             System.err.println(name + ": " + e.getMessage());

@@ -192,8 +192,11 @@ final class Downlink {
     private boolean begin(int now) {
         Outgoing message = queue.peek();
         byte[] name = message.topic().getBytes(StandardCharsets.UTF_8);
-        topicId = settings.predefined.id(client, message.topic());
-        kind = SnFlags.PREDEFINED;
+        topicId = topics.knownId(message.topic()); // also of a predefined one, if the node asked for it by its name
+        kind = topicId != 0 ? SnFlags.NORMAL : SnFlags.PREDEFINED;
+        if (topicId == 0) {
+            topicId = settings.predefined.id(client, message.topic());
+        }
         if (topicId == 0 && name.length == 2) {
             topicId = (name[0] & 0xFF) << 8 | name[1] & 0xFF;
             kind = SnFlags.SHORT;

@@ -15,6 +15,7 @@ import nogc.mqtt.sn.SnFlags;
 import nogc.mqtt.sn.SnMessage;
 import nogc.mqtt.sn.SnReturnCode;
 import nogc.mqtt.sn.SnType;
+import nogc.mqtt.wire.BigEndian;
 
 /**
  * The gateway without a socket and without a clock: give it each datagram that came by one of its links, call
@@ -192,7 +193,7 @@ final class Gateway {
         }
     }
 
-    /** To all, so that others that search need not ask, too; to the one where there is no such thing. */
+    /** To all, so that others that search need not ask, too; to the one where it would not hear that. */
     private void answerSearch(NodeAddress from, int now) {
         if (answered && now - answeredAt < GWINFO_PAUSE) {
             return;
@@ -200,7 +201,11 @@ final class Gateway {
         answered = true;
         answeredAt = now;
         int length = SnEncoder.octetAndOctets(out, 0, SnType.GWINFO, settings.gatewayId, out, 0, 0);
-        if (from.node() != null || from.link().broadcast(message.radius(), out, length) == Transport.UNSUPPORTED) {
+        boolean toAll = from.node() == null
+                && from.link().broadcast(message.radius(), out, length) != Transport.UNSUPPORTED;
+        byte[] address = from.address();
+        boolean elsewhere = address.length > 2 && BigEndian.u16(address, address.length - 2) != settings.port;
+        if (!toAll || elsewhere) {
             answer(from, length);
         }
     }

@@ -61,6 +61,12 @@ final class TopicIds {
         return false;
     }
 
+    /** The id by which the client is sure to know a name, or 0. */
+    int knownId(String name) {
+        Integer id = ids.get(name);
+        return id != null && known.contains(id) ? id : 0;
+    }
+
     boolean isKnown(int id) {
         return known.contains(id);
     }

@@ -179,6 +179,19 @@ class GatewayTest {
     }
 
     @Test
+    void aPredefinedTopicComesByItsIdUnlessTheNodeKnowsItsName() throws SettingsException {
+        world.settings.predefined = Predefined.parse("t", List.of("7 p/7", "8 p/8"));
+        World.Raw node = world.start().raw().connected();
+        assertEquals("13000007000100", node.say("12 01 0001 0007"));
+        assertEquals("13000001000200", node.say("12 00 0002 702f38"));
+        world.broker.publish("p/7", "1", 0);
+        world.broker.publish("p/8", "2", 0);
+        world.run(20);
+        assertEquals("0c010007000031 0c000001000032", node.heard());
+        assertEquals("13000009000302", node.say("12 01 0003 0009"), "one that is not predefined");
+    }
+
+    @Test
     void aNodeThatIsCongestedIsLeftAlone() {
         World.Raw node = world.start().raw().connected();
         node.say("12 20 0001 612f62");
@@ -223,7 +236,7 @@ class GatewayTest {
         assertEquals("0009003c", node.heard());
         world.run(60_000);
         assertEquals("0009003c", node.heard());
-        assertEquals("0209", node.say("01 01"));
+        assertEquals("0209 0209", node.say("01 01"), "all, and the one that listens at another port than ours");
         assertEquals("", node.say("01 01"), "not so often");
     }
 
