@@ -10,9 +10,9 @@ public final class Counters {
     public int missing;
     /** Messages of any kind that were queued for the server. */
     public int sent;
-    /** How many of them the server has acknowledged. */
+    /** Messages that the server has acknowledged, those of an earlier life that a store gave back included. */
     public int acknowledged;
-    /** How many of them ended in another way; what is neither acknowledged nor lost is under way. */
+    /** Messages that ended in another way. */
     public int lost;
     /** Set-points obeyed. */
     public int setpoints;
@@ -36,7 +36,7 @@ public final class Counters {
     Counters() {
     }
 
-    /** @return messages whose acknowledgement is still to come */
+    /** @return messages of this life whose acknowledgement is still to come, if no store gave back others */
     public int underWay() {
         return sent - acknowledged - lost;
     }

@@ -84,7 +84,8 @@ public abstract class Node extends Listener {
     /**
      * Starts connecting; afterwards call {@link #poll} again and again.
      *
-     * @return what {@link Client#connect} returns
+     * @return what {@link Client#connect} returns; where a store holds another session or is damaged, name another one,
+     *     or give up what it holds by {@link Client#clear} and start again
      */
     public int start() {
         return client.connect(options);
@@ -120,7 +121,7 @@ public abstract class Node extends Listener {
      */
     public int poll() {
         int now = clock.millis();
-        if (isFinished() && counters.underWay() == 0 && client.isConnected()) {
+        if (isFinished() && client.usedSlots() == 0 && client.isConnected()) {
             stop();
         }
         publishDue();
@@ -165,7 +166,7 @@ public abstract class Node extends Listener {
         if (disconnecting) {
             return;
         }
-        if (due == 0 && counters.underWay() == 0) {
+        if (due == 0 && client.usedSlots() == 0) {
             disconnecting = client.disconnect() == Result.OK;
         } else if (now - leavingSince >= LONGEST_FAREWELL) {
             client.abort();

@@ -11,8 +11,10 @@ import nogc.mqtt.PropertyReader;
 import nogc.mqtt.PropertyWriter;
 import nogc.mqtt.ReasonCode;
 import nogc.mqtt.Result;
+import nogc.mqtt.SessionStore;
 import nogc.mqtt.Topic;
 import nogc.mqtt.codec.Protocol;
+import nogc.mqtt.wire.BigEndian;
 import nogc.mqtt.wire.Property;
 
 /**
@@ -27,6 +29,9 @@ import nogc.mqtt.wire.Property;
  * </pre>
  * Nothing is dropped in silence when all slots are taken: status, heater and answer stay due until they are queued; a
  * reading is counted and leaves a gap in n, and the next one follows a period later. One thread calls it all.
+ *
+ * <p>With a store ({@link #keepingConfig}) what was queued at QoS 1 or 2 goes out after a restart, each message once at
+ * QoS 2, and the set-point is the last one that came at QoS 1. In each life n begins with 1.
  */
 public final class SensorNode extends Node {
     /** The longest Response Topic, and the longest Correlation Data, that a request may bring, in bytes. */
@@ -34,6 +39,10 @@ public final class SensorNode extends Node {
     /** How far the temperature passes the set-point before the heater switches, in thousandths: it must not flutter. */
     public static final int HYSTERESIS = 200;
 
+    /** The longest record of a node's messages in a store, in bytes: an answer with the longest topic and data. */
+    public static final int LARGEST_RECORD = 256;
+
+    private static final int STATE_LENGTH = 4;
     private static final int HEATER_DUE = 1;
     private static final int REPLY_DUE = 2;
 
@@ -46,6 +55,8 @@ public final class SensorNode extends Node {
     private final byte[] celsius = NodeTopics.ascii(",\"celsius\":");
     private final byte[] none = NodeTopics.ascii("null");
     private final byte[] text = new byte[48];
+    /** The set-point as the application's state in the store; null without one. */
+    private final byte[] kept;
     private final Topic replyTopic = new Topic(LONGEST_REPLY_TOPIC);
     private final PropertyWriter reply = new PropertyWriter(LONGEST_REPLY_TOPIC + 3);
 
@@ -57,6 +68,8 @@ public final class SensorNode extends Node {
     private boolean heating;
     /** Readings begin with the first connection. */
     private boolean measuring;
+    /** The handle of a set-point that waits for room in the store, or 0. */
+    private int unkept;
 
     /**
      * Makes a node that is not connected yet.
@@ -81,6 +94,7 @@ public final class SensorNode extends Node {
         super(config, protocol, transport, clock, entropy, options, topics.status);
         this.thermometer = thermometer;
         this.topics = topics;
+        kept = config.applicationState == 0 ? null : new byte[STATE_LENGTH];
         options.subscriptions = topics.subscriptions;
     }
 
@@ -92,6 +106,19 @@ public final class SensorNode extends Node {
         config.ring = 512;
         config.outboundSlots = 4;
         config.inboundSlots = 4;
+        return config;
+    }
+
+    /**
+     * Sizes of a node that outlives a power cut.
+     *
+     * @param store that takes records of {@link #LARGEST_RECORD} bytes
+     * @return {@link #smallConfig()} with the store and a place for the set-point in it
+     */
+    public static Config keepingConfig(SessionStore store) {
+        Config config = smallConfig();
+        config.store = store;
+        config.applicationState = STATE_LENGTH;
         return config;
     }
 
@@ -128,6 +155,9 @@ public final class SensorNode extends Node {
         if (!measuring) {
             measuring = true;
             nextReading = clock.millis();
+            if (kept != null && client.applicationState(kept, 0) == STATE_LENGTH) {
+                setpoint = BigEndian.i32(kept, 0);
+            }
         }
     }
 
@@ -147,6 +177,9 @@ public final class SensorNode extends Node {
 
     @Override
     void work(int now) {
+        if (unkept != 0) {
+            keep();
+        }
         if (isMeasuring() && now - nextReading >= 0) {
             nextReading = now - nextReading < period ? nextReading + period : now + period;
             takeReading();
@@ -223,13 +256,32 @@ public final class SensorNode extends Node {
         int value = Decimal.parseThousandths(message.payload(), message.payloadOffset(), message.payloadLength());
         if (value == Decimal.NO_NUMBER) {
             counters.badSetpoints++;
-        } else {
-            counters.setpoints++;
-            setpoint = value;
-            control(thermometer.milliCelsius());
-            due |= HEATER_DUE;
+            return ACCEPT;
         }
-        return ACCEPT;
+        counters.setpoints++;
+        setpoint = value;
+        control(thermometer.milliCelsius());
+        due |= HEATER_DUE;
+        if (kept == null || message.qos() == 0) {
+            return ACCEPT;
+        }
+        if (unkept != 0 && client.acknowledge(unkept) == Result.STORE_FAILED) {
+            return DEFER; // the connection ends, and both come again
+        }
+        unkept = message.handle();
+        keep();
+        return DEFER;
+    }
+
+    /**
+     * Acknowledges a set-point in one record with its value. In a full store it stays unacknowledged until a message is
+     * over, and input goes on, since the acknowledgements that make room may stand behind it.
+     */
+    private void keep() {
+        BigEndian.putI32(kept, 0, setpoint);
+        if (client.acknowledge(unkept, kept, 0, STATE_LENGTH) != Result.STORE_FULL) {
+            unkept = 0;
+        }
     }
 
     private int answer(Message message) {

@@ -231,11 +231,18 @@ final class FakeBroker implements Transport {
 
     /** Delivers a message at QoS 0; {@code properties} is the property block of MQTT 5.0 without its length. */
     void deliver(String topic, String payload, byte... properties) {
+        deliver(0, topic, payload, properties);
+    }
+
+    void deliver(int qos, String topic, String payload, byte... properties) {
         byte[] name = topic.getBytes(StandardCharsets.UTF_8);
         byte[] content = payload.getBytes(StandardCharsets.UTF_8);
-        put(0x30, 2 + name.length + (version5 ? 1 + properties.length : 0) + content.length);
+        put(0x30 | qos << 1, 2 + name.length + 2 * qos + (version5 ? 1 + properties.length : 0) + content.length);
         put(0, name.length);
         put(name);
+        if (qos > 0) {
+            put(0, 9);
+        }
         if (version5) {
             put(properties.length);
             put(properties);

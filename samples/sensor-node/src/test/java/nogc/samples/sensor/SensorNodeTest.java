@@ -9,11 +9,16 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import nogc.hal.Thermometer;
+import nogc.mqtt.Config;
 import nogc.mqtt.ConnectOptions;
+import nogc.mqtt.Result;
+import nogc.mqtt.SessionStore;
 import nogc.mqtt.Utf8String;
 import nogc.mqtt.codec.Mqtt311;
 import nogc.mqtt.codec.Mqtt5;
 import nogc.mqtt.codec.Protocol;
+import nogc.mqtt.store.LogStore;
+import nogc.mqtt.store.NorFlash;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +32,10 @@ class SensorNodeTest {
     private int now = Integer.MAX_VALUE - 1500; // the clock wraps in the middle of every test
     private int temperature = 21_437;
     private FakeBroker broker;
+    /** Or null for a node without a store. */
+    private NorFlash store;
+    /** The store takes no state now. */
+    private boolean full;
     private SensorNode node;
 
     @Test
@@ -55,7 +64,7 @@ class SensorNodeTest {
         assertEquals("{\"n\":6,\"celsius\":-0.500}", readings.get(5));
         assertEquals(6, node.counters().readings);
         assertEquals(7, node.counters().acknowledged);
-        assertEquals(0, node.counters().underWay());
+        assertEquals(0, node.client().usedSlots());
     }
 
     @ParameterizedTest
@@ -235,7 +244,7 @@ class SensorNodeTest {
         assertEquals(2, node.counters().connections);
         assertEquals(1, node.counters().resumed);
         assertEquals(1, node.counters().failures);
-        assertEquals(0, node.counters().underWay());
+        assertEquals(0, node.client().usedSlots());
         assertEquals(0, node.counters().lost);
     }
 
@@ -322,6 +331,84 @@ class SensorNodeTest {
     }
 
     @Test
+    void withAStoreWhatItHadQueuedOutlivesIt() {
+        store = new NorFlash(2, 1024, 4);
+        make(new Mqtt5());
+        node.start();
+        run(10);
+        broker.away = true;
+        broker.cut();
+        run(2 * PERIOD);
+        assertEquals(2, node.client().usedSlots(), "readings that found no server");
+
+        make(new Mqtt5());
+        assertEquals(Result.OK, node.start());
+        node.setReadings(2);
+        broker.sessionPresent = true;
+        run(3 * PERIOD);
+        assertEquals(List.of("{\"n\":2,\"celsius\":21.437}", "{\"n\":3,\"celsius\":21.437}",
+                "{\"n\":2,\"celsius\":21.437}"), payloads("sensors/n1/temperature"));
+        assertEquals(1, node.counters().skipped, "the slots were taken when it came back");
+        assertTrue(node.isStopped(), "all of it has arrived");
+    }
+
+    @Test
+    void withAStoreItKnowsItsSetPointAgain() {
+        store = new NorFlash(2, 1024, 4);
+        connect(new Mqtt5());
+        run(10);
+        broker.deliver(1, "sensors/n1/setpoint", "25");
+        run(10);
+        assertEquals(List.of("on"), payloads("sensors/n1/heater"));
+        broker.cut();
+
+        make(new Mqtt5());
+        assertEquals(Result.OK, node.start());
+        broker.sessionPresent = true;
+        run(PERIOD);
+        assertEquals(List.of("on"), payloads("sensors/n1/heater"));
+    }
+
+    @Test
+    void aSetPointThatFindsTheStoreFullIsAcknowledgedOnceItIsKept() {
+        store = new NorFlash(2, 1024, 4);
+        full = true;
+        connect(new Mqtt5());
+        run(10);
+        broker.deliver(1, "sensors/n1/setpoint", "25");
+        broker.deliver(1, "sensors/n1/setpoint", "26");
+        run(PERIOD);
+        assertTrue(node.isHeating());
+        assertEquals(1, pubacks(), "of the one that the other took the place of");
+        full = false;
+        run(PERIOD);
+        assertEquals(2, pubacks());
+        broker.cut();
+
+        temperature = 25_500;
+        make(new Mqtt5());
+        node.start();
+        broker.sessionPresent = true;
+        run(PERIOD);
+        assertTrue(node.isHeating());
+    }
+
+    private long pubacks() {
+        return broker.packets.stream().filter(p -> p.type() == 4).count();
+    }
+
+    @Test
+    void aStoreOfAnotherNodeIsRefusedUntilItIsGivenUp() {
+        store = new NorFlash(2, 1024, 4);
+        connect(new Mqtt5());
+        run(10);
+        make(new Mqtt5(), "n2");
+        assertEquals(Result.STORE_OTHER_SESSION, node.start());
+        assertEquals(Result.OK, node.client().clear());
+        assertEquals(Result.OK, node.start());
+    }
+
+    @Test
     void withoutAConnectionItLeavesAtOnce() {
         make(new Mqtt5());
         node.start();
@@ -379,9 +466,19 @@ class SensorNodeTest {
         ConnectOptions options = new ConnectOptions();
         options.clientId = new Utf8String(name);
         options.keepAlive = 0;
-        node = new SensorNode(SensorNode.smallConfig(), protocol, broker, () -> now, () -> 0, () -> temperature,
+        Config config = store == null ? SensorNode.smallConfig() : SensorNode.keepingConfig(log());
+        node = new SensorNode(config, protocol, broker, () -> now, () -> 0, () -> temperature,
                 options);
         node.setPeriod(PERIOD);
+    }
+
+    private SessionStore log() {
+        return new LogStore(store, SensorNode.LARGEST_RECORD) {
+            @Override
+            public int receive(int packetId, byte[] state, int offset, int length) {
+                return full ? Result.STORE_FULL : super.receive(packetId, state, offset, length);
+            }
+        };
     }
 
     /** Lets so many milliseconds pass: the node sleeps as long as it asks to, unless there is input. */

@@ -1,27 +1,36 @@
 package nogc.samples.sensor.jvm;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import nogc.javase.FileFlashRegion;
 import nogc.javase.SteadyClock;
 import nogc.javase.SysfsThermometer;
 import nogc.javase.SystemEntropy;
 import nogc.javase.TcpTransport;
+import nogc.javase.client.Explanation;
+import nogc.mqtt.Config;
 import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.Utf8String;
 import nogc.mqtt.codec.Mqtt311;
 import nogc.mqtt.codec.Mqtt5;
+import nogc.mqtt.store.FlashLog;
 import nogc.samples.sensor.Counters;
 import nogc.samples.sensor.SensorNode;
 
 /** Runs a sensor node on this machine until Ctrl-C or SIGTERM, then leaves cleanly. */
 public final class SensorNodeMain {
     private static final String USAGE =
-            "usage: sensor-node [--broker HOST:PORT] [--name NAME] [--period MILLISECONDS] [-V 5|311]";
+            "usage: sensor-node [--broker HOST:PORT] [--name NAME] [--period MILLISECONDS] [-V 5|311] [--store FILE]";
+    private static final int SECTORS = 2;
+    private static final int SECTOR_SIZE = 4096;
     private static final int LONGEST_FAREWELL = SensorNode.LONGEST_FAREWELL + 1000;
 
     private Endpoint broker = new Endpoint("localhost", 1883);
     private String name = "node";
     private int period = 5000;
     private boolean version5 = true;
+    private Path store;
+    private FileFlashRegion region;
     private String thermometer;
     private TcpTransport transport;
 
@@ -32,24 +41,24 @@ public final class SensorNodeMain {
      * Runs until the JVM is asked to end.
      *
      * @param words see {@code --help}
-     * @throws IOException if the system has no selector
      * @throws InterruptedException if the main thread is interrupted
      */
-    public static void main(String[] words) throws IOException, InterruptedException {
+    public static void main(String[] words) throws InterruptedException {
         if (words.length == 1 && words[0].equals("--help")) {
             System.out.println(USAGE);
             return;
         }
         SensorNodeMain main = new SensorNodeMain();
-        SensorNode node = null;
         try {
             main.parse(words);
-            node = main.node();
+            main.run(main.node());
         } catch (IllegalArgumentException e) {
             System.err.println("sensor-node: " + e.getMessage() + "; " + USAGE);
             System.exit(2);
+        } catch (IOException e) {
+            System.err.println("sensor-node: " + e.getMessage());
+            System.exit(1);
         }
-        main.run(node);
     }
 
     private void parse(String[] words) {
@@ -78,11 +87,20 @@ public final class SensorNodeMain {
                 }
                 version5 = value.equals("5");
             }
+            case "--store" -> store = Path.of(value);
             default -> throw new IllegalArgumentException("unknown option '" + option + "'");
         }
     }
 
-    private SensorNode node() {
+    private Config config() throws IOException {
+        if (store == null) {
+            return SensorNode.smallConfig();
+        }
+        region = FileFlashRegion.open(store, SECTORS, SECTOR_SIZE);
+        return SensorNode.keepingConfig(new FlashLog(region, SensorNode.LARGEST_RECORD));
+    }
+
+    private SensorNode node() throws IOException {
         SteadyClock clock = new SteadyClock();
         SysfsThermometer sensor = new SysfsThermometer();
         thermometer = sensor.isPresent() ? "this machine's thermal sensor"
@@ -90,7 +108,7 @@ public final class SensorNodeMain {
         transport = new TcpTransport(broker.host(), broker.port());
         ConnectOptions options = new ConnectOptions();
         options.clientId = new Utf8String(name);
-        SensorNode node = new SensorNode(SensorNode.smallConfig(), version5 ? new Mqtt5() : new Mqtt311(), transport,
+        SensorNode node = new SensorNode(config(), version5 ? new Mqtt5() : new Mqtt311(), transport,
                 clock, new SystemEntropy(), sensor.isPresent() ? sensor : new WaveThermometer(clock), options);
         node.setPeriod(period);
         return node;
@@ -100,9 +118,15 @@ public final class SensorNodeMain {
         System.out.println("sensor-node: sensors/" + name + "/... at " + broker + " every " + period + " ms from "
                 + thermometer);
         NodeThread thread = new NodeThread(node, transport, new Report(node, transport)::look);
+        int result = thread.start();
+        if (result < 0) {
+            throw new IOException(store == null ? Explanation.of(result) : store + ": " + Explanation.of(result));
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(thread, node.counters())));
-        thread.start();
         thread.join();
+        if (region != null) {
+            region.close();
+        }
     }
 
     private static void leave(NodeThread thread, Counters counters) {

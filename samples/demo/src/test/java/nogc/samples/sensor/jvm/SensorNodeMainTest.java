@@ -3,17 +3,22 @@ package nogc.samples.sensor.jvm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import nogc.javase.broker.MosquittoBroker;
 import nogc.javase.broker.Program;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The node as a process at a real Mosquitto, watched by mosquitto_sub, commanded by mosquitto_pub. */
 class SensorNodeMainTest {
+    @TempDir
+    Path folder;
+
     @ParameterizedTest
     @ValueSource(strings = {"5", "311"})
     void itReportsObeysAndLeavesCleanly(String version) throws Exception {
@@ -48,6 +53,52 @@ class SensorNodeMainTest {
                 node.kill9();
                 observer.awaitLine("sensors/n/status offline");
             }
+        }
+    }
+
+    /** The broker stands still until the slots are taken, and the node dies: what it took arrives after its start. */
+    @Test
+    void withAStoreItsReadingsAndItsSetPointOutliveIt() throws Exception {
+        String store = folder.resolve("n.store").toString();
+        try (MosquittoBroker broker = MosquittoBroker.start();
+                Program observer = broker.observe("watcher", "-t", "sensors/n/+", "-q", "1", "-F", "%t %p")) {
+            try (Program node = node(broker, "--name", "n", "--period", "100", "--store", store)) {
+                observer.awaitLine("sensors/n/temperature {\"n\":3,");
+                broker.publish("-t", "sensors/n/setpoint", "-m", "150", "-q", "1");
+                observer.awaitLine("sensors/n/heater on");
+                broker.freeze();
+                Thread.sleep(1000);
+                node.kill9();
+                broker.thaw();
+            }
+            observer.awaitLine("sensors/n/status offline");
+            int before = observer.lines().size();
+            try (Program node = node(broker, "--name", "n", "--period", "100", "--store", store)) {
+                observer.await(lines -> rest(lines, before).stream().anyMatch(line -> line.contains("{\"n\":1,")),
+                        20_000);
+                List<String> late = rest(observer.lines(), before);
+                assertTrue(late.stream().takeWhile(line -> !line.contains("{\"n\":1,"))
+                        .filter(line -> line.contains("temperature")).count() >= 3, late.toString());
+                observer.await(lines -> rest(lines, before).contains("sensors/n/heater on"), 20_000);
+                assertTrue(rest(observer.lines(), before).contains("sensors/n/heater on"));
+                refused(broker, store, "n",
+                        store + " is in use by another client: give each client a store of its own");
+            }
+            refused(broker, store, "m", store + ": the session store holds the session of another client identifier or"
+                    + " version: use that, or clear the store");
+            refused(broker, folder.toString(), "n", folder + " (Is a directory)");
+        }
+    }
+
+    private static List<String> rest(List<String> lines, int from) {
+        return lines.subList(Math.min(from, lines.size()), lines.size());
+    }
+
+    private static void refused(MosquittoBroker broker, String store, String name, String reason) {
+        try (Program node = node(broker, "--name", name, "--store", store)) {
+            assertEquals(1, node.awaitExit(20));
+            List<String> lines = node.lines();
+            assertEquals("sensor-node: " + reason, lines.get(lines.size() - 1));
         }
     }
 
