@@ -18,7 +18,8 @@ class IgnoredResultTest {
     private static final List<Path> PROGRAMS = sources("targets/javase", "targets/javame", "targets/javame/tests",
             "targets/stm32", "targets/raspberrypi", "samples/sensor-node", "samples/sensor-midlet", "samples/hello",
             "samples/counter", "samples/pi-node", "samples/request", "samples/scram",
-            "samples/demo", "samples/mqtt-cli", "bench");
+            "samples/demo", "samples/mqtt-cli", "bench",
+            "samples/sn-gateway");
 
     private static final List<String> EXCEPTIONS = List.of(
             // Refused for a message of an earlier connection: the server delivers it again, and it is answered again.
