@@ -80,17 +80,17 @@ public final class Requester {
      * @param longestInformation bytes of room for the server's Response Information, which then stands ahead of the
      *     Response Topic; 0 to take no notice of it
      * @param slots requests under way at a time, 1 to 256
-     * @param ownProperties bytes of room for properties that {@link #request} is given
+     * @param ownProperties bytes of room for properties that {@link #request} is given, 0 to 65,535
      * @throws IllegalArgumentException if a number is out of range, or the topic is none
      */
     public Requester(Client client, Clock clock, Entropy entropy, Replies replies, Topic responseTopic,
             int longestInformation, int slots, int ownProperties) {
         int length = responseTopic.length();
         if (length == 0 || longestInformation < 0 || longestInformation > 65535 - length) {
-            throw new IllegalArgumentException("a Response Topic has 1 to 65535 bytes with the Response Information");
+            throw new IllegalArgumentException("responseTopic must have 1 to 65535 bytes with longestInformation");
         }
-        if (slots < 1 || slots > MOST || ownProperties < 0) {
-            throw new IllegalArgumentException("slots must be 1 to 256, ownProperties 0 or more");
+        if (slots < 1 || slots > MOST || ownProperties < 0 || ownProperties > 65535) {
+            throw new IllegalArgumentException("slots must be 1 to 256, ownProperties 0 to 65535");
         }
         this.client = client;
         this.clock = clock;

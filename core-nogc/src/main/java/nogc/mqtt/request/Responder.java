@@ -36,14 +36,14 @@ public final class Responder {
      * @param slots requests that may wait for their answers at a time, 1 to 256
      * @param longestTopic bytes of the longest Response Topic, 1 to 65,535
      * @param longestCorrelation bytes of the longest Correlation Data, 0 to 65,535
-     * @param ownProperties bytes of room for properties that {@link #reply} is given
+     * @param ownProperties bytes of room for properties that {@link #reply} is given, 0 to 65,535
      * @throws IllegalArgumentException if a number is out of range
      */
     public Responder(Client client, int slots, int longestTopic, int longestCorrelation, int ownProperties) {
         if (slots < 1 || slots > MOST || longestTopic < 1 || longestTopic > 65535 || longestCorrelation < 0
-                || longestCorrelation > 65535 || ownProperties < 0) {
+                || longestCorrelation > 65535 || ownProperties < 0 || ownProperties > 65535) {
             throw new IllegalArgumentException("slots must be 1 to 256, longestTopic 1 to 65535, longestCorrelation"
-                    + " 0 to 65535, ownProperties 0 or more");
+                    + " 0 to 65535, ownProperties 0 to 65535");
         }
         this.client = client;
         topics = new Topic[slots];

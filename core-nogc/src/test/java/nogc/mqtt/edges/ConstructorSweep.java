@@ -67,7 +67,8 @@ public final class ConstructorSweep {
             }
             List<String> names = names(constructor, source);
             for (int i = 0; i < names.size(); i++) {
-                if (constructor.getParameterTypes()[i] == int.class) {
+                // A tag is any number of the application's own.
+                if (constructor.getParameterTypes()[i] == int.class && !names.get(i).equals("tag")) {
                     for (int edge : EDGES) {
                         call(constructor, names, i, edge);
                     }

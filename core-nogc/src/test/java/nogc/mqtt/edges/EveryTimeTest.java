@@ -13,12 +13,16 @@ class EveryTimeTest {
                 "ModemOptions\\.\\w+", // ModemOptionsTest, by reflection
                 "EndpointList\\.\\w+", // EndpointListTest
                 "SerialTransport\\.SerialTransport\\(silence\\)", // ConstructorsTest, SerialTransportTest
-                "(Config|SnConfig)\\.\\w+", // TimesTest, by reflection
+                "(Config|SnSettings)\\.\\w+", // TimesTest, by reflection
                 "ConnectOptions\\.(keepAlive|sessionExpiry)", // TimesTest
                 "(Client|Session)\\.disconnectWhenDone\\(millis\\)", // TimesTest
                 "ExchangeLimits\\.ExchangeLimits\\(acknowledgementTimeout\\)", // ConstructorsTest, TimesTest
                 "SnSleep\\.(margin|sleep\\(seconds\\))", // SnTimesTest
                 "SnDiscovery\\.\\w+", // SnTimesTest
+                "Requester\\.request\\(millis\\)", // RequestTest
+
+                // Numbers of requests and results, whose words speak of time.
+                "(Requester|Responder)\\.\\w+\\(slots\\)", "Replies\\.onNoReply\\(result\\)",
 
                 // What the client itself hands to others, in range: a time of its clock, which may be any int, a pause,
                 // what a store was given, fields of a packet that it writes.

@@ -176,7 +176,14 @@ class RequestTest {
         turn();
         assertEquals(2, requester.lateReplies());
         assertEquals(2, ends.size());
-        assertEquals(Result.INVALID_ARGUMENT, request(0, 3));
+        for (int millis : new int[] {0, -1, Integer.MIN_VALUE}) {
+            assertEquals(Result.INVALID_ARGUMENT, request(millis, 3));
+        }
+        assertTrue(request(Integer.MAX_VALUE, 4) > 0);
+        turn();
+        now += Integer.MAX_VALUE - 1;
+        assertEquals(1, requester.poll());
+        assertEquals(2, ends.size());
     }
 
     @Test

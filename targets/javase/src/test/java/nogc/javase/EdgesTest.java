@@ -42,7 +42,8 @@ class EdgesTest {
     void everyTimeIsTriedAtItsEdges() {
         assertEquals("", TimesFound.unaccounted(TimesFound.below("src/main/java"), List.of(
                 "ClientRunner\\.(publish|awaitConnected|close)\\(timeoutMillis\\)", // RunnerLifeTest
-                "MqttClient(Builder)?\\.\\w+\\((timeout|expiry|interval|time)\\)", // client.DurationsTest
+                "ClientRunner\\.disconnectWhenDone\\(millis\\)", // client.DurationsTest, by MqttClient
+                "MqttClient(Builder)?\\.\\w+\\((timeout|expiry|interval|time|longest)\\)", // client.DurationsTest
                 "Sleeper\\.sleep\\(millis\\)", "TlsOptions\\.handshakeTimeout\\(millis\\)"))); // here
     }
 

@@ -180,11 +180,12 @@ public final class MqttClient implements AutoCloseable {
      * Disconnects once every message that was published has completed: QoS 0 is written, QoS 1 and 2 are acknowledged,
      * over reconnects if need be. What is published meanwhile is waited for, too.
      *
-     * @param longest after it the connection ends all the same; what is left stays for the next {@link #connect}
+     * @param longest after it the connection ends all the same, any length: 0 and less at once; what is left stays for
+     *     the next {@link #connect}
      * @return completes once the connection is gone
      */
     public CompletableFuture<Void> disconnectWhenDone(Duration longest) {
-        int millis = (int) Math.max(0, Math.min(longest.toMillis(), Integer.MAX_VALUE));
+        int millis = Math.max(0, millis(longest));
         return call(future -> {
             int result = runner.disconnectWhenDone(millis);
             if (result < 0 && result != Result.NOT_CONNECTED) { // not connected: there is nothing to leave
@@ -193,6 +194,12 @@ public final class MqttClient implements AutoCloseable {
                 events.awaitIdle(future);
             }
         });
+    }
+
+    /** Any duration in milliseconds, as near as an int comes to it. */
+    private static int millis(Duration time) {
+        long seconds = Math.max(-1, Math.min(time.getSeconds(), Integer.MAX_VALUE / 1000)); // toMillis may overflow
+        return (int) Math.min(Integer.MAX_VALUE, Duration.ofSeconds(seconds, time.getNano()).toMillis());
     }
 
     /** Has something done on the client's thread, with a future that fails if that cannot be. */
@@ -381,8 +388,7 @@ public final class MqttClient implements AutoCloseable {
      * @return whether every message was acknowledged
      */
     public boolean close(Duration timeout) {
-        long seconds = Math.max(-1, Math.min(timeout.getSeconds(), Integer.MAX_VALUE / 1000)); // no overflow in millis
-        boolean drained = runner.close((int) Duration.ofSeconds(seconds, timeout.getNano()).toMillis());
+        boolean drained = runner.close(millis(timeout));
         events.end();
         return drained;
     }

@@ -1,6 +1,7 @@
 package nogc.javase.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -60,6 +61,26 @@ class DurationsTest {
         }
         for (Duration wrong : List.of(SHORTEST, Duration.ofNanos(-1), Duration.ofMillis(1L << 31), LONGEST)) {
             refused("backToFirstAfter must be 0 to 2147483647 ms, not ", () -> builder().backToFirstAfter(wrong));
+        }
+    }
+
+    @Test
+    void theEndOfAllDurationsIsUnderstoodByCloseAndDisconnect() throws Exception {
+        for (Duration edge : List.of(SHORTEST, Duration.ofNanos(-1), Duration.ZERO, LONGEST)) {
+            try (MqttClient idle = builder().daemon().build()) {
+                assertNotNull(idle.disconnectWhenDone(edge)); // and no exception
+            }
+        }
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            MqttClient client = MqttClient.of("mqtt://127.0.0.1:" + silent.getLocalPort()).daemon().build();
+            client.connect();
+            client.publish("topic", "never acknowledged", 1);
+            Thread closer = new Thread(() -> client.close(LONGEST));
+            closer.start();
+            closer.join(100);
+            assertTrue(closer.isAlive());
+            closer.interrupt();
+            closer.join();
         }
     }
 
