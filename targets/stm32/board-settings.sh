@@ -15,7 +15,10 @@ flash_driver=$c/${flash_driver:-family/$family}
 clock=$c/family/$family/clock.c pins=$c/family/pins.c
 [ -z "$machine" ] || clock=$c/emulated/clock.c
 [ ! -f "$c/family/$family/pins.c" ] || pins=$c/family/$family/pins.c
-board_sources=("$c"/*.c "$clock" "$pins" "$c/family/$family/thermometer.c" "$flash_driver/flash.c")
+ports=$c/family/ports.c
+[ ! -f "$c/family/$family/ports.c" ] || ports=$c/family/$family/ports.c
+board_sources=("$c"/*.c "$clock" "$pins" "$ports" "$c/family/$family/thermometer.c" "$flash_driver/flash.c")
+[ ! -f "$c/family/$family/adc.c" ] || board_sources+=("$c/family/$family/adc.c")
 board_flags=(-I"$c" -I"$c/boards/$board" -I"$flash_driver" -I"$c/family/$family" -DFLASH_START="$flash_start"
     -DSTORE_START="$store_start" -DSTORE_SECTOR="$store_sector" -DSTORE_SECTORS="$store_sectors")
 [ -z "$machine" ] || board_flags+=(-DEMULATED)

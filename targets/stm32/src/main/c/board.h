@@ -18,7 +18,30 @@ uint32_t clock_usart(uint32_t number); /* Hz of the bus that a USART hangs on */
 void pins_start(void);              /* clocks and pins of the USARTs, the LED and the button */
 void pins_led(int32_t on);
 int32_t pins_button(void);
-void pins_modem_reset(int32_t hold); /* pulls the line low, or lets go of it; nothing before the first call */
+
+/* gpio.c: a pin of the program's own is 16 * port + number */
+int32_t gpio_input(int32_t pin, int32_t pull);
+int32_t gpio_output(int32_t pin, int32_t drive, int32_t high);
+void gpio_write(int32_t pin, int32_t high);
+int32_t gpio_read(int32_t pin);
+int32_t gpio_watch(int32_t pin, int32_t edges);
+int32_t gpio_edges(int32_t pin);
+int32_t gpio_modem_reset(void);     /* the board's pin for it */
+int gpio_is_free(uint32_t pin);     /* there is such a pin, and it belongs to nobody else */
+
+/* analogue.c */
+int32_t adc_microvolts(int32_t pin);
+
+/* family/.../adc.c */
+int32_t adc_convert(uint32_t channel); /* 12 bits of ADC1, or -1 */
+
+/* family/ports.c, or that of the family; each port gets its clock where it is made something */
+int port_have(uint32_t port);
+void port_input(uint32_t pin, uint32_t pull);
+void port_output(uint32_t pin, int32_t is_open_drain, int32_t high);
+void port_analogue(uint32_t pin);
+void port_write(uint32_t pin, int32_t high);
+int32_t port_read(uint32_t pin);
 
 /* family/.../thermometer.c */
 int32_t thermometer_read(void);     /* thousandths of a degree, or INT32_MIN */

@@ -1,13 +1,12 @@
 /*
- * Ports as all families but F1 have them: clocks of ports and USARTs, alternate functions, the LED, the button and the
- * modem's reset (RM0090 chapter 8, RM0444 chapter 7). A port with one of our pins is written whole, from what its
+ * Ports as all families but F1 have them: clocks of ports and USARTs, alternate functions, the LED and the button
+ * (RM0090 chapter 8, RM0444 chapter 7). A port with one of our pins is written whole, from what its
  * registers hold after reset: that is short, and nothing that a boot loader left there stays.
  */
 #include "board.h"
 #include "reg.h"
 
 #define MODER 0x00u
-#define OTYPER 0x04u
 #define PUPDR 0x0Cu
 #define IDR 0x10u
 #define BSRR 0x18u
@@ -84,17 +83,4 @@ void pins_led(int32_t on) {
 int32_t pins_button(void) {
     uint32_t high = reg_read(PORT(BUTTON_PORT) + IDR) >> BUTTON_PIN & 1;
     return high == BUTTON_ACTIVE_HIGH;
-}
-
-/*
- * Open-drain: the pull-up beside the modem makes the line high, whatever supplies it. The level is set before the pin
- * drives it. Reading the clock's register back gives the port the two cycles that it needs (ES0182, "Delay after an RCC
- * peripheral clock enabling").
- */
-void pins_modem_reset(int32_t hold) {
-    reg_set(PORT_CLOCKS, 1u << MODEM_RESET_PORT);
-    reg_read(PORT_CLOCKS);
-    reg_write(PORT(MODEM_RESET_PORT) + BSRR, 1u << (MODEM_RESET_PIN + (hold != 0 ? 16 : 0)));
-    reg_set(PORT(MODEM_RESET_PORT) + OTYPER, 1u << MODEM_RESET_PIN);
-    reg_change(PORT(MODEM_RESET_PORT) + MODER, 3u << 2 * MODEM_RESET_PIN, OUTPUT << 2 * MODEM_RESET_PIN);
 }

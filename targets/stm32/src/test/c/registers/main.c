@@ -1,6 +1,7 @@
 /* Every test of the board support against the models; built and run once for each board by test-registers. */
 void clock_tests(void);
 void pins_tests(void);
+void gpio_tests(void);
 void thermometer_tests(void);
 void usart_tests(void);
 void watchdog_tests(void);
@@ -11,6 +12,7 @@ void random_tests(void);
 int main(void) {
     clock_tests();
     pins_tests();
+    gpio_tests();
     thermometer_tests();
     usart_tests();
     watchdog_tests();

@@ -1,7 +1,4 @@
-/*
- * Modes of the pins, the LED, the button and the modem's reset. That a port has its clock before it is used is a rule
- * of the model.
- */
+/* Modes of the pins, the LED and the button. That a port has its clock before it is used is a rule of the model. */
 #include "board.h"
 #include "check.h"
 #include "model/model.h"
@@ -47,15 +44,15 @@ static void an_open_receive_line_is_pulled_to_idle(void) {
 static void the_led_is_an_output_and_dark_at_first(void) {
     pins_start();
     SAME(PIN_OUTPUT, gpio_mode(LED_PORT, LED_PIN));
-    SAME(!LED_ACTIVE_HIGH, gpio_output(LED_PORT, LED_PIN));
+    SAME(!LED_ACTIVE_HIGH, gpio_output_level(LED_PORT, LED_PIN));
 }
 
 static void the_led_is_lit_and_dark_in_its_polarity(void) {
     pins_start();
     pins_led(1);
-    SAME(LED_ACTIVE_HIGH, gpio_output(LED_PORT, LED_PIN));
+    SAME(LED_ACTIVE_HIGH, gpio_output_level(LED_PORT, LED_PIN));
     pins_led(0);
-    SAME(!LED_ACTIVE_HIGH, gpio_output(LED_PORT, LED_PIN));
+    SAME(!LED_ACTIVE_HIGH, gpio_output_level(LED_PORT, LED_PIN));
 }
 
 static void the_button_is_read_in_its_polarity(void) {
@@ -65,44 +62,6 @@ static void the_button_is_read_in_its_polarity(void) {
     CHECK(pins_button());
     gpio_apply(BUTTON_PORT, BUTTON_PIN, !BUTTON_ACTIVE_HIGH);
     CHECK(!pins_button());
-}
-
-static void a_program_that_names_no_reset_of_the_modem_leaves_its_pin_alone(void) {
-    pins_start();
-    enum pin_mode before = gpio_mode(MODEM_RESET_PORT, MODEM_RESET_PIN);
-    CHECK(before != PIN_OUTPUT && before != PIN_OPEN_DRAIN);
-}
-
-static void the_modem_is_held_by_a_low_level_and_released_to_the_pull_up_beside_it(void) {
-    pins_start();
-    for (int i = 0; i < 2; i++) {
-        pins_modem_reset(1);
-        SAME(PIN_OPEN_DRAIN, gpio_mode(MODEM_RESET_PORT, MODEM_RESET_PIN));
-        SAME(0, gpio_output(MODEM_RESET_PORT, MODEM_RESET_PIN));
-        pins_modem_reset(0);
-        SAME(PIN_OPEN_DRAIN, gpio_mode(MODEM_RESET_PORT, MODEM_RESET_PIN));
-        SAME(1, gpio_output(MODEM_RESET_PORT, MODEM_RESET_PIN));
-    }
-}
-
-static int pulls_low, drives_high;
-
-static void modem_watches(void) {
-    enum pin_mode mode = gpio_mode(MODEM_RESET_PORT, MODEM_RESET_PIN);
-    bool high = gpio_output(MODEM_RESET_PORT, MODEM_RESET_PIN);
-    pulls_low += (mode == PIN_OUTPUT || mode == PIN_OPEN_DRAIN) && !high;
-    drives_high += mode == PIN_OUTPUT && high;
-}
-
-static void releasing_a_modem_that_was_not_held_resets_it_at_no_moment(void) {
-    pins_start();
-    bus_meanwhile = modem_watches;
-    pins_modem_reset(0);
-    SAME(0, pulls_low);
-    pins_modem_reset(1);
-    pins_modem_reset(0);
-    CHECK(pulls_low > 0);
-    SAME(0, drives_high);
 }
 
 void pins_tests(void) {
@@ -115,7 +74,4 @@ void pins_tests(void) {
     RUN(the_led_is_an_output_and_dark_at_first);
     RUN(the_led_is_lit_and_dark_in_its_polarity);
     RUN(the_button_is_read_in_its_polarity);
-    RUN(a_program_that_names_no_reset_of_the_modem_leaves_its_pin_alone);
-    RUN(the_modem_is_held_by_a_low_level_and_released_to_the_pull_up_beside_it);
-    RUN(releasing_a_modem_that_was_not_held_resets_it_at_no_moment);
 }

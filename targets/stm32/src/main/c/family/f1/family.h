@@ -14,3 +14,13 @@
 /* DBGMCU_CR, DBG_IWDG_STOP (25.16.3): the watchdog stands still while a debugger has stopped the core. */
 #define WATCHDOG_FREEZE 0xE0042004u
 #define WATCHDOG_FREEZE_BIT (1u << 8)
+
+#define PORT_EXISTS(n) ((n) <= 4)            /* A to E */
+
+/* Edges: EXTI (8.3), and which port's pin each of its lines listens to, in AFIO (7.4.3 to 7.4.6), behind a clock. */
+#define EXTI 0x40010400u
+#define EXTI_ROUTES 0x40010008u
+#define EXTI_ROUTES_CLOCKS 0x40021018u       /* RCC_APB2ENR, 6.3.7 */
+#define EXTI_ROUTES_CLOCK (1u << 0)
+
+#define ADC_OF_PINS                          /* analogue.c */

@@ -1,6 +1,5 @@
 /*
- * F1: clocks of the ports and USARTs (RM0041 6.3.7, 6.3.8), pin modes, the LED, the button and the modem's reset
- * (chapter 7).
+ * F1: clocks of the ports and USARTs (RM0041 6.3.7, 6.3.8), pin modes, the LED and the button (chapter 7).
  */
 #include "board.h"
 #include "reg.h"
@@ -15,7 +14,6 @@
 #define INPUT 4u           /* floating */
 #define INPUT_PULLED 8u    /* up, while its output bit is 1 */
 #define OUTPUT 2u          /* push-pull, 2 MHz */
-#define OPEN_DRAIN 6u      /* output, 2 MHz */
 #define ALTERNATE 10u      /* push-pull, 2 MHz, driven by the USART */
 
 static void mode(uint32_t port, uint32_t pin, uint32_t how) {
@@ -42,14 +40,4 @@ void pins_led(int32_t on) {
 int32_t pins_button(void) {
     uint32_t high = reg_read(PORT(BUTTON_PORT) + IDR) >> BUTTON_PIN & 1;
     return high == BUTTON_ACTIVE_HIGH;
-}
-
-/*
- * Open-drain: the pull-up beside the modem makes the line high, whatever supplies it. The level is set before the pin
- * drives it.
- */
-void pins_modem_reset(int32_t hold) {
-    reg_set(RCC_APB2ENR, 4u << MODEM_RESET_PORT);
-    reg_write(PORT(MODEM_RESET_PORT) + BSRR, 1u << (MODEM_RESET_PIN + (hold != 0 ? 16 : 0)));
-    mode(MODEM_RESET_PORT, MODEM_RESET_PIN, OPEN_DRAIN);
 }

@@ -23,3 +23,13 @@
 /* DBGMCU_APB1_FZ, DBG_IWDG_STOP (38.16.4): the watchdog stands still while a debugger has stopped the core. */
 #define WATCHDOG_FREEZE 0xE0042008u
 #define WATCHDOG_FREEZE_BIT (1u << 12)
+
+#define PORT_EXISTS(n) ((n) <= 4 || (n) == 7) /* A to E and H: every F4 has them inside, not every package outside */
+
+/* Edges: EXTI (12.3), and which port's pin each of its lines listens to, in SYSCFG (9.2.3), behind a clock. */
+#define EXTI 0x40013C00u
+#define EXTI_ROUTES 0x40013808u
+#define EXTI_ROUTES_CLOCKS 0x40023844u       /* RCC_APB2ENR, 7.3.14 */
+#define EXTI_ROUTES_CLOCK (1u << 14)
+
+#define ADC_OF_PINS                          /* analogue.c */

@@ -22,3 +22,5 @@
 #define WATCHDOG_FREEZE_BIT (1u << 12)
 #define WATCHDOG_FREEZE_CLOCK 0x4002103Cu
 #define WATCHDOG_FREEZE_CLOCK_BIT (1u << 27)
+
+#define PORT_EXISTS(n) ((n) <= 3 || (n) == 5) /* A to D and F */

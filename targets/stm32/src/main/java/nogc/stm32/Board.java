@@ -48,8 +48,29 @@ final class Board {
     @Import(name = "pins_button")
     static native boolean button();
 
-    @Import(name = "pins_modem_reset")
-    static native void modemReset(boolean hold);
+    @Import(name = "gpio_modem_reset")
+    static native int modemReset();
+
+    @Import(name = "gpio_input")
+    static native int pinInput(int pin, int pull);
+
+    @Import(name = "gpio_output")
+    static native int pinOutput(int pin, int drive, boolean high);
+
+    @Import(name = "gpio_write")
+    static native void pinWrite(int pin, boolean high);
+
+    @Import(name = "gpio_read")
+    static native int pinRead(int pin);
+
+    @Import(name = "gpio_watch")
+    static native int pinWatch(int pin, int edges);
+
+    @Import(name = "gpio_edges")
+    static native int pinEdges(int pin);
+
+    @Import(name = "adc_microvolts")
+    static native int adcMicrovolts(int pin);
 
     @Import(name = "store_sectors")
     static native int storeSectors();

@@ -10,18 +10,22 @@ uint32_t adc_raw;
 bool adc_forgets_calibration, adc_calibrates, adc_converts;
 uint32_t conversion_control2, conversion_sample1;
 bool conversion_is_under_way;
-static uint32_t status, sequence3, on_at, ends_at, conversions;
+static uint32_t status, sequence3, sample2, on_at, ends_at, conversions;
 
 void conversion_power_on(void) {
     adc_raw = 0;
     adc_forgets_calibration = adc_calibrates = adc_converts = true;
     conversions = 0;
-    status = conversion_control2 = conversion_sample1 = sequence3 = 0;
+    status = conversion_control2 = conversion_sample1 = sample2 = sequence3 = 0;
     conversion_is_under_way = false;
 }
 
 uint32_t adc_conversions(void) {
     return conversions;
+}
+
+bool conversion_is_of_sensor(void) {
+    return (sequence3 & 31) == CHIP_SENSOR_CHANNEL;
 }
 
 void conversion_switched_on(void) {
@@ -30,8 +34,15 @@ void conversion_switched_on(void) {
 
 void conversion_start(uint32_t clock_hz, bool has_sensor) {
     bus_forbid(clock_hz > CHIP_ADC_HZ, "the ADC's clock above its limit");
-    bus_forbid(!has_sensor, "a temperature without TSVREFE");
-    bus_forbid((sequence3 & 31) != CHIP_SENSOR_CHANNEL, "not the sensor's channel");
+    if (conversion_is_of_sensor()) {
+        bus_forbid(!has_sensor, "a temperature without TSVREFE");
+    } else {
+        uint32_t channel = sequence3 & 31, port = channel < 8 ? 0 : channel < 10 ? 1 : 2;
+        bus_forbid(channel > 15, "neither a pin's channel nor the sensor's");
+        bus_forbid(gpio_mode(port, channel - (port == 0 ? 0 : port == 1 ? 8 : 10)) != PIN_ANALOGUE,
+                "the voltage of a pin that is not analogue");
+        bus_forbid(channel < 10 && (sample2 >> 3 * channel & 7) == 0, "no sampling time for this channel");
+    }
     bus_forbid((bus_looks() - on_at) * 5 < rcc_core_hz() / 100000, "less than 10 us for the sensor to start");
     conversion_is_under_way = true;
     conversions++;
@@ -63,6 +74,9 @@ void conversion_write(uint32_t offset, uint32_t value) {
             break;
         case 0x0C:
             conversion_sample1 = value;
+            break;
+        case 0x10:
+            sample2 = value;
             break;
         case 0x34:
             sequence3 = value;

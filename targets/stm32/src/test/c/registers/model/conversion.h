@@ -1,6 +1,6 @@
 /*
- * What the ADCs of the families do alike, behind each family's adc.c: one conversion of the temperature sensor, its
- * end and its data.
+ * What the ADCs of the families do alike, behind each family's adc.c: one conversion, of the temperature sensor or of a
+ * pin, its end and its data.
  */
 #pragma once
 #include "model.h"
@@ -9,6 +9,7 @@ extern uint32_t conversion_control2, conversion_sample1; /* ADC_CR2 and ADC_SMPR
 extern bool conversion_is_under_way;
 
 void conversion_power_on(void);
+bool conversion_is_of_sensor(void);
 void conversion_switched_on(void); /* ADON: the sensor begins to start */
 void conversion_start(uint32_t clock_hz, bool has_sensor);
 uint32_t conversion_read(uint32_t offset);

@@ -34,8 +34,12 @@ enum pin_mode gpio_mode(uint32_t port, uint32_t pin) {
         case 0: return PIN_INPUT;
         case 1: return (ports[port].type >> pin & 1) != 0 ? PIN_OPEN_DRAIN : PIN_OUTPUT;
         case 2: return (ports[port].alternate[pin / 8] >> pin % 8 * 4 & 15) == USART_FUNCTION ? PIN_USART : PIN_OTHER;
-        default: return PIN_OTHER;
+        default: return PIN_ANALOGUE;
     }
+}
+
+bool gpio_is_pulled_down(uint32_t port, uint32_t pin) {
+    return (ports[port].pull >> 2 * pin & 3) == 2;
 }
 
 bool gpio_is_pulled_up(uint32_t port, uint32_t pin) {

@@ -36,23 +36,28 @@ bool rcc_has_usart(uint32_t number);
 uint32_t rcc_usart_hz(uint32_t number); /* of its bus */
 bool rcc_has_adc1(void);
 bool rcc_has_debug(void); /* G0 */
+bool rcc_has_exti(void);       /* what says which port a line of EXTI listens to */
 bool rcc_pll_is_on(void);
 void rcc_left_by_boot_loader(void); /* runs on the PLL, the internal oscillator off */
 
 /* gpio.c of the family: ports 0 to 7 are A to H */
-enum pin_mode {PIN_INPUT, PIN_OUTPUT, PIN_OPEN_DRAIN, PIN_USART, PIN_OTHER}; /* PIN_OUTPUT drives both ways */
+enum pin_mode {PIN_INPUT, PIN_OUTPUT, PIN_OPEN_DRAIN, PIN_USART, PIN_ANALOGUE, PIN_OTHER}; /* an output drives both */
 enum pin_mode gpio_mode(uint32_t port, uint32_t pin);
 bool gpio_is_pulled_up(uint32_t port, uint32_t pin);
-bool gpio_output(uint32_t port, uint32_t pin);
+bool gpio_output_level(uint32_t port, uint32_t pin);
+bool gpio_is_pulled_down(uint32_t port, uint32_t pin);
 void gpio_apply(uint32_t port, uint32_t pin, bool high); /* the level outside */
 
 /* adc.c of the family */
 #define SENSOR_AT_30 1055  /* G0: what the factory measured, at 3.0 V */
 #define SENSOR_AT_130 1400
-extern uint32_t adc_raw;       /* what the sensor's voltage converts to */
+extern uint32_t adc_raw;       /* what the voltage converts to */
 extern bool adc_forgets_calibration, adc_calibrates; /* F1; false: that step never ends */
 extern bool adc_converts;
 uint32_t adc_conversions(void); /* since power-on */
+
+/* exti.c */
+void exti_edge(uint32_t port, uint32_t pin, bool rising);
 
 /* usart.c: 0 is the link, 1 the console */
 extern bool usart_is_stuck[2]; /* never ready to send */

@@ -29,10 +29,13 @@ void ports_set_reset(uint32_t port, uint32_t value) { /* the lower half sets, an
     outputs[port] = (outputs[port] & ~(value >> 16)) | (value & 0xFFFF);
 }
 
-bool gpio_output(uint32_t port, uint32_t pin) {
+bool gpio_output_level(uint32_t port, uint32_t pin) {
     return (outputs[port] >> pin & 1) != 0;
 }
 
 void gpio_apply(uint32_t port, uint32_t pin, bool high) {
+    if (high != ((inputs[port] >> pin & 1) != 0)) {
+        exti_edge(port, pin, high);
+    }
     inputs[port] = (inputs[port] & ~(1u << pin)) | (uint32_t) high << pin;
 }

@@ -4,8 +4,8 @@ import nogc.hal.net.ModemOptions;
 import nogc.hal.net.ModemTransport;
 import nogc.mqtt.codec.Protocol;
 import nogc.stm32.Chip;
+import nogc.stm32.ChipPin;
 import nogc.stm32.Literal;
-import nogc.stm32.ModemReset;
 
 /**
  * {@link Sensor} by way of an ESP-AT modem instead of a bridge: it joins a wireless network by itself. Access point,
@@ -22,7 +22,7 @@ final class ModemSensor {
         options.host = Literal.bytes("broker.example");
         options.port = 1883;
         Chip chip = new Chip();
-        sensor = new Sensor(protocol, chip, new ModemTransport(chip, chip, new ModemReset(), options));
+        sensor = new Sensor(protocol, chip, new ModemTransport(chip, chip, ChipPin.modemReset(), options));
     }
 
     void run() {

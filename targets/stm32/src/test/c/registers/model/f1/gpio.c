@@ -17,6 +17,7 @@ static uint32_t bits(uint32_t port, uint32_t pin) {
 
 enum pin_mode gpio_mode(uint32_t port, uint32_t pin) {
     switch (bits(port, pin)) {
+        case 0: return PIN_ANALOGUE;
         case 4: case 8: return PIN_INPUT;
         case 1: case 2: case 3: return PIN_OUTPUT;
         case 5: case 6: case 7: return PIN_OPEN_DRAIN;
@@ -26,7 +27,11 @@ enum pin_mode gpio_mode(uint32_t port, uint32_t pin) {
 }
 
 bool gpio_is_pulled_up(uint32_t port, uint32_t pin) {
-    return bits(port, pin) == 8 && gpio_output(port, pin);
+    return bits(port, pin) == 8 && gpio_output_level(port, pin);
+}
+
+bool gpio_is_pulled_down(uint32_t port, uint32_t pin) {
+    return bits(port, pin) == 8 && !gpio_output_level(port, pin);
 }
 
 static uint32_t read(uint32_t offset) {

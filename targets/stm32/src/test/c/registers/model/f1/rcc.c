@@ -44,6 +44,10 @@ bool rcc_has_adc1(void) {
     return (apb2 >> 9 & 1) != 0;
 }
 
+bool rcc_has_exti(void) {
+    return (apb2 & 1) != 0;
+}
+
 static uint32_t read(uint32_t offset) {
     switch (offset) {
         case 0x00: return oscillators_read_control();

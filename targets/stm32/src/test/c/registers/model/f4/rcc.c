@@ -55,6 +55,10 @@ bool rcc_has_adc1(void) {
     return (apb2 >> 8 & 1) != 0;
 }
 
+bool rcc_has_exti(void) {
+    return (apb2 >> 14 & 1) != 0;
+}
+
 static uint32_t read(uint32_t offset) {
     switch (offset) {
         case 0x00: return oscillators_read_control();
