@@ -331,7 +331,9 @@ final class GatewayModel {
 
     private void ping(Session session, Datagram datagram) {
         if (datagram.body().length == 0) {
-            reply(Datagram.of(SnType.PINGRESP));
+            // only who takes itself for active pings so: a late copy of its DISCONNECT put it to sleep here alone
+            boolean active = session.active || session.willAsked;
+            reply(Datagram.of(active ? SnType.PINGRESP : SnType.DISCONNECT));
         } else if (session.asleep || session.awake) {
             session.pings++;
             session.asleep = false;

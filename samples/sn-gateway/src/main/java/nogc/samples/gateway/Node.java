@@ -303,8 +303,10 @@ final class Node implements Upstream.Events {
     }
 
     private void ping(SnMessage message) {
-        if (state == ACTIVE || message.dataLength() == 0) {
+        if (state == ACTIVE) {
             sender.empty(SnType.PINGRESP);
+        } else if (message.dataLength() == 0) {
+            sender.disconnect(); // it takes itself for active: a late copy of its DISCONNECT made it sleep here alone
         } else {
             enter(AWAKE); // PINGRESP comes behind what waits
             downlink.resume();
@@ -412,8 +414,7 @@ final class Node implements Upstream.Events {
             return settings.retryTime * (settings.retries + 1) - (now - since);
         }
         int seconds = isAsleep() ? sleepSeconds : keepAlive;
-        return seconds == 0 ? Downlink.NEVER
-                : seconds * (seconds > LONG_PERIOD ? 1100 : 1500) - (now - heard);
+        return seconds == 0 ? Downlink.NEVER : seconds * (seconds > LONG_PERIOD ? 1100 : 1500) - (now - heard);
     }
 
     private void late() {
@@ -474,8 +475,7 @@ final class Node implements Upstream.Events {
         heard = now;
         sleepSeconds = image.sleepSeconds;
         image.filters.forEach(requests::restore);
-        image.queue.values().forEach(message -> downlink.restore(message, image.sentAs(message),
-                image.isReleased(message)));
+        image.queue.values().forEach(kept -> downlink.restore(kept, image.sentAs(kept), image.isReleased(kept)));
         uplink.restore(image.received);
         if (where != null) {
             sender.moveTo(where);

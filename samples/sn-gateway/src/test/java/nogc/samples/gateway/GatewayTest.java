@@ -139,6 +139,17 @@ class GatewayTest {
         assertTrue(wasTold("n is lost: nothing came from it for its sleep of 60 s"));
     }
 
+    /** A copy of its DISCONNECT with a duration may come late, behind its next CONNECT. */
+    @Test
+    void aNodeThatTakesItselfForActiveIsToldThatItSleepsHere() {
+        World.Raw node = world.start().raw().connected();
+        assertEquals(PINGRESP, node.say("16"));
+        node.say("18 003c");
+        assertEquals(DISCONNECT, node.say("16"));
+        assertEquals(CONNACK, node.say("04 00 01 0258 6e"));
+        assertEquals(PINGRESP, node.say("16"));
+    }
+
     @Test
     void aMessageForASleeperIsRepeatedUntilItIsAcknowledged() {
         World.Raw node = world.start().raw().connected();
