@@ -21,7 +21,7 @@ BUILD := $(MAVEN) --quiet -DskipTests
 export MAVEN_OPTS += -Djansi.noreset=true
 
 .DEFAULT_GOAL := help
-.PHONY: help demo sn-gateway test check bench bench-full footprint mutants fuzz conformance soak dist clean
+.PHONY: help demo sn-gateway test check bench bench-full footprint mutants fuzz conformance soak dist clean store-cost
 .PHONY: firmware firmware-lib flash run-emulated pi-package
 
 help: ## list the verbs
@@ -73,6 +73,12 @@ footprint: ## bytes of RAM by the formula and measured, sizes of jars and firmwa
 	@$(BUILD) -Pfootprint -pl core-nogc,targets/javase,samples/mqtt-cli,targets/javame/tests,targets/stm32 -am package
 	@.ci/jar-sizes
 	@targets/stm32/footprint
+
+store-cost: ## what a session in a flash log costs: bytes, programs, wear, RAM, and rates beside Paho with files
+	@.ci/setup java mvn mosquitto
+	@echo "building…"
+	@$(BUILD) -pl bench -am package
+	@bench/store-cost
 
 mutants: ## deliberate bugs in the client and the STM32 plugins, each of which a test must notice
 	@.ci/setup java mvn arm-none-eabi-gcc qemu-system-arm

@@ -34,7 +34,8 @@ record Plan(Class<?> benchmark, String title, Map<String, List<String>> paramete
             new Plan(MatchTopic.class, "match a topic", Map.of()),
             new Plan(EncodePublishSn.class, "encode PUBLISH SN", Map.of()),
             new Plan(DecodePublishSn.class, "decode PUBLISH SN", Map.of()),
-            new Plan(QosOneRound.class, "QoS 1 round, engine", Map.of()));
+            new Plan(QosOneRound.class, "QoS 1 round, engine", Map.of()),
+            new Plan(QosOneRoundStored.class, "QoS 1 round, flash log", Map.of()));
 
     private static final String ALLOCATION = "gc.alloc.rate.norm";
     private static final Map<String, String> NAMES = Map.of("netty", "Netty", "hivemq", "HiveMQ", "paho", "Paho");

@@ -7,6 +7,7 @@ import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.Listener;
 import nogc.mqtt.PropertyReader;
 import nogc.mqtt.Topic;
+import nogc.mqtt.Utf8String;
 import nogc.mqtt.client.Engine;
 import nogc.mqtt.codec.Mqtt311;
 import org.openjdk.jmh.annotations.Scope;
@@ -31,14 +32,21 @@ public class OurEngine {
 
     /** Connects. */
     public OurEngine() {
+        this(new Config());
+    }
+
+    /** Connects, with a store perhaps. */
+    OurEngine(Config config) {
         Entropy noJitter = () -> 0;
-        engine = new Engine(new Config(), new Mqtt311(), noJitter, new Listener() {
+        engine = new Engine(config, new Mqtt311(), noJitter, new Listener() {
             @Override
             public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader properties) {
                 completed = handle;
             }
         });
-        int result = engine.session().connect(new ConnectOptions());
+        ConnectOptions options = new ConnectOptions();
+        options.clientId = new Utf8String("bench");
+        int result = engine.session().connect(options);
         engine.at(now);
         engine.step();
         engine.opened();
