@@ -1,14 +1,17 @@
 package nogc.samples.midlet;
 
 import nogc.javame.DeviceEntropy;
+import nogc.javame.RmsFlashRegion;
 import nogc.javame.StreamTransport;
 import nogc.javame.WallClock;
 import nogc.mqtt.Config;
 import nogc.mqtt.ConnectOptions;
+import nogc.mqtt.Result;
 import nogc.mqtt.Utf8String;
 import nogc.mqtt.codec.Mqtt311;
 import nogc.mqtt.codec.Mqtt5;
 import nogc.mqtt.codec.Protocol;
+import nogc.mqtt.store.FlashLog;
 import nogc.samples.sensor.Counters;
 import nogc.samples.sensor.SensorNode;
 
@@ -17,7 +20,14 @@ import nogc.samples.sensor.SensorNode;
  * to this thread alone.
  */
 class NodeThread extends Thread {
+    private static final int SECTORS = 2;
+    private static final int SECTOR_SIZE = 2048;
+    /** How long a machine may take to set a record of a sector, in milliseconds. */
+    private static final int LONGEST_RECORD_MILLIS = 1000;
+
     private final StreamTransport transport;
+    /** Null without a store. */
+    private final RmsFlashRegion region;
     private final WallClock clock = new WallClock();
     private final SensorNode node;
     private final NodeThread before;
@@ -34,7 +44,10 @@ class NodeThread extends Thread {
     NodeThread(Settings settings, NodeThread before) {
         settings.check();
         this.before = before;
-        Config config = SensorNode.smallConfig();
+        region = settings.store == null ? null
+                : new RmsFlashRegion(settings.store, SECTORS, SECTOR_SIZE, LONGEST_RECORD_MILLIS);
+        Config config = region == null ? SensorNode.smallConfig()
+                : SensorNode.keepingConfig(new FlashLog(region, SensorNode.LARGEST_RECORD));
         transport = new StreamTransport(settings.url, config.receiveBuffer);
         Protocol protocol = settings.protocol == 5 ? (Protocol) new Mqtt5() : new Mqtt311();
         node = new SensorNode(config, protocol, transport, clock, new DeviceEntropy(settings.name),
@@ -63,20 +76,36 @@ class NodeThread extends Thread {
             if (before != null) {
                 before.join();
             }
-            int result = node.start();
-            if (result < 0) {
-                System.out.println("connect: ".concat(String.valueOf(result)));
+            if (begin()) {
+                while (!node.isStopped()) {
+                    serve();
+                }
+                System.out.println(report(node.counters()));
             }
-            while (!node.isStopped()) {
-                serve();
-            }
-            System.out.println(report(node.counters()));
         } catch (InterruptedException e) {
             System.out.println("interrupted");
         } finally {
             transport.close();
+            if (region != null) {
+                region.close();
+            }
             tellEnd();
         }
+    }
+
+    /** False, with the reason on the console, if the node cannot start. */
+    private boolean begin() {
+        if (region != null && region.open() < 0) {
+            System.out.println("Node-Store cannot be used: ".concat(String.valueOf(region.lastFailure())));
+            return false;
+        }
+        int result = node.start();
+        if (result == Result.STORE_OTHER_SESSION || result == Result.STORE_DAMAGED) {
+            System.out.println("Node-Store holds another session, or is damaged: name another one");
+        } else if (result < 0) {
+            System.out.println("connect: ".concat(String.valueOf(result)));
+        }
+        return result >= 0;
     }
 
     private void serve() throws InterruptedException {

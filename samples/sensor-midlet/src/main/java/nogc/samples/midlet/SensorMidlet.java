@@ -6,15 +6,15 @@ import nogc.samples.sensor.SensorNode;
 /**
  * The sensor node as a MIDlet. It has no display, so it is an IMlet too. Its settings are attributes of the descriptor:
  * {@code Node-Url} and {@code Node-Name}, and, if the defaults will not do, {@code Node-Protocol} (5 or 311),
- * {@code Node-User-Name}, {@code Node-Password}, {@code Node-Period} in milliseconds, {@code Node-QoS} and
- * {@code Node-Readings}.
+ * {@code Node-User-Name}, {@code Node-Password}, {@code Node-Period} in milliseconds, {@code Node-QoS},
+ * {@code Node-Readings} and {@code Node-Store}.
  *
  * <p>Pausing and destroying leave the broker: "offline", then DISCONNECT. Destroying waits for that, at most a second
  * longer than {@link SensorNode#LONGEST_FAREWELL}.
  */
 public final class SensorMidlet extends MIDlet {
     private static final String[] KEYS = {Settings.URL, Settings.NAME, Settings.PROTOCOL, Settings.USER_NAME,
-        Settings.PASSWORD, Settings.PERIOD, Settings.QOS, Settings.READINGS};
+        Settings.PASSWORD, Settings.PERIOD, Settings.QOS, Settings.READINGS, Settings.STORE};
 
     private NodeThread running;
     private NodeThread leaving;

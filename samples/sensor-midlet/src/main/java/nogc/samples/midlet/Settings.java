@@ -10,6 +10,8 @@ final class Settings {
     static final String PERIOD = "Node-Period";
     static final String QOS = "Node-QoS";
     static final String READINGS = "Node-Readings";
+    static final String STORE = "Node-Store";
+    private static final int LONGEST_STORE_NAME = 32;
 
     /** Where the broker is: {@code socket://…}, {@code ssl://…} or {@code comm:…}. */
     String url;
@@ -27,6 +29,8 @@ final class Settings {
     int qos = 1;
     /** Readings after which the node leaves, once they have arrived, for a device that wakes up at times; or 0. */
     int readings;
+    /** Name of the record store that keeps the session over a restart, or null for none. */
+    String store;
 
     /**
      * Takes one setting.
@@ -55,6 +59,8 @@ final class Settings {
             qos = number(key, value);
         } else if (key.equals(READINGS)) {
             readings = number(key, value);
+        } else if (key.equals(STORE)) {
+            store = value.trim();
         } else {
             throw new IllegalArgumentException("there is no setting ".concat(key));
         }
@@ -82,6 +88,9 @@ final class Settings {
         }
         if (period < 1 || qos < 0 || qos > 2 || readings < 0) {
             throw new IllegalArgumentException("Node-Period must be 1 or more, Node-QoS 0 to 2, Node-Readings 0 up");
+        }
+        if (store != null && (store.length() == 0 || store.length() > LONGEST_STORE_NAME)) {
+            throw new IllegalArgumentException("Node-Store must be a name of 1 to 32 characters");
         }
     }
 }

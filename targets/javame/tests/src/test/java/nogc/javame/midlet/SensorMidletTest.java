@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import nogc.javase.broker.MosquittoBroker;
 import nogc.javase.broker.Program;
 import org.junit.jupiter.api.AfterEach;
@@ -17,11 +19,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The suite that the build packs, in an emulator, over a real broker; judged by what the broker and others see. */
 @Timeout(60)
 class SensorMidletTest {
     private static final String STATUS = "sensors/me/status";
+    private static final int KILLS = 3;
     private static final Pattern SKIPPED = Pattern.compile(" readings, (\\d+) skipped, 0 messages lost");
 
     @TempDir
@@ -101,6 +105,70 @@ class SensorMidletTest {
                     skipped + " skipped, arrived " + arrived(observer.lines()));
             List<Integer> arrived = arrived(observer.lines());
             assertEquals(arrived.stream().sorted().toList(), arrived);
+        }
+    }
+
+    /**
+     * The broker stands still until all slots are taken, wherever an exchange is then, and the machine dies: what it
+     * had taken arrives after its next start, once and in order, and it heats as it did. The machine dies while nothing
+     * is written, since MicroEmulator writes the file of a record store anew as a whole.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {5, 311})
+    void killedAndStartedAgainWithAStoreItLosesAndDoublesNoReading(int protocol) throws Exception {
+        Suite suite = Suite.ofSensorNode(folder, "socket://127.0.0.1:" + broker.port(),
+                Map.of("Node-Protocol", "" + protocol, "Node-QoS", "2", "Node-Store", "kept"));
+        try (Program observer = broker.observe("observer", "-t", "sensors/me/temperature", "-q", "2", "-F", "%p")) {
+            int before = 0;
+            for (int life = 1; life <= KILLS + 1; life++) {
+                try (Program heater = broker.observe("heater" + life, "-t", "sensors/me/heater", "-R", "-F", "%p");
+                        Program machine = suite.start()) {
+                    observer.awaitLines(before + 12);
+                    if (life == 1) {
+                        broker.publish("-t", "sensors/me/setpoint", "-m", "30", "-q", "1");
+                    } else {
+                        checkLate(arrivals(observer, before - 1));
+                    }
+                    heater.awaitLine("on");
+                    if (life <= KILLS) {
+                        broker.freeze();
+                        Thread.sleep(1200); // eight readings, for four slots
+                        before = observer.lines().size();
+                        machine.kill9();
+                        broker.thaw();
+                    }
+                }
+            }
+            List<Integer> all = arrivals(observer, 0);
+            long starts = IntStream.range(1, all.size()).filter(i -> all.get(i) <= all.get(i - 1)).count();
+            assertEquals(KILLS, starts, "one start anew for each kill, or some came twice or out of order: " + all);
+        }
+    }
+
+    /** The last arrival of a life, then what it had taken, without a gap, then the next life, which counts anew. */
+    private static void checkLate(List<Integer> numbers) {
+        int late = 1;
+        while (numbers.get(late) == numbers.get(late - 1) + 1) {
+            late++;
+        }
+        assertTrue(late > 2 && numbers.get(late) < numbers.get(0), "late, in one piece, and the next life: " + numbers);
+    }
+
+    private static List<Integer> arrivals(Program observer, int from) {
+        List<String> lines = observer.lines();
+        return lines.subList(from, lines.size()).stream().map(SensorMidletTest::number).toList();
+    }
+
+    @Test
+    void aStoreOfAnotherNodeIsRefusedWithAReason() throws Exception {
+        Suite.ofSensorNode(Files.createDirectory(folder.resolve("one")), "socket://127.0.0.1:" + broker.port(),
+                Map.of("Node-Store", "kept", "Node-Readings", "1")).start().awaitExit(30);
+        Files.createDirectory(folder.resolve("two"));
+        Files.move(folder.resolve("one/home"), folder.resolve("two/home"));
+        try (Program machine = Suite.ofSensorNode(folder.resolve("two"), "socket://127.0.0.1:" + broker.port(),
+                Map.of("Node-Store", "kept", "Node-Name", "you")).start()) {
+            machine.awaitLine("Node-Store holds another session, or is damaged: name another one");
+            assertEquals(0, machine.awaitExit(20));
         }
     }
 
