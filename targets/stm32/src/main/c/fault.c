@@ -76,7 +76,9 @@ __attribute__((used, noreturn)) void fault_explain(const uint32_t *frame) {
 
 /*
  * The stack may be the cause, so that the handler starts at its top again; the frame of the fault is read where it is.
+ * A frame that is itself near the top would be written over there: then the handler goes on below it.
  */
 __attribute__((naked)) void Fault_Handler(void) {
-    __asm__ volatile("cpsid i\n mrs r0, msp\n ldr r1, =_stack_end\n mov sp, r1\n bl fault_explain");
+    __asm__ volatile(".syntax unified\n cpsid i\n mrs r0, msp\n ldr r1, =_stack_end\n subs r2, r1, r0\n cmp r2, #255\n"
+                     " bls 1f\n mov sp, r1\n1: bl fault_explain");
 }
