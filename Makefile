@@ -7,6 +7,7 @@
 #   SECONDS=60         for fuzz: how long for each of its seven targets
 #   BENCH='-q -c ours,copy Encode'  for bench: only the benchmarks whose name matches, of these contenders (-c), one
 #                      short process for each value (-q); no end to end
+#   ACCEPT=--accept    for bench-check: take what it measures as the new baseline
 
 MVN ?= mvn
 JAVA ?= java
@@ -21,7 +22,8 @@ BUILD := $(MAVEN) --quiet -DskipTests
 export MAVEN_OPTS += -Djansi.noreset=true
 
 .DEFAULT_GOAL := help
-.PHONY: help demo sn-gateway test check bench bench-full footprint mutants fuzz conformance soak dist clean store-cost
+.PHONY: help demo sn-gateway test check bench bench-check bench-full store-cost footprint mutants fuzz conformance
+.PHONY: soak dist clean
 .PHONY: firmware firmware-lib flash run-emulated pi-package
 
 help: ## list the verbs
@@ -58,7 +60,13 @@ bench: ## codec (JMH) and end to end beside other clients, and a page of it: qui
 	@$(if $(BENCH),,bench/end-to-end 5 3)
 	@$(BENCH_REPORT)
 
-bench-full: ## the same with five processes for each value and intervals: an hour
+bench-check: ## whether the codec lost speed against bench/baseline.json, by ratios alone: 5 minutes
+	@.ci/setup java mvn
+	@echo "building…"
+	@$(BUILD) -pl bench -am package
+	@$(JAVA) -cp bench/target/benchmarks.jar nogc.bench.Check bench $(ACCEPT)
+
+bench-full: ## the same with five processes for each value and intervals, and the tables of README: 40 minutes
 	@.ci/setup java mvn mosquitto gcc mosquitto.h openssl
 	@echo "building…"
 	@$(BUILD) -pl bench,samples/mqtt-cli -am package
@@ -66,6 +74,7 @@ bench-full: ## the same with five processes for each value and intervals: an hou
 	@bench/end-to-end 10 5
 	@bench/end-to-end --tls 10 5
 	@$(BENCH_REPORT)
+	@$(JAVA) -cp bench/target/benchmarks.jar nogc.bench.ReadmeTables bench/target/results README.md
 
 footprint: ## bytes of RAM by the formula and measured, sizes of jars and firmware images, their stack and instructions
 	@.ci/setup java mvn arm-none-eabi-gcc qemu-system-arm mosquitto mosquitto_pub

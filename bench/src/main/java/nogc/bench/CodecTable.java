@@ -69,7 +69,8 @@ final class CodecTable {
         return table.text();
     }
 
-    private String cell(String row, String contender) {
+    /** "time, bytes" of one contender. */
+    String cell(String row, String contender) {
         return time(row, contender).map(time -> Interval.number(time.median()) + ", "
                 + results.samples(row, contender, ALLOCATED).map(CodecTable::bytes).orElse("?")).orElse("–");
     }

@@ -45,6 +45,11 @@ record Plan(Class<?> benchmark, String title, Map<String, List<String>> paramete
         return ALL.stream().filter(plan -> pattern.matcher(plan.benchmark.getName()).find()).toList();
     }
 
+    /** The same, of the codec alone. */
+    Plan onHeap() {
+        return new Plan(benchmark, title, Map.of("memory", List.of("array")));
+    }
+
     /** Chooses the benchmark and its parameters. */
     ChainedOptionsBuilder addTo(ChainedOptionsBuilder options) {
         options.include("^" + Pattern.quote(benchmark.getName() + "."));

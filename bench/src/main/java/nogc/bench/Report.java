@@ -5,18 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import nogc.bench.report.Measurement;
 import nogc.bench.report.Results;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
@@ -28,10 +21,8 @@ public final class Report {
             + "  -q  one short process for each value, for development, instead of five\n"
             + "  -c  of copy, ours, netty, hivemq, paho only those, with commas between\n"
             + "  -d  where codec.json and codec.md go, default bench/target/results";
-    private static final int FORKS = 5;
-    private static final int ITERATIONS = 5;
 
-    private boolean quick;
+    private Effort effort = Effort.FULL;
     private String[] contenders = {};
     private Path directory = Path.of("bench", "target", "results");
     private Pattern include = Pattern.compile("");
@@ -68,7 +59,7 @@ public final class Report {
     private boolean understands(String[] arguments) {
         for (int i = 0; i < arguments.length; i++) {
             if (arguments[i].equals("-q")) {
-                quick = true;
+                effort = Effort.QUICK;
             } else if (arguments[i].equals("-c") && i + 1 < arguments.length) {
                 contenders = arguments[++i].split(",");
             } else if (arguments[i].equals("-d") && i + 1 < arguments.length) {
@@ -85,42 +76,17 @@ public final class Report {
     private boolean run() throws IOException, RunnerException {
         List<Measurement> measurements = new ArrayList<>();
         for (Plan plan : Plan.matching(include)) {
-            measurements.addAll(plan.measurements(new Runner(options(plan).build()).run()));
+            measurements.addAll(effort.run(plan, VerboseMode.NORMAL, contenders));
         }
         Results results = new Results("codec", "Codec and engine",
-                quick ? "make bench" : "make bench-full", Machine.line(), quality(), measurements);
+                effort == Effort.QUICK ? "make bench" : "make bench-full", Machine.line(), effort.quality(),
+                measurements);
         results.write(directory);
         CodecTable table = new CodecTable(results);
         String text = text(results, table);
         Files.writeString(directory.resolve("codec.md"), text);
         System.out.println(text);
         return table.allocating().isEmpty();
-    }
-
-    private ChainedOptionsBuilder options(Plan plan) {
-        ChainedOptionsBuilder options = new OptionsBuilder()
-                .mode(Mode.AverageTime)
-                .timeUnit(TimeUnit.NANOSECONDS)
-                .forks(quick ? 1 : FORKS)
-                .warmupIterations(3)
-                .warmupTime(TimeValue.milliseconds(quick ? 200 : 400))
-                .measurementIterations(quick ? 1 : ITERATIONS)
-                .measurementTime(TimeValue.milliseconds(quick ? 600 : 400)) // long, for JMH's own kilobytes in each
-                .jvmArgsAppend("-Djmh.executor=CUSTOM", "-Djmh.executor.class=" + EventLoopThreads.class.getName())
-                .addProfiler(GCProfiler.class)
-                .shouldFailOnError(true)
-                .verbosity(VerboseMode.NORMAL);
-        plan.addTo(options);
-        if (contenders.length > 0) {
-            options.param("contender", contenders);
-        }
-        return options;
-    }
-
-    private String quality() {
-        return quick ? "QUICK: one short process for each value, good only to compare while developing."
-                : "Medians of " + FORKS + " processes with " + ITERATIONS + " iterations each; in brackets where they"
-                        + " would fall in 95 of 100 repetitions (bootstrap over processes and iterations).";
     }
 
     private String text(Results results, CodecTable table) {

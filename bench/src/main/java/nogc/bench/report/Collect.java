@@ -73,8 +73,11 @@ public final class Collect {
         }
     }
 
-    /** One line for each row and contender, one column for each metric. */
-    static String table(Results results) {
+    /**
+     * @param results of any suite
+     * @return one line for each row and contender, one column for each metric
+     */
+    public static String table(Results results) {
         Set<String> metrics = new LinkedHashSet<>();
         Set<List<String>> keys = new LinkedHashSet<>();
         for (Measurement measurement : results.measurements()) {
