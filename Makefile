@@ -2,7 +2,9 @@
 #   REPO=folder        a Maven repository other than ~/.m2/repository
 #   MVN=command        a Maven other than mvn
 #   BROKER=host:port   for demo: a running broker instead of the embedded one; for run-emulated: the one to use
-#   BOARD=, PROGRAM=, PROFILE=bare|gc   for firmware, flash, run-emulated; BOARD also for firmware-lib: see
+#   BOARD=, PROGRAM=, PROFILE=bare|gc   for firmware, flash, run-emulated; BOARD also for firmware-lib;
+#   MAIN=, CLASSES=    for these, a program of your own: a class, and the folders and jars of its class files;
+#                      C_SOURCES= a folder with functions in C for its @Import: see
 #                      targets/stm32/README.md
 #   SECONDS=60         for fuzz: how long for each of its seven targets
 #   BENCH='-q -c ours,copy Encode'  for bench: only the benchmarks whose name matches, of these contenders (-c), one
@@ -12,7 +14,7 @@
 MVN ?= mvn
 JAVA ?= java
 BOARD ?= stm32f405
-PROGRAM ?= Echo311
+PROGRAM ?= $(or $(MAIN),Echo311)
 PROFILE ?= bare
 SECONDS ?= 60
 MAVEN := $(MVN) --batch-mode --no-transfer-progress -Dstyle.color=never $(if $(REPO),-Dmaven.repo.local=$(REPO))
@@ -119,28 +121,28 @@ pi-package: ## a Debian package of the Raspberry Pi node; RUNTIME=yes: with a Ja
 	@$(BUILD) -pl samples/pi-node -am package
 	@RUNTIME='$(RUNTIME)' samples/pi-node/build-package
 
-firmware: ## Java to an STM32 image: BOARD=stm32f405|stm32f411|stm32f100|stm32g071 PROGRAM=a class name PROFILE=bare|gc
-	@PROFILE='$(PROFILE)' targets/stm32/check-names '$(BOARD)' '$(PROGRAM)'
+firmware: ## Java to an STM32 image: BOARD= PROGRAM= PROFILE=bare|gc; of your own: MAIN=com.acme.App CLASSES=its/classes
+	@PROFILE='$(PROFILE)' CLASSES='$(CLASSES)' targets/stm32/check-names '$(BOARD)' '$(PROGRAM)'
 	@.ci/setup java mvn arm-none-eabi-gcc
-	@echo "building…"
-	@$(BUILD) -pl targets/stm32 -am test-compile
-	@PROFILE=$(PROFILE) targets/stm32/build-firmware $(BOARD) $(PROGRAM)
+	@MAVEN='$(BUILD)' PROFILE=$(PROFILE) targets/stm32/translate '$(PROGRAM)' '$(CLASSES)'
+	@PROFILE=$(PROFILE) C_SOURCES='$(C_SOURCES)' targets/stm32/build-firmware $(BOARD) '$(PROGRAM)'
 
 firmware-lib: ## a static library with nogc_mqtt.h for programs in C, and a sample: BOARD as for firmware
 	@targets/stm32/check-names '$(BOARD)' Echo311
 	@.ci/setup java mvn arm-none-eabi-gcc
-	@echo "building…"
-	@$(BUILD) -pl targets/stm32 -am test-compile
+	@MAVEN='$(BUILD)' targets/stm32/translate Library311
+	@MAVEN='$(BUILD)' targets/stm32/translate Library5
 	@targets/stm32/build-library $(BOARD) targets/stm32/src/sample/c/main_loop.c
 
 flash: ## the image of `make firmware` onto a board: WITH=st-flash|openocd|dfu-util
 	@PROFILE=$(PROFILE) targets/stm32/flash-firmware $(BOARD) $(PROGRAM) $(WITH)
 
 run-emulated: ## the same image in QEMU, its serial line joined to BROKER=host:port (127.0.0.1:1883)
-	@PROFILE='$(PROFILE)' targets/stm32/check-names '$(BOARD)' '$(PROGRAM)' $(or $(BROKER),127.0.0.1:1883)
+	@PROFILE='$(PROFILE)' CLASSES='$(CLASSES)' targets/stm32/check-names '$(BOARD)' '$(PROGRAM)' \
+		$(or $(BROKER),127.0.0.1:1883)
 	@.ci/setup qemu-system-arm
 	@EMULATED=yes $(MAKE) --no-print-directory firmware
-	@PROFILE=$(PROFILE) targets/stm32/run-emulated $(BOARD) $(PROGRAM) $(or $(BROKER),127.0.0.1:1883)
+	@PROFILE=$(PROFILE) CLASSES='$(CLASSES)' targets/stm32/run-emulated $(BOARD) $(PROGRAM) $(or $(BROKER),127.0.0.1:1883)
 
 clean: ## remove everything that was built
 	@$(MAVEN) --quiet clean

@@ -7,7 +7,7 @@ sources_of() {
         [bare]='^classes/|^(arrays/)?primitives/|^strings\.c$'
         [gc]='^classes/|^(arrays/)?primitives/|^(references|special|stack|string|strings)\.c$')
     grep -E "${pattern[$2]}" "$1/all.txt" | if [ "$2" = gc ]; then cat; else
-        grep -P '^(?!classes/(java|javax|org/teavm)/)|^classes/java/lang/(Object|Math)\.c$'; fi
+        grep -P '^(?!classes/(java|javax|org/teavm)/)|^classes/java/lang/(Enum|Object|Math|String)\.c$'; fi
 }
 
 # only_objects_of FOLDER SOURCE...: of the classes of which a program makes one object: "structure, class".
@@ -37,6 +37,11 @@ constants_of() {
     printf '#define JAVA_CONSTANTS'
     for function in $functions; do printf ' %s;' "$function"; done
     printf '\n'
+}
+
+# without_bare FILE: java.lang.String for the profile bare, whose bare.c has these four in the place of the file's own.
+without_bare() {
+    sed -E 's/^(.* )((meth|supertypeof)_jl_String(_length|_charAt)?\(.*\) \{)$/\1teavm_\2/; s/^(.* )(jl_String_Cls = \{)$/\1teavm_\2/' "$1"
 }
 
 # with_volatiles FILE: a source of the profile gc whose local variables survive the longjmp of an exception. TeaVM 0.15

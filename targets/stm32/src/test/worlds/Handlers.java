@@ -1,4 +1,4 @@
-package nogc.worlds;
+package com.acme.worlds;
 
 /** Exceptions: what handlers read, and what has to be thrown although nobody uses the result. */
 final class Handlers {

@@ -1,4 +1,4 @@
-package nogc.worlds;
+package com.acme.worlds;
 
 /** Indexes that are out of bounds, where a compiler may believe that they are not. */
 final class Indexes {

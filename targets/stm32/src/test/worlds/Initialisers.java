@@ -1,4 +1,4 @@
-package nogc.worlds;
+package com.acme.worlds;
 
 /** When classes are initialised, and in which order things are computed. */
 final class Initialisers {

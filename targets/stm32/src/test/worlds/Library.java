@@ -1,4 +1,4 @@
-package nogc.worlds;
+package com.acme.worlds;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package nogc.worlds;
+package com.acme.worlds;
 
 /** Objects that there is one of, and objects that only look so. */
 final class Objects {

@@ -1,4 +1,4 @@
-package nogc.worlds;
+package com.acme.worlds;
 
 /** What is read before a call has the value of before the call. */
 final class Order {

@@ -72,6 +72,23 @@ TeaVM_Class *teavm_getArrayClass(TeaVM_Class *item) {
 }
 #endif
 
+void *bare_copy_array(void *array) {
+    TeaVM_Array *from = array;
+    uint32_t size = sizeof(TeaVM_Array) + BARE_ELEMENT(from) * (uint32_t) from->size;
+    return memcpy(bare_take(size), from, size);
+}
+
+/* What the class library's Object.clone asks for, which is in the image with the first array that is cloned. */
+void *meth_otr_RuntimeClass_getClass(void *object) {
+    (void) object;
+    panic("an object is cloned: the profile bare clones arrays");
+}
+
+int32_t meth_otr_RuntimeClass_isPrimitive(void *cls) {
+    (void) cls;
+    return 0;
+}
+
 void meth_jl_System_fastArraycopy(void *source, int32_t from, void *target, int32_t to, int32_t count) {
     TeaVM_Array *in = source;
     TeaVM_Array *out = target;

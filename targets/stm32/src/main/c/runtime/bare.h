@@ -238,6 +238,15 @@ static inline void *teavm_checkcast(void *object, void *cls, int32_t (*is)(TeaVM
         if (!BARE_IS_PLAIN(&cls)) { ((TeaVM_Object *) object)->header = TEAVM_PACK_CLASS(&cls); } \
         object; })
 
+/*
+ * A virtual call of Object.clone is that of an array (objects have one of their own class), and arrays have no virtual
+ * methods here. All of it is known to the compiler.
+ */
+void *bare_copy_array(void *array);
+#undef TEAVM_METHOD
+#define TEAVM_METHOD(object, vt, method) (__builtin_strcmp(#vt "." #method, "jl_Object_VT.virt_clone") == 0 \
+        ? (__typeof__(((vt *) 0)->method)) bare_copy_array : TEAVM_VTABLE(object, vt)->method)
+
 #define meth_otr_ExceptionHandling_throwException(exception) BARE_TRAP()
 #define meth_jl_RuntimeException__init_(...) BARE_TRAP()
 #define meth_jl_RuntimeException__init_0(...) BARE_TRAP()

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import nogc.javase.broker.MosquittoBroker;
 import org.junit.jupiter.api.Test;
@@ -18,8 +22,18 @@ class BareProfileTest {
      */
     @ParameterizedTest
     @CsvSource({"Throws, check", "Throws, limit", "ThrowsOnce, check", "ThrowsInMain, main"})
-    void aThrowThatIsReachableAfterStartUpFailsTheBuildAndNamesTheMethod(String program, String method) {
-        assertRefused(program, program + "_" + method, "reachable");
+    void aThrowThatIsReachableAfterStartUpFailsTheBuildAndNamesTheMethodAndTheLine(String program, String method)
+            throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("src/test/java/nogc/stm32/refused", program + ".java"));
+        int line = 1;
+        while (!lines.get(line - 1).contains(" " + method + "(") || lines.get(line - 1).contains("new ")) {
+            line++;
+        }
+        while (!lines.get(line - 1).contains("throw ")) {
+            line++;
+        }
+        assertRefused(program, "nogc.stm32.refused." + program + "." + method + " (" + program + ".java:" + line
+                + "): a throw that is reachable", "PROFILE=gc has exceptions");
     }
 
     @Test
@@ -29,7 +43,7 @@ class BareProfileTest {
 
     @Test
     void aCatchFailsTheBuildAndNamesTheMethod() {
-        assertRefused("Catches", "nogc.stm32.refused.Catches.main", "catches exceptions");
+        assertRefused("Catches", "nogc.stm32.refused.Catches.main (Catches.java:81)", "catches exceptions");
     }
 
     private static Firmware.Result build(String program) {

@@ -45,6 +45,14 @@ final class Firmware {
         });
     }
 
+    /** Builds an image of a program of somebody else's, whose C and image are in a folder of his. */
+    static Firmware of(String board, String main, String profile, Path output, Path cSources) {
+        succeed(Map.of("PROFILE", profile, "OUTPUT", output.toString(), "C_SOURCES", cSources.toString()),
+                "./build-firmware", board, main);
+        String image = profile.equals("bare") ? main : main + "-" + profile;
+        return new Firmware(board, output.resolve(Path.of("firmware", board, image, "firmware.elf")));
+    }
+
     /** Builds an image of a C program and the library for one version ("311", "5"), once in a test run. */
     static synchronized Firmware library(String board, String version, String source) {
         String name = source.replaceFirst(".*/(.*)\\.c", "$1");

@@ -109,6 +109,20 @@ class VerbsTest {
     }
 
     @Test
+    void aProgramOfOnesOwnIsCheckedBeforeTheBuild() throws IOException {
+        assertRefused(2, "Thermostat311 makes garbage: say PROFILE=gc",
+                Firmware.attempt(Map.of(), "./check-names", "stm32f405", "Thermostat311"));
+        assertEquals(0, Firmware.attempt(Map.of("PROFILE", "gc"), "./check-names", "stm32f405", "Thermostat311")
+                .exitCode());
+        assertRefused(2, "MAIN=com.acme.App needs CLASSES=, the folders and jars of its class files",
+                Firmware.attempt(Map.of(), "./check-names", "stm32f405", "com.acme.App"));
+        assertRefused(2, "no such folder or jar: /no/app.jar: CLASSES is where your class files are, such as"
+                + " /home/me/app/target/classes",
+                Firmware.attempt(Map.of("CLASSES", tools + ":/no/app.jar"), "./check-names", "stm32f405",
+                        "com.acme.App"));
+    }
+
+    @Test
     void anEmulationThatCannotBeIsRefused() throws IOException {
         assertRefused(2, "QEMU has no machine like stm32f411: BOARD is one of qemu071 qemu100 qemu405 stm32f100 stm32f405 "
                 + "stm32g071",

@@ -25,10 +25,13 @@ import org.teavm.tooling.TeaVMTool;
 import org.teavm.tooling.TeaVMToolException;
 import org.teavm.vm.TeaVMOptimizationLevel;
 
-/** Worlds that become one program: what it prints on a JVM, and as firmware in the emulator. */
+/**
+ * Worlds that become one program, of a package that is neither ours nor Java's: what it prints on a JVM, and as firmware
+ * in the emulator.
+ */
 final class Batch {
     private static final String OUT = """
-            package nogc.worlds;
+            package com.acme.worlds;
             final class Out {
                 %s
                 static void put(int n) {
@@ -89,7 +92,7 @@ final class Batch {
         folder = Path.of("target", "worlds", program).toAbsolutePath();
     }
 
-    /** A class {@code nogc.worlds.NAME} with a method {@code run}. */
+    /** A class {@code com.acme.worlds.NAME} with a method {@code run}. */
     void add(String name, String source) {
         worlds.add(name);
         sources.put(name, source);
@@ -97,7 +100,7 @@ final class Batch {
 
     /** Compiles all, and runs it here. */
     List<String> onJvm() {
-        StringBuilder main = new StringBuilder("package nogc.worlds;\nfinal class " + program
+        StringBuilder main = new StringBuilder("package com.acme.worlds;\nfinal class " + program
                 + " {\npublic static void main(String[] arguments) {\n");
         for (int i = 0; i < worlds.size(); i++) {
             main.append("Out.put(").append(WORLD + i).append(");\n").append(worlds.get(i)).append(".run();\n");
@@ -109,9 +112,9 @@ final class Batch {
             compile("board", Map.of("Out", OUT.formatted(ON_BOARD)));
             compile("jvm", sources);
             try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.resolve("jvm").toUri().toURL()})) {
-                Class<?> out = loader.loadClass("nogc.worlds.Out");
+                Class<?> out = loader.loadClass("com.acme.worlds.Out");
                 var text = out.getDeclaredField("TEXT");
-                var start = loader.loadClass("nogc.worlds." + program).getDeclaredMethod("main", String[].class);
+                var start = loader.loadClass("com.acme.worlds." + program).getDeclaredMethod("main", String[].class);
                 text.setAccessible(true);
                 start.setAccessible(true);
                 start.invoke(null, (Object) null);
@@ -133,7 +136,7 @@ final class Batch {
             delete(target);
             tool.setClassLoader(loader);
             tool.setTargetType(TeaVMTargetType.C);
-            tool.setMainClass("nogc.worlds." + program);
+            tool.setMainClass("com.acme.worlds." + program);
             tool.setEntryPointName("teavm_main");
             tool.setOptimizationLevel(TeaVMOptimizationLevel.ADVANCED);
             tool.setObfuscated(true);
@@ -142,6 +145,8 @@ final class Batch {
             tool.setTargetDirectory(target.toFile());
             tool.getProperties().setProperty("nogc.closedWorld", String.valueOf(closedWorld));
             tool.generate();
+            Files.writeString(target.resolve("main-class.txt"), tool.getMainClass() + "\n");
+            Files.writeString(target.resolve("made-of.txt"), "a test\n");
         } catch (TeaVMToolException | IOException e) {
             throw new AssertionError(e);
         }

@@ -16,7 +16,7 @@ class LiteralsTest {
     @CsvSource({"Topic, a/#", "TopicFilter, a/b+", "Utf8String, a\\u0000b"})
     void aWrongConstantFailsTheBuildInTheWordsOfTheConstructor(String type, String literal) {
         Batch batch = new Batch("WrongLiteral");
-        batch.add("Wrong", "package nogc.worlds;\nfinal class Wrong {\nstatic boolean asked;\nstatic void run() {\n"
+        batch.add("Wrong", "package com.acme.worlds;\nfinal class Wrong {\nstatic boolean asked;\nstatic void run() {\n"
                 + "if (asked) {\nOut.put(new nogc.mqtt." + type + "(\"" + literal + "\").length());\n}\n}\n}\n");
         batch.onJvm();
         String said = assertThrows(AssertionError.class, () -> batch.toC(true)).getMessage();

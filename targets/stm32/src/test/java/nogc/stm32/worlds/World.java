@@ -26,7 +26,7 @@ final class World {
     }
 
     String text() {
-        text.append("package nogc.worlds;\n\nfinal class ").append(name).append(" {\n");
+        text.append("package com.acme.worlds;\n\nfinal class ").append(name).append(" {\n");
         text.append("static int fuel = 150;\nstatic int t;\nstatic int[] a = {1, -2, 3, -4};\nstatic Object last;\n");
         for (Types.Type type : types.classes) {
             if (type.madeOnce()) {
