@@ -78,7 +78,7 @@ public final class Check {
         }
         List<Measurement> measurements = new ArrayList<>();
         values.forEach((key, processes) -> measurements.add(
-                new Measurement(SUITE, key.get(0), key.get(1), CodecTable.TIME, "ns", new Samples(processes))));
+                new Measurement(key.get(0), key.get(1), CodecTable.TIME, "ns", new Samples(processes))));
         return new Results(SUITE, "Baseline of the codec", "make bench-check", Machine.line(),
                 ROUNDS + " rounds in turn; only ratios are compared.", measurements);
     }

@@ -67,9 +67,9 @@ record Plan(Class<?> benchmark, String title, Map<String, List<String>> paramete
             String subject = staged ? params.getParam("contender") : method;
             String contender = NAMES.getOrDefault(subject, subject);
             String row = staged ? row(params) : title;
-            measurements.add(new Measurement("codec", row, contender, CodecTable.TIME, "ns",
+            measurements.add(new Measurement(row, contender, CodecTable.TIME, "ns",
                     samples(result, iteration -> iteration.getPrimaryResult().getScore())));
-            measurements.add(new Measurement("codec", row, contender, CodecTable.ALLOCATED, "B",
+            measurements.add(new Measurement(row, contender, CodecTable.ALLOCATED, "B",
                     samples(result, Plan::allocated)));
         }
         return measurements;

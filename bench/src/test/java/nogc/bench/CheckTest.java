@@ -16,8 +16,8 @@ class CheckTest {
 
     private static Results results(String row, double[] ours, double[] peer) {
         List<Measurement> measurements = new ArrayList<>();
-        measurements.add(new Measurement("baseline", row, "ours", "time", "ns", Samples.ofProcesses(ours)));
-        measurements.add(new Measurement("baseline", row, "HiveMQ", "time", "ns", Samples.ofProcesses(peer)));
+        measurements.add(new Measurement(row, "ours", "time", "ns", Samples.ofProcesses(ours)));
+        measurements.add(new Measurement(row, "HiveMQ", "time", "ns", Samples.ofProcesses(peer)));
         return new Results("baseline", "", "make bench-check", "a machine", "", measurements);
     }
 

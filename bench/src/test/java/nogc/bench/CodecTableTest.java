@@ -24,9 +24,9 @@ class CodecTableTest {
     }
 
     private static void add(List<Measurement> measurements, String contender, double time, double bytes) {
-        measurements.add(new Measurement("codec", ROW, contender, CodecTable.TIME, "ns", Samples.ofProcesses(time)));
+        measurements.add(new Measurement(ROW, contender, CodecTable.TIME, "ns", Samples.ofProcesses(time)));
         measurements.add(
-                new Measurement("codec", ROW, contender, CodecTable.ALLOCATED, "B", Samples.ofProcesses(bytes)));
+                new Measurement(ROW, contender, CodecTable.ALLOCATED, "B", Samples.ofProcesses(bytes)));
     }
 
     private static Results results(List<Measurement> measurements) {

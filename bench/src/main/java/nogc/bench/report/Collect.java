@@ -37,7 +37,7 @@ public final class Collect {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try {
             Results results = new Results(arguments[1], arguments[2], arguments[3], Machine.line(), arguments[4],
-                    measurements(arguments[1], in.lines().toList()));
+                    measurements(in.lines().toList()));
             results.write(Path.of(arguments[0]));
             System.out.print(table(results));
         } catch (IllegalArgumentException e) {
@@ -47,7 +47,7 @@ public final class Collect {
     }
 
     /** What stands in the lines: values of the same thing together, in the order in which each thing came first. */
-    static List<Measurement> measurements(String suite, List<String> lines) {
+    static List<Measurement> measurements(List<String> lines) {
         Map<List<String>, List<Double>> values = new LinkedHashMap<>();
         for (String line : lines) {
             List<String> fields = List.of(line.split("\t", -1));
@@ -60,7 +60,7 @@ public final class Collect {
             throw new IllegalArgumentException("nothing was measured");
         }
         List<Measurement> measurements = new ArrayList<>();
-        values.forEach((key, list) -> measurements.add(new Measurement(suite, key.get(0), key.get(1), key.get(2),
+        values.forEach((key, list) -> measurements.add(new Measurement(key.get(0), key.get(1), key.get(2),
                 key.get(3), Samples.ofProcesses(list.stream().mapToDouble(Double::doubleValue).toArray()))));
         return measurements;
     }

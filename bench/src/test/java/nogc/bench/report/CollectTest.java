@@ -13,16 +13,16 @@ class CollectTest {
 
     @Test
     void valuesOfOneThingStandTogether() {
-        List<Measurement> measurements = Collect.measurements("e2e", LINES);
+        List<Measurement> measurements = Collect.measurements(LINES);
         assertEquals(3, measurements.size());
-        assertEquals(new Measurement("e2e", "QoS 0", "ours", "rate", "k msg/s", Samples.ofProcesses(100, 104, 102)),
+        assertEquals(new Measurement("QoS 0", "ours", "rate", "k msg/s", Samples.ofProcesses(100, 104, 102)),
                 measurements.get(0));
     }
 
     @Test
     void eachContenderHasALineAndEachMetricAColumn() {
         Results results = new Results("e2e", "end to end", "make bench", "a machine", "",
-                Collect.measurements("e2e", LINES));
+                Collect.measurements(LINES));
         assertEquals("""
                 | end to end  | rate, k msg/s | CPU, µs |
                 | ----------- | ------------: | ------: |
@@ -34,8 +34,8 @@ class CollectTest {
     @Test
     void aLineThatIsNoValueIsNamed() {
         assertEquals("no value: a\tb\tc\td\tx", assertThrows(IllegalArgumentException.class,
-                () -> Collect.measurements("e2e", List.of("a\tb\tc\td\tx"))).getMessage());
-        assertThrows(IllegalArgumentException.class, () -> Collect.measurements("e2e", List.of("a\tb")));
-        assertThrows(IllegalArgumentException.class, () -> Collect.measurements("e2e", List.of()));
+                () -> Collect.measurements(List.of("a\tb\tc\td\tx"))).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> Collect.measurements(List.of("a\tb")));
+        assertThrows(IllegalArgumentException.class, () -> Collect.measurements(List.of()));
     }
 }

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ResultsTest {
     private static final Results RESULTS = new Results("codec", "Codec", "make bench", "a machine", "quick", List.of(
-            new Measurement("codec", "encode", "ours", "time", "ns",
+            new Measurement("encode", "ours", "time", "ns",
                     new Samples(List.of(List.of(1.5, 2.5), List.of(3.0)))),
-            new Measurement("codec", "decode", "paho", "allocated", "B", Samples.ofProcesses(440))));
+            new Measurement("decode", "paho", "allocated", "B", Samples.ofProcesses(440))));
 
     @Test
     void whatWasWrittenIsRead(@TempDir Path directory) throws IOException {
