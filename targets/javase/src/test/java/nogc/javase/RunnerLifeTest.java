@@ -188,6 +188,7 @@ class RunnerLifeTest {
         } else {
             waiting.join(WAIT);
             assertTrue(waiting.isAlive(), "it did not wait");
+            assertEquals(Result.OK, publish()); // nobody will take it, so that closing has something to wait for
         }
         closer = new Thread(() -> runner.close((int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, millis))));
         closer.start();

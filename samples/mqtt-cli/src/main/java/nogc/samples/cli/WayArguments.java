@@ -3,10 +3,6 @@ package nogc.samples.cli;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
-import nogc.hal.net.HttpProxyTransport;
-import nogc.hal.net.LayeredTransport;
-import nogc.hal.net.Socks5Transport;
 import nogc.hal.net.WebSocketOptions;
 import nogc.hal.net.WebSocketTransport;
 import nogc.javase.Selectable;
@@ -14,11 +10,11 @@ import nogc.javase.SelectableLayer;
 import nogc.javase.SystemEntropy;
 import nogc.javase.TcpTransport;
 import nogc.javase.UnixTransport;
+import nogc.javase.client.ProxyUri;
 
 /** What lies between here and the broker: a socket in the file system, a proxy on the way, a WebSocket in front. */
 final class WayArguments {
     private static final int BUFFER = 16384;
-    private static final Map<String, Integer> PROXY_PORTS = Map.of("http", 8080, "socks5h", 1080, "socks5", 1080);
 
     /** A socket in the file system, or null. */
     private Path socket;
@@ -28,12 +24,8 @@ final class WayArguments {
     /** The last option that is of no use without a WebSocket, or null. */
     private String detail;
 
-    /** Its scheme, or null. */
-    private String proxy;
-    private String proxyHost;
-    private int proxyPort;
-    private String proxyUser;
-    private String proxyPassword;
+    /** Or null. */
+    private ProxyUri proxy;
 
     /**
      * Takes the option at which the line stands, if it is about the way.
@@ -52,7 +44,7 @@ final class WayArguments {
                 detail = line.option();
             }
             case "--unix" -> socket(line, line.value("the path of a Unix domain socket"));
-            case "--proxy" -> proxy(line.value("http:// or socks5h://[user[:password]@]host[:port]"));
+            case "--proxy" -> proxy = proxy(line.value("http:// or socks5h://[user[:password]@]host[:port]"));
             default -> {
                 return false;
             }
@@ -107,25 +99,11 @@ final class WayArguments {
         headers.append(field, 0, colon).append(": ").append(field.substring(colon + 1).strip()).append("\r\n");
     }
 
-    private void proxy(String url) throws UsageException {
-        int scheme = url.indexOf("://");
-        proxy = scheme < 0 ? "" : url.substring(0, scheme);
-        Integer usual = PROXY_PORTS.get(proxy);
-        String rest = url.substring(Math.max(scheme, 0) + (scheme < 0 ? 0 : 3));
-        int at = rest.lastIndexOf('@');
-        String address = rest.substring(at + 1);
-        int colon = address.lastIndexOf(':');
-        boolean hasPort = colon > address.lastIndexOf(']');
-        proxyHost = hasPort ? address.substring(0, colon) : address;
-        if (usual == null || proxyHost.isEmpty() || proxyHost.indexOf('/') >= 0) {
-            throw new UsageException("--proxy needs http:// or socks5h://[user[:password]@]host[:port]");
-        }
-        proxyPort = !hasPort ? usual : (int) CommandLine.number("the port of --proxy", address.substring(colon + 1), 1,
-                65535);
-        if (at >= 0) {
-            int end = rest.substring(0, at).indexOf(':');
-            proxyUser = end < 0 ? rest.substring(0, at) : rest.substring(0, end);
-            proxyPassword = end < 0 ? "" : rest.substring(end + 1, at);
+    private static ProxyUri proxy(String url) throws UsageException {
+        try {
+            return ProxyUri.of(url);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--proxy: " + e.getMessage());
         }
     }
 
@@ -134,16 +112,12 @@ final class WayArguments {
         if (socket != null) {
             return new UnixTransport(socket, buffer);
         }
-        TcpTransport tcp = proxy == null ? new TcpTransport(host, port, buffer)
-                : new TcpTransport(proxyHost, proxyPort, buffer);
-        tcp.from(from);
-        if (proxy == null) {
-            return tcp;
+        if (proxy != null) {
+            return proxy.to(host, port, buffer, from);
         }
-        LayeredTransport tunnel = proxy.equals("http")
-                ? new HttpProxyTransport(tcp, bytes(host), port, bytes(proxyUser), bytes(proxyPassword))
-                : new Socks5Transport(tcp, bytes(host), port, bytes(proxyUser), bytes(proxyPassword));
-        return new SelectableLayer(tunnel, tcp);
+        TcpTransport tcp = new TcpTransport(host, port, buffer);
+        tcp.from(from);
+        return tcp;
     }
 
     /** The socket in the file system, or null. */
@@ -168,6 +142,6 @@ final class WayArguments {
     }
 
     private static byte[] bytes(String text) {
-        return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -108,9 +108,9 @@ class WayTest {
         "--ws-path|/x|--ws-path is about a WebSocket: add --ws",
         "--ws-path|x|needs a path that begins with a slash",
         "--header|nothing|--header needs 'Name: value'",
-        "--proxy|ftp://x|--proxy needs http:// or socks5h://",
-        "--proxy|http://|--proxy needs http:// or socks5h://",
-        "--proxy|http://x:0|the port of --proxy",
+        "--proxy|ftp://x|--proxy: a proxy is http:// or socks5h://",
+        "--proxy|http://|--proxy: a proxy is http:// or socks5h://",
+        "--proxy|http://x:0|--proxy: the port of the proxy",
         "-L|gopher://x|-L needs mqtt[s]://"})
     void aWrongWordGetsASentence(String option, String value, String part) {
         String said = pub(option, value);

@@ -129,12 +129,14 @@ record BrokerUri(Way way, String host, int port, String path, String user, Strin
      * @param tls what to trust, if it is spoken
      * @param headers further lines of a WebSocket's request
      * @param buffer bytes that the client writes at once
+     * @param proxy on the way there, or null; none to a socket in the file system
      */
-    Selectable transport(TlsOptions tls, String headers, int buffer) {
+    Selectable transport(TlsOptions tls, String headers, int buffer, ProxyUri proxy) {
         if (way == Way.UNIX) {
             return new UnixTransport(Path.of(path));
         }
-        TcpTransport tcp = new TcpTransport(host, port);
+        Selectable tcp = proxy == null ? new TcpTransport(host, port)
+                : proxy.to(host, port, TcpTransport.DEFAULT_BUFFER, null);
         Selectable stream = way.isSecure ? new TlsTransport(tcp, host, port, tls, Math.min(buffer, 16384)) : tcp;
         if (!way.isWebSocket) {
             return stream;

@@ -80,7 +80,7 @@ public final class MqttClient implements AutoCloseable {
 
     static Selectable transport(MqttClientBuilder builder, TlsOptions tls, Config config) {
         List<Selectable> all = builder.uris.stream()
-                .map(uri -> uri.transport(tls, builder.headers, config.transmitBuffer)).toList();
+                .map(uri -> uri.transport(tls, builder.headers, config.transmitBuffer, builder.proxy)).toList();
         if (all.size() == 1) {
             return all.get(0);
         }

@@ -33,6 +33,7 @@ public final class MqttClientBuilder {
     boolean daemon;
     TlsOptions tls;
     Selectable transport;
+    ProxyUri proxy;
     String headers = "";
     int order = EndpointList.IN_ORDER;
     int stableAfter = 10_000;
@@ -55,7 +56,8 @@ public final class MqttClientBuilder {
 
     /** For the log. */
     String where() {
-        return uris.stream().map(BrokerUri::toString).collect(Collectors.joining(" or "));
+        return uris.stream().map(BrokerUri::toString).collect(Collectors.joining(" or "))
+                + (proxy == null ? "" : " through " + proxy);
     }
 
     /**
@@ -151,6 +153,20 @@ public final class MqttClientBuilder {
      */
     public MqttClientBuilder tls(TlsOptions tlsOptions) {
         tls = tlsOptions;
+        return this;
+    }
+
+    /**
+     * Goes to the brokers through a proxy, which looks their names up; the sockets of {@code unix:} are reached
+     * without. A proxy reads what is not encrypted: use {@code mqtts:} or {@code wss:} behind one that is not yours.
+     *
+     * @param uri {@code http://} or {@code socks5h://}, then {@code [user[:password]@]host[:port]}, nothing of it
+     *     encoded
+     * @return this
+     * @throws IllegalArgumentException if it is no such URI; the message says what to change
+     */
+    public MqttClientBuilder proxy(String uri) {
+        proxy = ProxyUri.of(uri);
         return this;
     }
 
@@ -354,6 +370,10 @@ public final class MqttClientBuilder {
     public MqttClient build() {
         if (tls != null && uris.stream().noneMatch(uri -> uri.way().isSecure)) {
             throw new IllegalArgumentException("TLS needs an URI that begins with mqtts: or wss:, not " + where());
+        }
+        if (proxy != null && (transport != null || uris.stream().allMatch(uri -> uri.way() == BrokerUri.Way.UNIX))) {
+            throw new IllegalArgumentException("a proxy leads to brokers on a network, neither to the sockets of unix:"
+                    + " nor over a transport of your own");
         }
         if (options.cleanStart == 0 && options.clientId == null) {
             throw new IllegalArgumentException("a session is kept for a client identifier: give one");

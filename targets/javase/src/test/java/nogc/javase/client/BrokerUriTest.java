@@ -56,6 +56,34 @@ class BrokerUriTest {
         assertFalse(message.contains("secret"), message);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "http://proxy, http://proxy:8080",
+        "http://me:a@b:c@proxy:3128, http://proxy:3128",
+        "socks5h://me:secret@[2001:db8::1], socks5h://[2001:db8::1]:1080",
+        "socks5://192.0.2.1:9, socks5h://192.0.2.1:9"})
+    void aProxyIsShownWithoutPassword(String uri, String shown) {
+        assertEquals("mqtt://host:1883 through " + shown, MqttClient.of("mqtt://host").proxy(uri).where());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "proxy:8080, is http:// or socks5h://",
+        "https://secret@proxy, is http:// or socks5h://",
+        "http://me:secret@, is http:// or socks5h://",
+        "http://proxy/secret, is http:// or socks5h://",
+        "http://a b, is http:// or socks5h://",
+        "http://proxy:, 1 to 65535",
+        "http://proxy:0, 1 to 65535",
+        "http://proxy:65536, 1 to 65535",
+        "socks5h://me@proxy, 1 to 255 bytes"})
+    void anotherProxyIsRefusedWithWhatToChange(String uri, String part) {
+        MqttClientBuilder builder = MqttClient.of("mqtt://host");
+        String message = assertThrows(IllegalArgumentException.class, () -> builder.proxy(uri)).getMessage();
+        assertTrue(message.contains(part), message);
+        assertFalse(message.contains("secret"), message);
+    }
+
     private static void refused(String part, MqttClientBuilder builder) {
         String message = assertThrows(IllegalArgumentException.class, builder::build).getMessage();
         assertTrue(message.contains(part), message);
@@ -64,6 +92,7 @@ class BrokerUriTest {
     @Test
     void whatDoesNotGoTogetherIsRefused() {
         refused("mqtts:", MqttClient.of("mqtt://host").tls(new TlsOptions()));
+        refused("unix:", MqttClient.of("unix:/run/mqtt.sock").proxy("http://proxy"));
         refused("client identifier", MqttClient.of("mqtt://host").keepSession(Duration.ofDays(1)));
         refused("receiveBuffer", MqttClient.of("mqtt://host").config(config -> config.receiveBuffer = 1));
         assertThrows(IllegalArgumentException.class, () -> MqttClient.of("mqtt://host").payloadsUpTo(-1));

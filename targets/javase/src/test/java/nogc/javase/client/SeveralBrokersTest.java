@@ -1,6 +1,7 @@
 package nogc.javase.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import nogc.javase.broker.MosquittoBroker;
+import nogc.javase.broker.Proxy;
 import nogc.javase.tls.TestAuthority;
 import nogc.javase.tls.TlsOptions;
 import nogc.mqtt.ReasonCode;
@@ -113,6 +115,30 @@ class SeveralBrokersTest {
                 }
             }
             assertTrue(wasVisited(one) && wasVisited(two));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aProxyLeadsToEachOfThem(boolean http) throws Exception {
+        try (TestAuthority authority = new TestAuthority("authority");
+                MosquittoBroker secure = MosquittoBroker.configure()
+                        .tls(authority.certificate(), authority.issue("localhost")).run();
+                MosquittoBroker near = MosquittoBroker.configure().webSockets().run();
+                Proxy proxy = http ? Proxy.http("me", "secret") : Proxy.socks("me", "secret");
+                MqttClient client = at("ws://127.0.0.1:" + near.webSocketPort(), "mqtts://localhost:" + secure.port())
+                        .tls(new TlsOptions().authorities(authority.certificate()))
+                        .proxy((http ? "http" : "socks5h") + "://me:secret@127.0.0.1:" + proxy.port()).build()) {
+            get(client.connect());
+            get(client.subscribe("a", 1, this::hear));
+            get(client.publish("a", "near", 1));
+            assertEquals("a 1 near", heard());
+            near.kill9();
+            get(client.publish("a", "by TLS", 1));
+            assertEquals("a 1 by TLS", heard());
+            proxy.close();
+            assertFalse(client.publish("a", "without", 1).completeOnTimeout(null, 100, TimeUnit.MILLISECONDS)
+                    .thenApply(done -> done != null).join(), "it went around the proxy");
         }
     }
 
