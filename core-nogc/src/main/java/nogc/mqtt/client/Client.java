@@ -342,7 +342,8 @@ public final class Client extends ClientState {
      * @param offset its first byte
      * @param length its number of bytes, at least 1 and at most {@link Config#applicationState}
      * @return as above; {@link Result#BUFFER_TOO_SMALL} if it is longer; {@link Result#INVALID_ARGUMENT} if it is empty
-     *     or outside of the array; {@link Result#STORE_FULL}: not acknowledged, try again after a completion
+     *     or outside of the array; {@link Result#STORE_FULL}: not acknowledged; try again after a
+     *     poll, and answer DEFER meanwhile: behind WAIT nothing is read that makes room in the store
      */
     public int acknowledge(int handle, byte[] state, int offset, int length) {
         if (state == null || offset < 0 || length < 1 || length > state.length - offset) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import nogc.hal.FlashRegion;
 import nogc.javase.FileFlashRegion;
 import nogc.javase.Sleeper;
 import nogc.javase.SteadyClock;
@@ -36,6 +37,8 @@ public final class Counter extends Listener {
     private static final int SECTORS = 4;
     private static final int SECTOR_SIZE = 16384;
     private static final int LARGEST_RECORD = 256;
+    /** Messages that the server may send ahead of our acknowledgements. */
+    private static final int WINDOW = 100;
 
     private final ByteBuffer state = ByteBuffer.allocate(Long.BYTES);
     private final Topic sumTopic = new Topic("counter/sum");
@@ -45,12 +48,18 @@ public final class Counter extends Listener {
     private long sum;
     /** Also what an earlier life has counted may not have been told. */
     private boolean told;
+    /** Messages that are not counted yet, in the order of their arrival: a ring of handles and numbers. */
+    private final int[] handles = new int[WINDOW];
+    private final long[] numbers = new long[WINDOW];
+    private int first;
+    private int waiting;
 
-    private Counter(String host, int port, FileFlashRegion region) {
+    /** A counter with its session in a region, connected by {@link #run}. */
+    Counter(String host, int port, FlashRegion region) {
         Config config = new Config();
         config.store = new FlashLog(region, LARGEST_RECORD);
         config.applicationState = state.capacity();
-        config.inboundSlots = 100;
+        config.inboundSlots = WINDOW;
         transport = new TcpTransport(host, port);
         client = new Client(config, new Mqtt5(), transport, new SteadyClock(), new SystemEntropy(), this);
     }
@@ -73,7 +82,8 @@ public final class Counter extends Listener {
         System.exit(1);
     }
 
-    private void run() throws IOException {
+    /** Counts for ever; an exception says in a sentence why it cannot begin. */
+    void run() throws IOException {
         int result = client.connect(options());
         if (result < 0) {
             throw new IOException(result == Result.STORE_OTHER_SESSION || result == Result.STORE_DAMAGED
@@ -87,6 +97,9 @@ public final class Counter extends Listener {
                 int wait = client.poll();
                 if (!told && tell()) { // behind poll: no cut takes back what the world has seen
                     told = true;
+                    wait = 0;
+                }
+                if (count()) { // what that poll read may have made room in the store
                     wait = 0;
                 }
                 sleeper.sleep(wait, client.wantsInput(), client.wantsOutput());
@@ -116,18 +129,43 @@ public final class Counter extends Listener {
         return taken;
     }
 
+    /**
+     * Takes it; the server sends at most {@link #WINDOW} ahead of their acknowledgements. It never answers WAIT for a
+     * store that is full: PUBREL and PUBACK, which make room there, would not be read either.
+     */
     @Override
     public int onMessage(Message message) {
-        state.putLong(0, sum + number(message));
-        int result = client.acknowledge(message.handle(), state.array(), 0, state.capacity());
-        if (result == Result.STORE_FULL) {
-            return WAIT; // the server keeps it; onPublished makes room
+        int last = (first + waiting) % WINDOW;
+        handles[last] = message.handle();
+        numbers[last] = number(message);
+        waiting++;
+        count();
+        return DEFER;
+    }
+
+    /** Counts what waits, the oldest first, as far as the store takes it; whether anything was counted. */
+    private boolean count() {
+        boolean counted = false;
+        int result = Result.OK;
+        while (waiting > 0 && result == Result.OK) {
+            state.putLong(0, sum + numbers[first]);
+            result = client.acknowledge(handles[first], state.array(), 0, state.capacity());
+            if (result == Result.OK) {
+                sum = state.getLong(0);
+                told = false;
+                counted = true;
+                first = (first + 1) % WINDOW;
+                waiting--;
+            }
         }
-        if (result == Result.OK) {
-            sum = state.getLong(0);
-            told = false;
-        }
-        return DEFER; // STORE_FAILED ends the connection, and the message comes again
+        return counted;
+    }
+
+    /** What was not acknowledged comes again. */
+    @Override
+    public void onDisconnected(int cause, int reasonCode, PropertyReader properties, int retryMillis) {
+        waiting = 0;
+        System.err.println("counter: the connection ended (result " + cause + "); trying again");
     }
 
     /** What is no number counts as 0, but is acknowledged: it would come again for ever. */
@@ -137,13 +175,6 @@ public final class Counter extends Listener {
         } catch (NumberFormatException e) {
             System.err.println("counter: passed over a message that is no number");
             return 0;
-        }
-    }
-
-    @Override
-    public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader properties) {
-        if (client.resume() < 0) {
-            throw new IllegalStateException("resume never fails");
         }
     }
 
