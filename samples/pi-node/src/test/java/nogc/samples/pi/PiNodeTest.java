@@ -1,14 +1,14 @@
 package nogc.samples.pi;
 
+import static nogc.samples.pi.Garden.ROOT;
+import static nogc.samples.pi.Garden.awaitSaid;
+import static nogc.samples.pi.Garden.configuration;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import nogc.javase.broker.MosquittoBroker;
@@ -19,29 +19,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The service as a process of its own, with a fixture in place of /sys and a real Mosquitto. */
 class PiNodeTest {
-    private static final String ROOT = "sensors/garden";
-
     @TempDir
     Path folder;
 
+    private Garden garden;
+
     @BeforeEach
-    void makeTree() throws IOException {
-        put("sys/class/thermal/thermal_zone0/type", "cpu-thermal\n");
-        put("sys/class/thermal/thermal_zone0/temp", "48312\n");
-        put("sys/bus/iio/devices/iio:device0/name", "bme280\n");
-        put("sys/bus/iio/devices/iio:device0/in_pressure_input", "99.5\n");
-        put("sys/class/gpio/gpiochip512/label", "pinctrl-bcm2835\n");
-        put("sys/class/gpio/gpiochip512/base", "512\n");
-        put("sys/class/gpio/gpiochip512/ngpio", "54\n");
-        put("sys/class/gpio/gpio529/direction", "in\n");
-        put("sys/class/gpio/gpio529/value", "0");
+    void plant() {
+        garden = new Garden(folder);
     }
 
     @Test
     void readingsCommandsPresenceAndDiscoveryOverARealBroker() throws Exception {
         try (MosquittoBroker broker = MosquittoBroker.start();
                 Program observer = broker.observe("observer", "-t", "#", "-q", "1", "-F", "%t %r %p");
-                Program node = node(configuration("mqtt://127.0.0.1:" + broker.port(), ""))) {
+                Program node = garden.node(configuration("mqtt://127.0.0.1:" + broker.port()))) {
             observer.awaitLine(ROOT + "/status 0 online");
             observer.awaitLine(ROOT + "/cpu 0 48.3");
             observer.awaitLine(ROOT + "/pressure 0 995.0");
@@ -57,9 +49,9 @@ class PiNodeTest {
             broker.publish("-t", ROOT + "/lamp/set", "-q", "1", "-m", "ON");
             observer.awaitLine(ROOT + "/lamp 0 ON");
             assertEquals("1", Files.readString(folder.resolve("sys/class/gpio/gpio529/value")).strip());
-            put("sys/class/thermal/thermal_zone0/temp", "garbage\n");
+            garden.temperature("garbage");
             awaitSaid(node, "sensor cpu: no reading");
-            put("sys/class/thermal/thermal_zone0/temp", "50000\n");
+            garden.temperature("50000");
             observer.awaitLine(ROOT + "/cpu 0 50.0");
             new ProcessBuilder("kill", Long.toString(pid())).start().waitFor();
             observer.awaitLine(ROOT + "/status 0 offline");
@@ -76,37 +68,18 @@ class PiNodeTest {
         assertEquals(0, new ProcessBuilder("mkfifo", temp.toString()).start().waitFor());
         try (MosquittoBroker broker = MosquittoBroker.start();
                 Program observer = broker.observe("observer", "-t", "#", "-q", "1", "-F", "%t %p");
-                Program node = node(configuration("mqtt://127.0.0.1:" + broker.port(), ""))) {
+                Program node = garden.node(configuration("mqtt://127.0.0.1:" + broker.port()))) {
             observer.awaitLine(ROOT + "/pressure 995.0");
             awaitSaid(node, "sensor cpu: no answer, it hangs");
-            put("sys/bus/iio/devices/iio:device0/in_pressure_input", "100.1\n");
+            garden.put("sys/bus/iio/devices/iio:device0/in_pressure_input", "100.1\n");
             observer.awaitLine(ROOT + "/pressure 1001.0");
             assertTrue(observer.lines().stream().noneMatch(line -> line.startsWith(ROOT + "/cpu ")));
         }
     }
 
     @Test
-    void whatWasNotAcknowledgedIsSentAfterAKillWithAStore() throws Exception {
-        Path store = folder.resolve("session");
-        try (MosquittoBroker broker = MosquittoBroker.start();
-                Program observer = broker.observe("observer", "-t", ROOT + "/cpu", "-q", "1", "-F", "%p")) {
-            String file = configuration("mqtt://127.0.0.1:" + broker.port(), "store = " + store + "\n");
-            try (Program node = node(file)) {
-                observer.awaitLine("48.3");
-                node.kill9();
-            }
-            put("sys/class/thermal/thermal_zone0/temp", "60000\n");
-            try (Program node = node(file)) {
-                observer.awaitLine("60.0");
-                assertTrue(node.lines().stream().noneMatch(line -> line.startsWith("<3>")));
-            }
-            assertTrue(Files.size(store) > 100_000);
-        }
-    }
-
-    @Test
     void aWrongConfigurationEndsWith78AndSaysAllOfIt() throws Exception {
-        try (Program node = node("broker = nonsense\n[sensor x]\n")) {
+        try (Program node = garden.node("broker = nonsense\n[sensor x]\n")) {
             assertEquals(PiNode.WRONG_CONFIGURATION, node.awaitExit(30));
             awaitSaid(node, "f.conf:1: ");
             awaitSaid(node, "f.conf:2: the sensor has no kind");
@@ -119,11 +92,11 @@ class PiNodeTest {
         Path store = folder.resolve("session");
         try (MosquittoBroker broker = MosquittoBroker.start();
                 Program observer = broker.observe("observer", "-t", "#", "-q", "1", "-F", "%t %p")) {
-            String file = configuration("mqtt://127.0.0.1:" + broker.port(), "store = " + store + "\n");
-            try (Program node = node(file)) {
+            String file = configuration("mqtt://127.0.0.1:" + broker.port(), "store = " + store);
+            try (Program node = garden.node(file)) {
                 observer.awaitLine(ROOT + "/status online");
             }
-            try (Program node = node(file.replace("name = garden", "name = cellar"))) {
+            try (Program node = garden.node(file.replace("name = garden", "name = cellar"))) {
                 assertEquals(PiNode.WRONG_CONFIGURATION, node.awaitExit(30));
                 awaitSaid(node, "keeps the session of another name");
             }
@@ -134,42 +107,5 @@ class PiNodeTest {
         return ProcessHandle.current().descendants()
                 .filter(p -> Arrays.asList(p.info().arguments().orElse(new String[0])).contains(PiNode.class.getName()))
                 .findFirst().orElseThrow().pid();
-    }
-
-    private static void awaitSaid(Program node, String part) {
-        assertTrue(node.await(lines -> lines.stream().anyMatch(line -> line.contains(part)), 60_000),
-                () -> part + " was not said: " + node.lines());
-    }
-
-    private String configuration(String broker, String more) {
-        return "name = garden\nbroker = " + broker + "\n" + more + """
-                [sensor cpu]
-                kind = thermal
-                period = 200 ms
-                dead-band = 0.2
-                [sensor pressure]
-                kind = iio bme280 pressure
-                period = 200 ms
-                [switch lamp]
-                gpio = 17
-                """;
-    }
-
-    private Program node(String configuration) {
-        put("f.conf", configuration);
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
-                System.getProperty("java.class.path"), PiNode.class.getName(), "--config",
-                folder.resolve("f.conf").toString(), "--sys", folder.resolve("sys").toString()));
-        return Program.start(command);
-    }
-
-    private void put(String file, String content) {
-        try {
-            Files.createDirectories(folder.resolve(file).getParent());
-            Files.write(folder.resolve(file), content.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

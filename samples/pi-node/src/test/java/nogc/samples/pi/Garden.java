@@ -1,0 +1,86 @@
+package nogc.samples.pi;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import nogc.javase.broker.Program;
+
+/** A Pi named "garden" in a folder: a fixture in place of /sys, a configuration, and the node as a process of its own. */
+final class Garden {
+    static final String ROOT = "sensors/garden";
+
+    private final Path folder;
+
+    Garden(Path folder) {
+        this.folder = folder;
+        temperature("48312");
+        put("sys/class/thermal/thermal_zone0/type", "cpu-thermal\n");
+        put("sys/bus/iio/devices/iio:device0/name", "bme280\n");
+        put("sys/bus/iio/devices/iio:device0/in_pressure_input", "99.5\n");
+        put("sys/class/gpio/gpiochip512/label", "pinctrl-bcm2835\n");
+        put("sys/class/gpio/gpiochip512/base", "512\n");
+        put("sys/class/gpio/gpiochip512/ngpio", "54\n");
+        put("sys/class/gpio/gpio529/direction", "in\n");
+        put("sys/class/gpio/gpio529/value", "0");
+    }
+
+    /** What the processor's thermal zone says from now on. */
+    void temperature(String text) {
+        put("sys/class/thermal/thermal_zone0/temp", text + "\n");
+    }
+
+    Path path(String file) {
+        return folder.resolve(file);
+    }
+
+    void put(String file, String content) {
+        try {
+            Files.createDirectories(path(file).getParent());
+            Files.write(path(file), content.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A configuration with a sensor, another one and a switch. */
+    static String configuration(String broker, String... more) {
+        return "name = garden\nbroker = " + broker + "\n" + String.join("\n", more) + """
+
+                [sensor cpu]
+                kind = thermal
+                period = 200 ms
+                dead-band = 0.2
+                [sensor pressure]
+                kind = iio bme280 pressure
+                period = 200 ms
+                [switch lamp]
+                gpio = 17
+                """;
+    }
+
+    /** The node's command line with this configuration. */
+    List<String> command(String configuration, String... ofTheJvm) {
+        put("f.conf", configuration);
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of(ofTheJvm));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), PiNode.class.getName(), "--config",
+                path("f.conf").toString(), "--sys", path("sys").toString()));
+        return command;
+    }
+
+    Program node(String configuration) {
+        return Program.start(command(configuration));
+    }
+
+    static void awaitSaid(Program node, String part) {
+        assertTrue(node.await(lines -> lines.stream().anyMatch(line -> line.contains(part)), 60_000),
+                () -> part + " was not said: " + node.lines());
+    }
+}
