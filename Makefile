@@ -24,8 +24,8 @@ BUILD := $(MAVEN) --quiet -DskipTests
 export MAVEN_OPTS += -Djansi.noreset=true
 
 .DEFAULT_GOAL := help
-.PHONY: help demo sn-gateway test check bench bench-check bench-full store-cost footprint mutants fuzz conformance
-.PHONY: soak dist clean
+.PHONY: help demo sn-gateway test check bench bench-check bench-fleet bench-full store-cost footprint mutants fuzz
+.PHONY: conformance soak dist clean
 .PHONY: firmware firmware-lib flash run-emulated pi-package
 
 help: ## list the verbs
@@ -77,6 +77,13 @@ bench-full: ## the same with five processes for each value and intervals, and th
 	@bench/end-to-end --tls 10 5
 	@$(BENCH_REPORT)
 	@$(JAVA) -cp bench/target/benchmarks.jar nogc.bench.ReadmeTables bench/target/results README.md
+
+bench-fleet: ## 1, 100 and 10,000 clients in a JVM of 64 MB: CPU a message, latency, heap; 6 minutes
+	@.ci/setup java mvn mosquitto
+	@echo "building…"
+	@$(BUILD) -pl bench,samples/mqtt-cli -am package
+	@bench/fleet
+	@$(BENCH_REPORT)
 
 footprint: ## bytes of RAM by the formula and measured, sizes of jars and firmware images, their stack and instructions
 	@.ci/setup java mvn arm-none-eabi-gcc qemu-system-arm mosquitto mosquitto_pub

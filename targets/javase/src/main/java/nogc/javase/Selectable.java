@@ -16,11 +16,22 @@ public interface Selectable extends Transport {
     /**
      * Gives the selector that shall watch this transport; each connection registers with it when it opens. A transport
      * that works on another thread (name resolution) wakes the selector when that work is done. The key's attachment is
-     * the transport that owns the socket, so that one selector may serve many.
+     * the transport that owns the socket, so that one selector may serve many, or what {@link #attach} was given.
      *
      * @param selector an open selector, or null for none
      */
     void register(Selector selector);
+
+    /**
+     * Has the keys carry something of the application's own from the next connection on, such as the client that is to
+     * be polled: a program with many of them asks the keys that are ready, and never all clients.
+     *
+     * @param attachment what a key carries instead of the transport
+     * @return whether it does; a transport that has no socket of its own to tell of answers false
+     */
+    default boolean attach(Object attachment) {
+        return false;
+    }
 
     /**
      * Says what to watch for from now on; while the transport is opening it watches for that instead. Bounded,

@@ -71,6 +71,15 @@ public final class SelectableLayer implements Selectable {
     }
 
     @Override
+    public boolean attach(Object attachment) {
+        boolean carried = true;
+        for (Selectable each : below) {
+            carried &= each.attach(attachment);
+        }
+        return carried;
+    }
+
+    @Override
     public void watch(boolean input, boolean output) {
         boolean room = layer.wantsRoom();
         if (open) {

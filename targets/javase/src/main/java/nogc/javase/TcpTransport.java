@@ -51,6 +51,7 @@ public final class TcpTransport implements Selectable {
     private int sendBuffer = DEFAULT_SEND_BUFFER;
     private InetAddress from;
     private Selector selector;
+    private Object attachment = this;
     /** Of this attempt, or of an earlier one that could not wait for it. */
     private NameLookup lookup;
 
@@ -140,6 +141,12 @@ public final class TcpTransport implements Selectable {
     }
 
     @Override
+    public boolean attach(Object ofKeys) {
+        attachment = ofKeys;
+        return true;
+    }
+
+    @Override
     public void watch(boolean input, boolean output) {
         if (!open) {
             if (racing && selector != null) {
@@ -212,7 +219,7 @@ public final class TcpTransport implements Selectable {
         channel = race.channel(place);
         key = race.key(place);
         if (key != null) {
-            key.attach(this);
+            key.attach(attachment);
         }
         watched = SelectionKey.OP_CONNECT;
         open = true;

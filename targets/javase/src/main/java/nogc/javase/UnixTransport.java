@@ -17,6 +17,7 @@ import java.nio.file.Path;
 public final class UnixTransport implements Selectable {
     private final Path path;
     private final ChannelBytes bytes;
+    private Object attachment = this;
     private Selector selector;
 
     // Valid for one connection.
@@ -59,6 +60,12 @@ public final class UnixTransport implements Selectable {
     }
 
     @Override
+    public boolean attach(Object ofKeys) {
+        attachment = ofKeys;
+        return true;
+    }
+
+    @Override
     public void watch(boolean input, boolean output) {
         int operations = (input ? SelectionKey.OP_READ : 0) | (output ? SelectionKey.OP_WRITE : 0);
         if (open && key != null && operations != watched && key.isValid()) {
@@ -82,7 +89,7 @@ public final class UnixTransport implements Selectable {
             }
             if (selector != null) {
                 watched = SelectionKey.OP_READ;
-                key = channel.register(selector, watched);
+                key = channel.register(selector, watched, attachment);
             }
             open = true;
             return 1;

@@ -1,7 +1,12 @@
 package nogc.samples.cli;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** Walks over the words of a command line, one option at a time, and turns values into numbers within their range. */
 final class CommandLine {
+    private static final Pattern TIME = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h|d|)");
+
     private final String[] words;
     private int next;
     private String option;
@@ -88,6 +93,34 @@ final class CommandLine {
             // The line below says it.
         }
         throw new UsageException(option + " must be a number of seconds from 0 to 2147483, not '" + text + "'");
+    }
+
+    /**
+     * A time behind the option, such as {@code 10s}, {@code 250ms}, {@code 5m} or {@code 1h}; a bare number is seconds.
+     *
+     * @param minimum fewest milliseconds that are meant
+     * @return milliseconds, to 2,147,483,647
+     * @throws UsageException if it is no such time
+     */
+    int time(int minimum) throws UsageException {
+        String text = value("a time, such as 10s");
+        Matcher parts = TIME.matcher(text);
+        double millis = parts.matches() ? Double.parseDouble(parts.group(1)) * unit(parts.group(2)) : -1;
+        if (millis < minimum || millis > Integer.MAX_VALUE) {
+            throw new UsageException(option + " must be a time from " + minimum + "ms to 24d, such as 10s, 250ms, 5m or"
+                    + " 1h, not '" + text + "'");
+        }
+        return (int) Math.round(millis);
+    }
+
+    private static int unit(String name) {
+        return switch (name) {
+            case "ms" -> 1;
+            case "m" -> 60_000;
+            case "h" -> 3_600_000;
+            case "d" -> 86_400_000;
+            default -> 1000;
+        };
     }
 
     /** Percents behind the option, 0.1 to 100, with an optional fraction. */

@@ -67,7 +67,7 @@ abstract class Connection extends Listener {
      */
     final int run() throws IOException {
         Signals.on(this::interrupt, LONGEST_FAREWELL);
-        int result = client.connect(options());
+        int result = client.connect(options(arguments));
         if (result < 0) {
             String problem = store == null ? null : store.problem(result);
             fail(problem != null ? problem : "cannot connect with these options: " + Failure.ofCall(result));
@@ -193,7 +193,8 @@ abstract class Connection extends Listener {
         return LONGEST_FAREWELL;
     }
 
-    private ConnectOptions options() {
+    /** What CONNECT says by the command line; each call makes new ones. */
+    static ConnectOptions options(ConnectionArguments arguments) {
         ConnectOptions options = new ConnectOptions();
         options.clientId = arguments.clientId == null ? null : new Utf8String(arguments.clientId);
         options.userName = arguments.userName == null ? null : new Utf8String(arguments.userName);
@@ -203,7 +204,7 @@ abstract class Connection extends Listener {
             options.willPayload = arguments.willPayload;
             options.willQos = arguments.willQos;
             options.willRetain = arguments.willRetain;
-            options.willProperties = properties("will");
+            options.willProperties = arguments.properties.of("will");
         }
         options.keepAlive = arguments.keepAlive;
         options.cleanStart = arguments.keepSession ? 0 : 1;
@@ -211,7 +212,7 @@ abstract class Connection extends Listener {
             options.sessionExpiry = arguments.sessionExpiry != null ? (int) (long) arguments.sessionExpiry
                     : arguments.keepSession ? ConnectOptions.NEVER_EXPIRES : 0;
         }
-        options.properties = properties("connect");
+        options.properties = arguments.properties.of("connect");
         return options;
     }
 

@@ -139,6 +139,11 @@ final class EndpointArguments {
         return way.socket() != null ? way.socket().toString() : host + ":" + port();
     }
 
+    /** @return whether the way is a socket in the file system, which takes no port */
+    boolean isLocalSocket() {
+        return way.socket() != null;
+    }
+
     String host() {
         return host;
     }
@@ -153,7 +158,16 @@ final class EndpointArguments {
 
     /** @return a new transport there, closed */
     Selectable transport() {
-        Selectable stream = way.stream(host, port(), TRANSPORT_BUFFER, from);
+        return transport(TRANSPORT_BUFFER);
+    }
+
+    /**
+     * A new transport there, closed.
+     *
+     * @param buffer bytes that it moves at once
+     */
+    Selectable transport(int buffer) {
+        Selectable stream = way.stream(host, port(), buffer, from);
         if (tls.isWanted()) {
             stream = new TlsTransport(stream, host, port(), tls.options(), RECORD);
         }

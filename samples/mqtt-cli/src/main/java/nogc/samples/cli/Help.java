@@ -8,6 +8,7 @@ final class Help {
               mqtt pub    publish a message, a file, or each line of the standard input
               mqtt sub    print the messages of some topics
               mqtt bench  measure messages per second, CPU time and allocated bytes
+              mqtt fleet  be thousands of devices, to see what a broker does with them
 
               mqtt sn-pub, sn-sub, sn-search    the same over MQTT-SN, and which gateways there are
 
@@ -121,6 +122,27 @@ final class Help {
               -q, --qos QOS           0 (unless told), 1 or 2
               --inflight COUNT        unacknowledged messages, 20 unless told
               -t, --topic TOPIC       a topic of its own unless told
+            """ + SHARED;
+
+    static final String FLEET = """
+            mqtt fleet [-h host] [-p port] --clients COUNT [options]
+
+            Many clients on one thread: they connect, publish in their rhythm, and what a broker does with that is told
+            each second and in a report: rates, percentiles, CPU, memory. A latency counts from the time at which the
+            message was meant to go. Ctrl-C ends it with the report. Exit code 1 if they were never all connected.
+              --clients COUNT         devices, 100 unless told; they are called ID-0, ID-1, …
+              --connect-rate COUNT    connections that begin in a second, 100 unless told
+              --publish-every TIME    of each device, 10s unless told (250ms, 5m, …); 0: they are silent
+              --duration TIME         behind the last connection, 60s unless told
+              --storm-after TIME      drop all devices at once then, without DISCONNECT (wills go out), and have them
+                                      come back at once
+              --subscribers COUNT     clients more, which share a subscription to what the devices publish; 0 unless told
+              -t, --topic TOPIC       where to, fleet/%i/data unless told; %i is the identifier, in --will-topic too
+              --size BYTES            payload of a message, 64 unless told; from 8 bytes on it carries its time
+              -q, --qos QOS           of messages and subscriptions, 0 (unless told), 1 or 2
+              --buffer BYTES          receive and transmit buffer of a device, 256 unless told
+              -i, --id ID             what the identifiers begin with; with -c each device keeps its session
+            10,000 devices fit into java -Xmx64m -jar mqtt.jar fleet …; each needs an open file: ulimit -n.
             """ + SHARED;
 
     private Help() {

@@ -11,7 +11,7 @@ import java.util.Map;
 public final class Mqtt {
     private static final int WRONG_COMMAND_LINE = 2;
     private static final Map<String, String> HELP = Map.of("pub", Help.PUB, "sub", Help.SUB, "bench", Help.BENCH,
-            "sn-pub", SnHelp.PUB, "sn-sub", SnHelp.SUB, "sn-search", SnHelp.SEARCH);
+            "fleet", Help.FLEET, "sn-pub", SnHelp.PUB, "sn-sub", SnHelp.SUB, "sn-search", SnHelp.SEARCH);
 
     private Mqtt() {
     }
@@ -44,13 +44,14 @@ public final class Mqtt {
                 case "pub" -> new Publishing(PubArguments.parse(words, 1)).run();
                 case "sub" -> new Subscribing(SubArguments.parse(words, 1), output()).run();
                 case "bench" -> Bench.run(BenchArguments.parse(words, 1));
+                case "fleet" -> Fleet.run(FleetArguments.parse(words, 1));
                 case "sn-pub" -> new SnPub(SnArguments.parse(words)).run();
                 case "sn-sub" -> new SnSub(SnArguments.parse(words), output()).run();
                 case "sn-search" -> SnSearch.run(SnArguments.parse(words));
-                case "" -> throw new UsageException("say what to do: mqtt pub, mqtt sub, mqtt bench, or mqtt --help");
+                case "" -> throw new UsageException("say what to do: mqtt pub, mqtt sub, mqtt bench, mqtt fleet, or mqtt --help");
                 default -> throw new UsageException(
-                        "there is no '" + command + "'; use pub, sub, bench, sn-pub, sn-sub,"
-                        + " sn-search or --help");
+                        "there is no '" + command + "'; use pub, sub, bench, fleet, sn-pub,"
+                        + " sn-sub, sn-search or --help");
             };
         } catch (UsageException e) {
             System.err.println(name + ": " + e.getMessage());

@@ -121,6 +121,11 @@ public final class TlsTransport implements Selectable {
     }
 
     @Override
+    public boolean attach(Object attachment) {
+        return next.attach(attachment);
+    }
+
+    @Override
     public void watch(boolean input, boolean output) {
         if (phase == OPENING || phase == HANDSHAKE) {
             next.watch(phase == HANDSHAKE && job == null, records.holdsOutput());

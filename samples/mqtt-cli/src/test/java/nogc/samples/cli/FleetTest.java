@@ -1,0 +1,147 @@
+package nogc.samples.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nogc.javase.broker.MosquittoBroker;
+import nogc.javase.tls.TestAuthority;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A small fleet before a real Mosquitto. */
+@Timeout(120)
+class FleetTest {
+    private Fleet fleet;
+    private int code;
+
+    private String fleet(MosquittoBroker broker, String... more) throws IOException, UsageException {
+        List<String> words = new ArrayList<>(List.of("-h", "127.0.0.1", "-p", String.valueOf(broker.port()), "--quiet"));
+        words.addAll(Arrays.asList(more));
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        fleet = new Fleet(FleetArguments.parse(words.toArray(new String[0]), 0));
+        code = fleet.run(new PrintStream(output, true, StandardCharsets.UTF_8));
+        return output.toString(StandardCharsets.UTF_8);
+    }
+
+    private static long number(String report, String pattern) {
+        Matcher matcher = Pattern.compile(pattern).matcher(report);
+        assertTrue(matcher.find(), () -> pattern + " is not in " + report);
+        return Long.parseLong(matcher.group(1).replace(",", ""));
+    }
+
+    @Test
+    void twoHundredPublishAreDroppedAtOnceAndComeBack() throws Exception {
+        try (MosquittoBroker broker = MosquittoBroker.start()) {
+            String report = fleet(broker, "--clients", "200", "--connect-rate", "1000", "--publish-every", "200ms",
+                    "--duration", "2s", "--storm-after", "500ms", "--subscribers", "2", "-q", "1", "-i", "dev",
+                    "--will-topic", "fleet/%i/data", "--will-payload", "x");
+            assertEquals(0, code, report);
+            assertEquals(202, number(report, "connected +(\\d+) of 202 in"));
+            assertEquals(200, number(report, "storm +(\\d+) devices dropped at once, all back in "));
+            assertEquals(0, number(report, "measured .*: ([\\d,]+) connections lost"));
+            assertEquals(0, number(report, "published .*; (\\d+) not delivered"));
+            long published = number(report, "published +([\\d,]+),");
+            // A busy machine may leave some of the last round unacknowledged, and the storm repeat some.
+            assertTrue(published >= 1000 && published <= 2400, report);
+            long received = number(report, "received +([\\d,]+),");
+            assertTrue(Math.abs(received - 200 - published) <= 150, "with the wills: " + report);
+            assertTrue(report.contains("acknowledged p50 ") && report.contains("through      p50 "), report);
+            List<String> log = broker.log();
+            assertEquals(200, log.stream().filter(line -> line.contains("Received PUBLISH from dev-")
+                    && line.contains("'fleet/dev-")).map(line -> line.replaceAll(".*'(fleet/dev-\\d+/data)'.*", "$1"))
+                    .distinct().count(), "each has a topic of its own");
+            broker.awaitLog("Received DISCONNECT from dev-201");
+        }
+    }
+
+    @Test
+    void aSessionIsKeptOverAStormAndTheSubscriptionWithIt() throws Exception {
+        try (TestAuthority authority = new TestAuthority("authority");
+                MosquittoBroker broker = MosquittoBroker.configure()
+                        .tls(authority.certificate(), authority.issue("127.0.0.1")).run()) {
+            String report = fleet(broker, "--clients", "3", "--publish-every", "100ms", "--duration", "1s",
+                    "--storm-after", "300ms", "--subscribers", "1", "-q", "1", "-c", "-i", "kept", "-V", "5",
+                    "--cafile", authority.certificate().toString());
+            assertEquals(0, code, report);
+            assertEquals(3, number(report, "storm +(\\d+) devices dropped at once, all back in "));
+            assertTrue(number(report, "published +([\\d,]+),") >= 15, report);
+            assertTrue(number(report, "received +([\\d,]+),") >= 15, report);
+            assertEquals(1, broker.log().stream().filter(line -> line.contains("Received SUBSCRIBE")).count());
+        }
+    }
+
+    @Test
+    void aDeviceIsLeftAloneWhileItHasNothingToDo() throws Exception {
+        try (MosquittoBroker broker = MosquittoBroker.start()) {
+            String report = fleet(broker, "--clients", "100", "--connect-rate", "10000", "--publish-every", "0",
+                    "--duration", "500ms");
+            assertEquals(0, code, report);
+            assertTrue(fleet.looks() < 2000, fleet.looks() + " looks");
+            assertEquals(0, number(report, "published +([\\d,]+),"));
+            assertTrue(report.contains("silent"), report);
+        }
+    }
+
+    @Test
+    void whoConnectsNowhereIsToldWhy() throws Exception {
+        try (MosquittoBroker broker = MosquittoBroker.start()) {
+            broker.kill9();
+            PrintStream err = System.err;
+            ByteArrayOutputStream said = new ByteArrayOutputStream();
+            System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+            try {
+                assertEquals("", fleet(broker, "--clients", "3"));
+            } finally {
+                System.setErr(err);
+            }
+            assertEquals(1, code);
+            String line = said.toString(StandardCharsets.UTF_8);
+            assertTrue(line.startsWith("mqtt fleet: nothing listens at 127.0.0.1") && line.lines().count() == 1, line);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "--clients 0|--clients must be a number from 1 to 1000000, not '0'",
+        "--connect-rate x|--connect-rate must be a number",
+        "--publish-every 3y|--publish-every must be a time from 0ms to 24d",
+        "--publish-every -1s|--publish-every must be a time",
+        "--publish-every 25d|--publish-every must be a time",
+        "--duration 0|--duration must be a time from 1ms",
+        "--duration|--duration needs a time",
+        "--duration 1s --storm-after 2s|--storm-after must lie within",
+        "--buffer 63|--buffer must be a number from 64",
+        "--subscribers 1001|--subscribers must be",
+        "-t a/#|-t needs a topic without + and #",
+        "-d|-d would print the packets of all clients",
+        "-c|-c needs -i",
+        "--store x|unknown option '--store'",
+        "--clients 1000000|open files, and this process may have"})
+    void aWrongWordGetsASentence(String line, String part) {
+        String said = assertThrows(UsageException.class, () -> FleetArguments.parse(line.split(" "), 0)).getMessage();
+        assertTrue(said.contains(part), said);
+        assertEquals(1, said.lines().count());
+    }
+
+    @Test
+    void theLimitOfOpenFilesIsReadFromTheKernelsTable() {
+        String table = "Limit                     Soft Limit           Hard Limit           Units\n"
+                + "Max processes             96235                96235                processes\n"
+                + "Max open files            1024                 1048576              files\n";
+        assertEquals(1024, FleetArguments.openFiles(table));
+        assertEquals(Long.MAX_VALUE, FleetArguments.openFiles(table.replace("1024 ", "unlimited ")));
+        assertEquals(Long.MAX_VALUE, FleetArguments.openFiles(""));
+    }
+}
