@@ -25,7 +25,7 @@ export MAVEN_OPTS += -Djansi.noreset=true
 
 .DEFAULT_GOAL := help
 .PHONY: help demo sn-gateway test check bench bench-check bench-fleet bench-full store-cost footprint mutants fuzz
-.PHONY: conformance soak dist clean
+.PHONY: bench-startup conformance soak dist clean
 .PHONY: firmware firmware-lib flash run-emulated pi-package
 
 help: ## list the verbs
@@ -83,6 +83,13 @@ bench-fleet: ## 1, 100 and 10,000 clients in a JVM of 64 MB: CPU a message, late
 	@echo "building…"
 	@$(BUILD) -pl bench,samples/mqtt-cli -am package
 	@bench/fleet
+	@$(BENCH_REPORT)
+
+bench-startup: ## one message from a new JVM, ours and other clients: time, memory, smallest heap; 2 minutes
+	@.ci/setup java mvn mosquitto
+	@echo "building…"
+	@$(BUILD) -pl bench -am package
+	@bench/startup
 	@$(BENCH_REPORT)
 
 footprint: ## bytes of RAM by the formula and measured, sizes of jars and firmware images, their stack and instructions

@@ -17,9 +17,9 @@ import nogc.mqtt.Topic;
 import nogc.mqtt.TopicFilter;
 
 /**
- * {@code mqtt fleet}: many clients on one thread and one selector. A client is looked at when its socket is ready or its
- * time has come, never because others are: {@link TimerHeap} knows whose time is next, and the keys of the sockets carry
- * their {@link FleetDevice}. After the start nothing is allocated for a message.
+ * {@code mqtt fleet}: many clients on one thread and one selector. A client is looked at when its socket is ready or
+ * its time has come, never because others are: {@link TimerHeap} knows whose time is next, and the keys of the sockets
+ * carry their {@link FleetDevice}. After the start nothing is allocated for a message.
  */
 final class Fleet {
     /** Longest time without a look at the clock, in milliseconds: the line of each second. */
@@ -233,10 +233,9 @@ final class Fleet {
         leaving = true;
         for (FleetDevice device : devices) {
             device.rest();
-            if (device.client.disconnect() < 0) {
-                device.client.abort();
+            if (device.client.disconnect() >= 0 || device.client.abort() >= 0) {
+                serve(device);
             }
-            serve(device);
         }
         int start = clock.millis();
         while (timers.size() > 0 && clock.millis() - start < FAREWELL) {

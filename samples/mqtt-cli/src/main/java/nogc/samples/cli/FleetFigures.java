@@ -48,8 +48,8 @@ final class FleetFigures {
 
     /** What happens in this second. */
     String live(double seconds, double since) {
-        String line = String.format(Locale.ROOT, "%4.0f s  connected %,d  published %,.0f/s  received %,.0f/s%s  lost %,d"
-                + "  failed %,d", seconds, connected, (published - lastPublished) / since,
+        String line = String.format(Locale.ROOT, "%4.0f s  connected %,d  published %,.0f/s  received %,.0f/s%s"
+                + "  lost %,d  failed %,d", seconds, connected, (published - lastPublished) / since,
                 (received - lastReceived) / since, publishing.getTotalCount() == 0 ? "" : String.format(Locale.ROOT,
                         "  p50 %.2f ms  p99 %.2f ms", publishing.getValueAtPercentile(50) / MILLI,
                         publishing.getValueAtPercentile(99) / MILLI), lost, failed);

@@ -136,7 +136,8 @@ final class Help {
               --duration TIME         behind the last connection, 60s unless told
               --storm-after TIME      drop all devices at once then, without DISCONNECT (wills go out), and have them
                                       come back at once
-              --subscribers COUNT     clients more, which share a subscription to what the devices publish; 0 unless told
+              --subscribers COUNT     clients more, which share a subscription to what the devices publish, 0 unless
+                                      told
               -t, --topic TOPIC       where to, fleet/%i/data unless told; %i is the identifier, in --will-topic too
               --size BYTES            payload of a message, 64 unless told; from 8 bytes on it carries its time
               -q, --qos QOS           of messages and subscriptions, 0 (unless told), 1 or 2

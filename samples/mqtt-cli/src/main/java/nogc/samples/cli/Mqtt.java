@@ -48,7 +48,8 @@ public final class Mqtt {
                 case "sn-pub" -> new SnPub(SnArguments.parse(words)).run();
                 case "sn-sub" -> new SnSub(SnArguments.parse(words), output()).run();
                 case "sn-search" -> SnSearch.run(SnArguments.parse(words));
-                case "" -> throw new UsageException("say what to do: mqtt pub, mqtt sub, mqtt bench, mqtt fleet, or mqtt --help");
+                case "" -> throw new UsageException(
+                        "say what to do: mqtt pub, mqtt sub, mqtt bench, mqtt fleet, or mqtt --help");
                 default -> throw new UsageException(
                         "there is no '" + command + "'; use pub, sub, bench, fleet, sn-pub,"
                         + " sn-sub, sn-search or --help");

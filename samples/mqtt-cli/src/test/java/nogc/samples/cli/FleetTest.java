@@ -27,7 +27,8 @@ class FleetTest {
     private int code;
 
     private String fleet(MosquittoBroker broker, String... more) throws IOException, UsageException {
-        List<String> words = new ArrayList<>(List.of("-h", "127.0.0.1", "-p", String.valueOf(broker.port()), "--quiet"));
+        List<String> words = new ArrayList<>(
+                List.of("-h", "127.0.0.1", "-p", String.valueOf(broker.port()), "--quiet"));
         words.addAll(Arrays.asList(more));
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         fleet = new Fleet(FleetArguments.parse(words.toArray(new String[0]), 0));
@@ -88,7 +89,7 @@ class FleetTest {
             String report = fleet(broker, "--clients", "100", "--connect-rate", "10000", "--publish-every", "0",
                     "--duration", "500ms");
             assertEquals(0, code, report);
-            assertTrue(fleet.looks() < 2000, fleet.looks() + " looks");
+            assertTrue(fleet.looks() < 1000, fleet.looks() + " looks");
             assertEquals(0, number(report, "published +([\\d,]+),"));
             assertTrue(report.contains("silent"), report);
         }
