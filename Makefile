@@ -25,7 +25,7 @@ export MAVEN_OPTS += -Djansi.noreset=true
 
 .DEFAULT_GOAL := help
 .PHONY: help demo sn-gateway test check bench bench-check bench-fleet bench-full store-cost footprint mutants fuzz
-.PHONY: bench-startup conformance soak dist clean
+.PHONY: bench-latency bench-startup conformance soak dist clean
 .PHONY: firmware firmware-lib flash run-emulated pi-package
 
 help: ## list the verbs
@@ -68,13 +68,16 @@ bench-check: ## whether the codec lost speed against bench/baseline.json, by rat
 	@$(BUILD) -pl bench -am package
 	@$(JAVA) -cp bench/target/benchmarks.jar nogc.bench.Check bench $(ACCEPT)
 
-bench-full: ## the same with five processes for each value and intervals, and the tables of README: 40 minutes
+bench-full: ## all of these, with five processes for each value and intervals, and the tables of README: 65 minutes
 	@.ci/setup java mvn mosquitto gcc mosquitto.h openssl
 	@echo "building…"
 	@$(BUILD) -pl bench,samples/mqtt-cli -am package
 	@$(JAVA) -jar bench/target/benchmarks.jar
 	@bench/end-to-end 10 5
 	@bench/end-to-end --tls 10 5
+	@bench/startup
+	@bench/latency
+	@bench/fleet
 	@$(BENCH_REPORT)
 	@$(JAVA) -cp bench/target/benchmarks.jar nogc.bench.ReadmeTables bench/target/results README.md
 
@@ -83,6 +86,13 @@ bench-fleet: ## 1, 100 and 10,000 clients in a JVM of 64 MB: CPU a message, late
 	@echo "building…"
 	@$(BUILD) -pl bench,samples/mqtt-cli -am package
 	@bench/fleet
+	@$(BENCH_REPORT)
+
+bench-latency: ## a QoS 1 round at 1, 10, 50 and 90 % of the broker's rate beside other clients, to 99.99 %; 12 minutes
+	@.ci/setup java mvn mosquitto
+	@echo "building…"
+	@$(BUILD) -pl bench,samples/mqtt-cli -am package
+	@bench/latency
 	@$(BENCH_REPORT)
 
 bench-startup: ## one message from a new JVM, ours and other clients: time, memory, smallest heap; 2 minutes

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.TrustManagerFactory;
 
 /** HiveMQ's asynchronous client, MQTT 3.1.1. */
-final class HiveMqPeer implements PeerLoad.Peer {
+final class HiveMqPeer implements Peer {
     private final Mqtt3AsyncClient client;
     private final MqttQos qos;
 
@@ -24,8 +24,8 @@ final class HiveMqPeer implements PeerLoad.Peer {
     }
 
     @Override
-    public void publish(byte[] payload, PeerLoad load) {
-        client.publishWith().topic(PeerLoad.TOPIC).qos(qos).payload(payload).send()
+    public void publish(byte[] payload, Ends load) {
+        client.publishWith().topic(TOPIC).qos(qos).payload(payload).send()
                 .whenComplete((message, failure) -> load.ended(failure));
     }
 

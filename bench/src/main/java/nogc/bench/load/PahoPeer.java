@@ -11,7 +11,7 @@ import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 
 /** Eclipse Paho's asynchronous client, MQTT 3.1.1, its session in memory. */
-final class PahoPeer implements PeerLoad.Peer {
+final class PahoPeer implements Peer {
     private final MqttAsyncClient client;
     private final int qos;
 
@@ -34,7 +34,7 @@ final class PahoPeer implements PeerLoad.Peer {
     }
 
     @Override
-    public void publish(byte[] payload, PeerLoad load) throws MqttException {
+    public void publish(byte[] payload, Ends load) throws MqttException {
         IMqttActionListener listener = new IMqttActionListener() {
             @Override
             public void onSuccess(IMqttToken token) {
@@ -46,7 +46,7 @@ final class PahoPeer implements PeerLoad.Peer {
                 load.ended(failure);
             }
         };
-        client.publish(PeerLoad.TOPIC, payload, qos, false, null, listener);
+        client.publish(TOPIC, payload, qos, false, null, listener);
     }
 
     @Override

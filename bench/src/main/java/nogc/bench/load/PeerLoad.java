@@ -19,13 +19,10 @@ import javax.net.ssl.TrustManagerFactory;
  * Publishes through another client as fast as the broker takes it, for a number of seconds after a warm-up of a tenth,
  * at least two seconds, and prints "messages seconds CPU-seconds bytes", which all threads of the process took.
  * <pre>
- *   java -cp benchmarks.jar nogc.bench.load.PeerLoad paho|hivemq HOST PORT QOS SECONDS PAYLOAD IN-FLIGHT [CA.pem]
+ *   java -cp benchmarks.jar nogc.bench.load.PeerLoad ours|paho|hivemq HOST PORT QOS SECONDS PAYLOAD IN-FLIGHT [CA.pem]
  * </pre>
  */
-public final class PeerLoad {
-    /** As that of the other loads: 25 bytes. */
-    static final String TOPIC = "bench/topic/of/25/bytes/x";
-
+public final class PeerLoad implements Peer.Ends {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final OperatingSystemMXBean PROCESS =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -38,12 +35,6 @@ public final class PeerLoad {
         window = new Semaphore(inFlight);
     }
 
-    /** A client under load. */
-    interface Peer extends AutoCloseable {
-        /** Hands a message over; {@link PeerLoad#ended} is called when it is acknowledged, at QoS 0 when it left. */
-        void publish(byte[] payload, PeerLoad load) throws Exception;
-    }
-
     /**
      * Runs.
      *
@@ -52,7 +43,7 @@ public final class PeerLoad {
      */
     public static void main(String[] words) throws Exception {
         if (words.length < 7 || words.length > 8) {
-            System.err.println("usage: PeerLoad paho|hivemq HOST PORT QOS SECONDS PAYLOAD IN-FLIGHT [CA.pem]");
+            System.err.println("usage: PeerLoad ours|paho|hivemq HOST PORT QOS SECONDS PAYLOAD IN-FLIGHT [CA.pem]");
             System.exit(2);
         }
         int port = Integer.parseInt(words[2]);
@@ -60,8 +51,7 @@ public final class PeerLoad {
         int inFlight = Integer.parseInt(words[6]);
         TrustManagerFactory trust = words.length == 8 ? trust(Path.of(words[7])) : null;
         PeerLoad load = new PeerLoad(inFlight);
-        try (Peer peer = words[0].equals("paho") ? new PahoPeer(words[1], port, qos, inFlight, trust)
-                : new HiveMqPeer(words[1], port, qos, trust)) {
+        try (Peer peer = Peer.of(words[0], words[1], port, qos, inFlight, trust)) {
             load.run(peer, new byte[Integer.parseInt(words[5])], Double.parseDouble(words[4]));
         }
         System.exit(0); // whatever threads the client left
@@ -82,8 +72,8 @@ public final class PeerLoad {
         return factory;
     }
 
-    /** A message has ended. */
-    void ended(Throwable problem) {
+    @Override
+    public void ended(Throwable problem) {
         if (problem != null) {
             failure = problem;
         }

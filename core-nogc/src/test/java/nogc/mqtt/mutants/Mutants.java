@@ -31,6 +31,8 @@ public final class Mutants {
     /** The same for the log. */
     private static final List<String> STORE_TESTS = List.of("nogc.mqtt.store.FlashLogTest",
             "nogc.mqtt.store.FlashLogCutTest");
+    /** The same for request and response. */
+    private static final List<String> REQUEST_TESTS = List.of("nogc.mqtt.request.RequestTest");
     /** A mutant that hangs is noticed, too. */
     private static final int MINUTES = 10;
 
@@ -65,7 +67,12 @@ public final class Mutants {
     }
 
     private static List<String> tests(Mutant mutant) {
-        return mutant.file().startsWith("sn/") ? SN_TESTS : mutant.file().startsWith("store/") ? STORE_TESTS : TESTS;
+        return switch (mutant.file().substring(0, mutant.file().indexOf('/') + 1)) {
+            case "sn/" -> SN_TESTS;
+            case "store/" -> STORE_TESTS;
+            case "request/" -> REQUEST_TESTS;
+            default -> TESTS;
+        };
     }
 
     /** Who caught it, or why not, with an exclamation mark in front. */

@@ -19,6 +19,7 @@ import nogc.mqtt.PropertyWriter;
 import nogc.mqtt.ReasonCode;
 import nogc.mqtt.Result;
 import nogc.mqtt.Topic;
+import nogc.mqtt.TopicFilter;
 import nogc.mqtt.Utf8String;
 import nogc.mqtt.client.Client;
 import nogc.mqtt.codec.Mqtt5;
@@ -73,9 +74,14 @@ class RequestTest {
         final List<Integer> taken = new ArrayList<>();
         final List<Integer> others = new ArrayList<>();
         boolean atOnce;
+        /** To something of its own, which takes all the room for requests. */
+        boolean subscribes;
 
         @Override
         public void onConnected(boolean sessionPresent, PropertyReader properties) {
+            if (subscribes) {
+                assertTrue(client.subscribe(new TopicFilter("x".repeat(config().requestBuffer - 20)), 0) > 0);
+            }
             requester.onConnected(sessionPresent, properties);
         }
 
@@ -87,7 +93,7 @@ class RequestTest {
         @Override
         public void onSubscribed(int handle, int result, byte[] codes, int offset, int count,
                 PropertyReader properties) {
-            assertTrue(requester.onSubscribed(handle, result, codes, offset, count));
+            assertTrue(requester.onSubscribed(handle, result, codes, offset, count) || subscribes);
         }
 
         @Override
@@ -236,6 +242,56 @@ class RequestTest {
         broker.sessionPresent = false;
         reconnect();
         assertFalse(requester.isReady());
+    }
+
+    @Test
+    void aSessionThatWasLostAfterItsSubscriptionNeedsANewOne() {
+        connect();
+        broker.deaf = true;
+        reconnect();
+        assertFalse(requester.isReady());
+    }
+
+    @Test
+    void aResponseTopicThatChangedNeedsASubscriptionOfItsOwn() {
+        broker.connackProperties = new byte[] {6, Property.RESPONSE_INFORMATION, 0, 3, 'x', 'y', '/'};
+        requester = requester(3, 4);
+        connect();
+        broker.sessionPresent = true;
+        broker.deaf = true;
+        broker.connackProperties[4] = 'z';
+        reconnect();
+        assertFalse(requester.isReady());
+    }
+
+    @Test
+    void aClientWithoutRoomForARequestSubscribesWhenItHas() {
+        application.subscribes = true;
+        connect();
+        turn();
+        assertTrue(requester.isReady());
+    }
+
+    @Test
+    void aReplyToAnotherRequesterOfTheSameTopicIsNone() {
+        connect();
+        request(1000, 1);
+        turn();
+        requester = new Requester(client, () -> now, () -> 0x05060708, told, new Topic("replies/me"), 0, 4, 32);
+        reconnect();
+        request(1000, 2); // has the handle that the other one had
+        answer(application.taken.get(0), "because 1");
+        turn();
+        assertEquals(List.of(), ends);
+        assertEquals(1, requester.lateReplies());
+    }
+
+    @Test
+    void theNextTimeIsTheEarliest() {
+        connect();
+        request(100, 1);
+        request(300, 2);
+        assertEquals(100, requester.poll());
     }
 
     @Test

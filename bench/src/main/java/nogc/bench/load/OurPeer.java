@@ -1,0 +1,60 @@
+package nogc.bench.load;
+
+import java.io.IOException;
+import nogc.javase.ClientRunner;
+import nogc.javase.PublishRing;
+import nogc.javase.SteadyClock;
+import nogc.javase.SystemEntropy;
+import nogc.javase.TcpTransport;
+import nogc.mqtt.Config;
+import nogc.mqtt.ConnectOptions;
+import nogc.mqtt.Listener;
+import nogc.mqtt.PropertyReader;
+import nogc.mqtt.Result;
+import nogc.mqtt.Topic;
+import nogc.mqtt.client.Client;
+import nogc.mqtt.codec.Mqtt311;
+
+/** Ours with a thread of its own, which messages are handed to as those of the other clients are. */
+final class OurPeer extends Listener implements Peer {
+    private static final int ROOM = 256;
+
+    private final Topic topic = new Topic(TOPIC);
+    private final int qos;
+    private final ClientRunner runner;
+    private volatile Ends ends;
+
+    OurPeer(String host, int port, int qos, int inFlight) throws IOException, InterruptedException {
+        this.qos = qos;
+        Config config = new Config();
+        config.outboundSlots = Math.min(inFlight, 1023);
+        config.ring = Math.max(config.ring, config.outboundSlots * ROOM);
+        config.receiveBuffer = 16_384;
+        config.transmitBuffer = 16_384;
+        TcpTransport transport = new TcpTransport(host, port);
+        Client client = new Client(config, new Mqtt311(), transport, new SteadyClock(), new SystemEntropy(), this);
+        runner = new ClientRunner(client, transport, new PublishRing(1024, 64, 1024, 0), true);
+        if (runner.start(new ConnectOptions()) < 0 || !runner.awaitConnected(20_000)) {
+            throw new IOException("cannot connect to " + host + ":" + port);
+        }
+    }
+
+    @Override
+    public void publish(byte[] payload, Ends load) throws Exception {
+        ends = load;
+        int result = runner.publish(topic, payload, 0, payload.length, qos, false, null, 0, 60_000);
+        if (result < 0) {
+            throw new IOException("not published: " + result);
+        }
+    }
+
+    @Override
+    public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader properties) {
+        ends.ended(result == Result.OK ? null : new IOException("not delivered: " + result));
+    }
+
+    @Override
+    public void close() {
+        runner.close();
+    }
+}

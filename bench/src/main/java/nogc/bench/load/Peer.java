@@ -1,0 +1,47 @@
+package nogc.bench.load;
+
+import java.io.IOException;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A client under load, connected to a broker, MQTT 3.1.1. */
+interface Peer extends AutoCloseable {
+    /** Where it publishes to, as the other loads do: 25 bytes. */
+    String TOPIC = "bench/topic/of/25/bytes/x";
+
+    /** Who is told that messages ended, in the order in which they were handed over. */
+    interface Ends {
+        /**
+         * A message is acknowledged, at QoS 0 it left. From any thread.
+         *
+         * @param problem why it was not delivered, or null
+         */
+        void ended(Throwable problem);
+    }
+
+    /** Hands a message over; may wait for room. */
+    void publish(byte[] payload, Ends load) throws Exception;
+
+    /**
+     * Connects.
+     *
+     * @param name ours, paho or hivemq
+     * @param inFlight messages that are handed over and have not ended, at most
+     * @param trust of TLS, or null for none; not for ours
+     */
+    static Peer of(String name, String host, int port, int qos, int inFlight, TrustManagerFactory trust)
+            throws Exception {
+        switch (name) {
+            case "ours":
+                if (trust != null) {
+                    throw new IOException("ours over TLS is measured by mqtt bench");
+                }
+                return new OurPeer(host, port, qos, inFlight);
+            case "paho":
+                return new PahoPeer(host, port, qos, inFlight, trust);
+            case "hivemq":
+                return new HiveMqPeer(host, port, qos, trust);
+            default:
+                throw new IOException("there is no client " + name + ": ours, paho or hivemq");
+        }
+    }
+}
