@@ -2,6 +2,7 @@
 #   REPO=folder        a Maven repository other than ~/.m2/repository
 #   MVN=command        a Maven other than mvn
 #   BROKER=host:port   for demo: a running broker instead of the embedded one; for run-emulated: the one to use
+#   READINGS=15        for demo-sn: how many readings of each node are counted over, 1 to 30
 #   BOARD=, PROGRAM=, PROFILE=bare|gc   for firmware, flash, run-emulated; BOARD also for firmware-lib;
 #   MAIN=, CLASSES=    for these, a program of your own: a class, and the folders and jars of its class files;
 #                      C_SOURCES= a folder with functions in C for its @Import: see
@@ -26,6 +27,7 @@ export MAVEN_OPTS += -Djansi.noreset=true
 .DEFAULT_GOAL := help
 .PHONY: help demo sn-gateway test check bench bench-check bench-fleet bench-full store-cost footprint mutants fuzz
 .PHONY: bench-latency bench-startup conformance soak dist clean
+.PHONY: demo-sn
 .PHONY: firmware firmware-lib flash run-emulated pi-package
 
 help: ## list the verbs
@@ -36,6 +38,12 @@ demo: ## a sensor node and an observer over a broker, live, with one cut; BROKER
 	@echo "building…"
 	@$(BUILD) -pl samples/demo -am package
 	@$(JAVA) -XX:TieredStopAtLevel=1 -jar samples/demo/target/demo.jar $(BROKER)
+
+demo-sn: ## three sleeping MQTT-SN nodes on a lossy link, gateway and broker, and what a reading costs; READINGS=15
+	@.ci/setup java mvn
+	@echo "building…"
+	@$(BUILD) -pl samples/demo -am package
+	@$(JAVA) -XX:TieredStopAtLevel=1 -cp samples/demo/target/demo.jar nogc.samples.demo.SnDemo $(READINGS)
 
 sn-gateway: ## the MQTT-SN gateway; ARGS='--broker host:1883 --port 1884', ARGS=--help lists its options
 	@.ci/setup java mvn

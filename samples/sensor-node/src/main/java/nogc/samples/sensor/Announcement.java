@@ -28,6 +28,6 @@ public final class Announcement extends NodePart {
 
     @Override
     int publish(DeviceNode node) {
-        return node.client.publish(topic, payload, 0, payload.length, 1, true);
+        return node.client.publish(topic, payload, 0, payload.length, 1, true, null);
     }
 }

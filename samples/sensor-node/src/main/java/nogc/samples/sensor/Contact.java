@@ -83,7 +83,7 @@ public final class Contact extends NodePart {
     @Override
     int publish(DeviceNode node) {
         byte[] text = (level == 1) != inverted ? on : off;
-        return node.client.publish(state, text, 0, text.length, 1, true);
+        return node.client.publish(state, text, 0, text.length, 1, true, null);
     }
 
     /** @return looks at which the pin could not be read */

@@ -9,7 +9,6 @@ import nogc.mqtt.Listener;
 import nogc.mqtt.PropertyReader;
 import nogc.mqtt.Result;
 import nogc.mqtt.Topic;
-import nogc.mqtt.client.Client;
 import nogc.mqtt.codec.Protocol;
 
 /**
@@ -27,7 +26,7 @@ public abstract class Node extends Listener {
     private static final int ONLINE_DUE = 0x40000000;
     private static final int OFFLINE_DUE = 0x20000000;
 
-    final Client client;
+    final NodeClient client;
     final Clock clock;
     final Counters counters = new Counters();
     /** What waits for a free slot: the two bits above, and those of the kind of node. */
@@ -50,20 +49,39 @@ public abstract class Node extends Listener {
      */
     Node(Config config, Protocol protocol, Transport transport, Clock clock, Entropy entropy, ConnectOptions options,
             Topic status) {
+        client = new MqttNodeClient(config, protocol, transport, clock, entropy, this);
         this.clock = clock;
         this.options = options;
         this.status = status;
+        prepare();
+    }
+
+    /**
+     * Fills in the will and what makes the gateway keep the session.
+     *
+     * @param client of this node alone
+     * @param status where the presence goes
+     */
+    Node(SnNodeClient client, Clock clock, ConnectOptions options, Topic status) {
+        this.client = client;
+        this.clock = clock;
+        this.options = options;
+        this.status = status;
+        client.open(this);
+        prepare();
+    }
+
+    private void prepare() {
         options.willTopic = status;
         options.willPayload = offline;
         options.willPayloadLength = offline.length;
         options.willQos = 1;
         options.willRetain = true;
-        if (!protocol.hasProperties()) {
-            options.cleanStart = 0; // in 3.1.1 this alone makes the server keep what comes while we are away
+        if (!client.hasSessionExpiry()) {
+            options.cleanStart = 0; // this alone makes the server keep what comes while we are away
         } else if (options.sessionExpiry == 0) {
             options.sessionExpiry = 3600;
         }
-        client = new Client(config, protocol, transport, clock, entropy, this);
     }
 
     /** Queues what is due, and clears its bit in {@link #due} once nothing of it waits. */
@@ -84,8 +102,8 @@ public abstract class Node extends Listener {
     /**
      * Starts connecting; afterwards call {@link #poll} again and again.
      *
-     * @return what {@link Client#connect} returns; where a store holds another session or is damaged, name another one,
-     *     or give up what it holds by {@link Client#clear} and start again
+     * @return what {@code connect} of the client returns; where a store holds another session or is damaged, name
+     *     another one, or give up what it holds by {@link NodeClient#clear} and start again
      */
     public int start() {
         return client.connect(options);
@@ -115,7 +133,7 @@ public abstract class Node extends Listener {
 
     /**
      * Takes the readings whose time has come, queues what is due, and lets the client do one step. Bounded as
-     * {@link Client#poll} is, allocates nothing.
+     * {@code poll} of the client is, allocates nothing.
      *
      * @return milliseconds until it wants to be called again, unless input arrives before
      */
@@ -144,11 +162,11 @@ public abstract class Node extends Listener {
 
     /** Queues what is due; what finds no slot stays due. "Offline" comes last. */
     private void publishDue() {
-        if ((due & ONLINE_DUE) != 0 && queued(client.publish(status, online, 0, online.length, 1, true))) {
+        if ((due & ONLINE_DUE) != 0 && queued(client.publish(status, online, 0, online.length, 1, true, null))) {
             due &= ~ONLINE_DUE;
         }
         publishOwn();
-        if (due == OFFLINE_DUE && queued(client.publish(status, offline, 0, offline.length, 1, true))) {
+        if (due == OFFLINE_DUE && queued(client.publish(status, offline, 0, offline.length, 1, true, null))) {
             due = 0;
         }
     }
@@ -214,7 +232,7 @@ public abstract class Node extends Listener {
     }
 
     /** @return the client, for the loop that waits on its transport */
-    public Client client() {
+    public NodeClient client() {
         return client;
     }
 }

@@ -102,7 +102,7 @@ public final class Reading extends NodePart {
     @Override
     int publish(DeviceNode node) {
         int length = Decimal.putRounded(text, 0, value, decimals);
-        int handle = node.client.publish(topic, text, 0, length, qos, retain);
+        int handle = node.client.publish(topic, text, 0, length, qos, retain, null);
         if (handle >= 0) {
             lastPublished = value;
             published = true;

@@ -98,6 +98,29 @@ public final class SensorNode extends Node {
         options.subscriptions = topics.subscriptions;
     }
 
+    /**
+     * Makes a node over MQTT-SN that is not connected yet.
+     *
+     * @param client of this node alone
+     * @param clock of this machine
+     * @param thermometer to report
+     * @param options as above; no credentials, and a client identifier of at most 23 characters
+     * @throws IllegalArgumentException if the client identifier is missing or fits no topic, or a size of the client is
+     *     out of range
+     */
+    public SensorNode(SnNodeClient client, Clock clock, Thermometer thermometer, ConnectOptions options) {
+        this(client, clock, thermometer, options, new NodeTopics(options.clientId));
+    }
+
+    private SensorNode(SnNodeClient client, Clock clock, Thermometer thermometer, ConnectOptions options,
+            NodeTopics topics) {
+        super(client, clock, options, topics.status);
+        this.thermometer = thermometer;
+        this.topics = topics;
+        kept = null;
+        options.subscriptions = topics.subscriptions;
+    }
+
     /** @return a new configuration: two buffers of 256 bytes and four slots */
     public static Config smallConfig() {
         Config config = new Config();
@@ -155,7 +178,7 @@ public final class SensorNode extends Node {
         if (!measuring) {
             measuring = true;
             nextReading = clock.millis();
-            if (kept != null && client.applicationState(kept, 0) == STATE_LENGTH) {
+            if (kept != null && client.applicationState(kept) == STATE_LENGTH) {
                 setpoint = BigEndian.i32(kept, 0);
             }
         }
@@ -193,7 +216,7 @@ public final class SensorNode extends Node {
         } else {
             counters.readings++;
             int length = writeReading(thousandths);
-            if (!queued(client.publish(topics.temperature, text, 0, length, telemetryQos, false))) {
+            if (!queued(client.publish(topics.temperature, text, 0, length, telemetryQos, false, null))) {
                 counters.skipped++;
             }
         }
@@ -234,7 +257,7 @@ public final class SensorNode extends Node {
     void publishOwn() {
         if ((due & HEATER_DUE) != 0) {
             byte[] state = heating ? on : off;
-            if (queued(client.publish(topics.heater, state, 0, state.length, 1, true))) {
+            if (queued(client.publish(topics.heater, state, 0, state.length, 1, true, null))) {
                 due &= ~HEATER_DUE;
             }
         }
@@ -279,7 +302,7 @@ public final class SensorNode extends Node {
      */
     private void keep() {
         BigEndian.putI32(kept, 0, setpoint);
-        if (client.acknowledge(unkept, kept, 0, STATE_LENGTH) != Result.STORE_FULL) {
+        if (client.acknowledge(unkept, kept, STATE_LENGTH) != Result.STORE_FULL) {
             unkept = 0;
         }
     }

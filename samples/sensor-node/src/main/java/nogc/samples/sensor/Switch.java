@@ -77,7 +77,7 @@ public final class Switch extends NodePart {
     @Override
     int publish(DeviceNode node) {
         byte[] text = isOn ? on : off;
-        return node.client.publish(state, text, 0, text.length, 1, true);
+        return node.client.publish(state, text, 0, text.length, 1, true, null);
     }
 
     /** @return whether it is on */

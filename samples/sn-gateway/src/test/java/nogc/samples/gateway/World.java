@@ -37,6 +37,8 @@ final class World implements Clock, Entropy {
     private final LossyNetwork.Node ofGateway;
     private final Random random;
     private final List<Device> devices = new ArrayList<>();
+    /** What else is to be done each moment. */
+    final List<Runnable> others = new ArrayList<>();
     private int now = 1000;
     private int joined;
     Link link;
@@ -108,6 +110,7 @@ final class World implements Clock, Entropy {
             }
             gateway.tick(now);
             devices.forEach(device -> device.client.poll());
+            others.forEach(Runnable::run);
         }
     }
 
@@ -116,9 +119,14 @@ final class World implements Clock, Entropy {
         return new byte[] {10, 0, 1, (byte) joined, 0x10, (byte) joined};
     }
 
+    /** Another node's way to the gateway. */
+    DatagramTransport transport() {
+        return network.join(address(), GATEWAY);
+    }
+
     /** A node that says what the test says, octet by octet. */
     final class Raw {
-        private final DatagramTransport transport = network.join(address(), GATEWAY);
+        private final DatagramTransport transport = transport();
 
         Raw() {
             transport.open();
@@ -188,7 +196,7 @@ final class World implements Clock, Entropy {
             config.options = all;
             options.clientId = new Utf8String(name);
             options.keepAlive = 60;
-            client = new SnClient(config, network.join(address(), GATEWAY), World.this, World.this, this);
+            client = new SnClient(config, transport(), World.this, World.this, this);
             devices.add(this);
         }
 
