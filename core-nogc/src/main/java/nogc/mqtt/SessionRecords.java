@@ -43,7 +43,8 @@ public interface SessionRecords {
     int release(int packetId, int tag);
 
     /**
-     * An outbound exchange is over, however it ended: the identifier is free.
+     * An outbound exchange is over, however it ended: the identifier is free. Where the server has acknowledged it and
+     * the connection goes on, no commit is made for this record alone until 100 ms have passed.
      *
      * @param packetId 1 to 65,535
      * @return result

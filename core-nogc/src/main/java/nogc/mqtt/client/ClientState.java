@@ -52,6 +52,18 @@ public abstract class ClientState {
         return engine.session().usedSlots();
     }
 
+    /**
+     * The tags of the messages whose end was not told yet, the oldest first; right behind {@link Client#connect} those
+     * that a store gave back. Who numbers messages by their tags goes on behind the highest of these and of the state
+     * that {@link Client#applicationState} gives back. Bounded; legal in a callback.
+     *
+     * @param tags takes as many as fit
+     * @return how many there are
+     */
+    public final int openTags(int[] tags) {
+        return engine.session().openTags(tags);
+    }
+
     /** @return what the server of this connection offers; defaults while there is none */
     public final ServerLimits limits() {
         return engine.session().limits();

@@ -42,7 +42,7 @@ public final class Footprint {
             + "1 session.Cancellations 5 0 1\n"
             + "1 session.FlowControl 0 2 0\n"
             + "1 session.InboundSlots 2 5 0\n"
-            + "1 session.Journal 3 1 5\n"
+            + "1 session.Journal 3 2 7\n"
             + "1 session.KeepAlive 1 8 1\n"
             + "1 session.OutboundSlots 7 7 0\n"
             + "1 session.Acknowledgements 6 0 1\n"

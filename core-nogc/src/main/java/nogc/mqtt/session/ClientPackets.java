@@ -58,9 +58,10 @@ public final class ClientPackets {
     }
 
     private void commit() {
-        int result = link.farewell().isLeaving() || !link.isEstablished() ? Result.OK : exchange.scheduler.mark();
+        boolean stays = link.isEstablished() && !link.farewell().isLeaving();
+        int result = stays ? exchange.scheduler.mark() : Result.OK;
         if (result >= 0) {
-            result = exchange.journal.commit();
+            result = exchange.journal.commit(link.isEstablished() && !link.farewell().isNear(), link.now());
         }
         if (result < 0) {
             connection.fail(result);

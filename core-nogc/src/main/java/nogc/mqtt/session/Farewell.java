@@ -54,6 +54,11 @@ final class Farewell {
         return leaving;
     }
 
+    /** Whether DISCONNECT goes as soon as nothing is open, or at once. */
+    boolean isNear() {
+        return leaving || later;
+    }
+
     int reasonCode() {
         return reasonCode;
     }

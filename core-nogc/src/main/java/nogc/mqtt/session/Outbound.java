@@ -65,7 +65,9 @@ final class Outbound {
         int handle = slot.handle();
         int tag = slot.tag;
         boolean told = slot.has(OutboundSlot.GIVEN_UP);
-        if (slot.qos > 0) {
+        if (slot.qos > 0 && result == Result.OK) {
+            journal.acknowledged(slot.packetId);
+        } else if (slot.qos > 0) {
             journal.done(slot.packetId);
         }
         slots.free(slot);

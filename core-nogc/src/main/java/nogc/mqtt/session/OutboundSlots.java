@@ -89,6 +89,20 @@ final class OutboundSlots {
         return used >= capacity + (state == OutboundSlot.REQUEST ? spare : 0);
     }
 
+    /** The tags of the messages whose end was not told yet, the oldest first; answers how many there are. */
+    int tags(int[] to) {
+        int count = 0;
+        for (OutboundSlot slot = oldest; slot != null; slot = slot.next) {
+            if (slot.state < OutboundSlot.REQUEST && !slot.has(OutboundSlot.GIVEN_UP)) {
+                if (count < to.length) {
+                    to[count] = slot.tag;
+                }
+                count++;
+            }
+        }
+        return count;
+    }
+
     /** The slot accepted first of those in use, or null; {@link OutboundSlot#next} leads on. */
     OutboundSlot oldest() {
         return oldest;

@@ -159,6 +159,11 @@ public final class Session {
         return exchange.slots.used();
     }
 
+    /** {@code Client.openTags}. */
+    public int openTags(int[] tags) {
+        return exchange.slots.tags(tags);
+    }
+
     /** {@code Client.limits}. */
     public ServerLimits limits() {
         return exchange.limits;
@@ -244,6 +249,7 @@ public final class Session {
      */
     public int remaining(boolean rest) {
         link.expects(rest, clientPackets.isWriting());
-        return exchange.slots.expiry.remaining(link.remaining(), link.now());
+        int remaining = exchange.journal.remaining(link.remaining(), link.now());
+        return exchange.slots.expiry.remaining(remaining, link.now());
     }
 }

@@ -147,6 +147,14 @@ final class BrokerModel {
         lost(connection.pipe);
     }
 
+    /** It stops, and starts anew without the session. */
+    void forget() {
+        if (current != null) {
+            close(current);
+        }
+        loseSession();
+    }
+
     private void loseSession() {
         if (session != null) {
             link.tell("session lost", "");

@@ -1,6 +1,7 @@
 package nogc.mqtt.store;
 
 import java.util.Arrays;
+import java.util.List;
 import nogc.mqtt.Result;
 import nogc.mqtt.SessionRecords;
 import nogc.mqtt.StoredMessage;
@@ -13,6 +14,8 @@ public class LogStore extends MemoryStore {
     private final NorFlash flash;
     private final int largestRecord;
     private FlashLog log;
+    /** The last state that was replayed. */
+    private byte[] last;
 
     public LogStore(NorFlash flash, int largestRecord) {
         super(Integer.MAX_VALUE);
@@ -63,9 +66,10 @@ public class LogStore extends MemoryStore {
             public int receive(int packetId, byte[] state, int at, int count) {
                 LogStore.super.receive(packetId, null, 0, 0);
                 byte[] kept = state == null ? null : Arrays.copyOfRange(state, at, at + count);
-                if (kept != null && states.stream().noneMatch(known -> Arrays.equals(known, kept))) {
+                if (kept != null && isNoneOf(states, kept)) {
                     states.add(kept);
                 }
+                last = kept != null ? kept : last;
                 return ofClient.receive(packetId, state, at, count);
             }
 
@@ -80,10 +84,18 @@ public class LogStore extends MemoryStore {
                 return ofClient.snapshot(sink);
             }
         };
+        last = null;
         int result = log.open(clientId, offset, length, version, both);
+        if (last != null && !isNoneOf(statesUncertain, last) && !Arrays.equals(last, states.get(states.size() - 1))) {
+            states.add(last); // an older one once more: its message of QoS 1 had come again
+        }
         live = ofClient;
         statesKnown = states.size();
         return result;
+    }
+
+    private static boolean isNoneOf(List<byte[]> states, byte[] state) {
+        return states.stream().noneMatch(known -> Arrays.equals(known, state));
     }
 
     @Override

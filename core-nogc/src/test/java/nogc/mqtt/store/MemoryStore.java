@@ -32,6 +32,8 @@ public class MemoryStore extends SessionStore {
     private int statesDurable;
     /** Those that are durable, and those that a log was found with. */
     int statesKnown;
+    /** Those that were appended and not committed when the power failed. */
+    List<byte[]> statesUncertain = List.of();
     Live live;
     private int compactions;
 
@@ -49,6 +51,7 @@ public class MemoryStore extends SessionStore {
     public void cut() {
         session = durableSession;
         records = new ArrayList<>(durable);
+        statesUncertain = List.copyOf(states.subList(statesDurable, states.size()));
         states.subList(statesDurable, states.size()).clear();
         statesKnown = statesDurable;
     }

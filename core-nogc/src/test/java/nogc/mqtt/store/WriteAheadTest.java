@@ -19,6 +19,7 @@ import nogc.mqtt.PropertyWriter;
 import nogc.mqtt.Result;
 import nogc.mqtt.StoredMessage;
 import nogc.mqtt.Topic;
+import nogc.mqtt.TopicFilter;
 import nogc.mqtt.Utf8String;
 import nogc.mqtt.client.Client;
 import nogc.mqtt.codec.Mqtt311;
@@ -37,6 +38,7 @@ class WriteAheadTest {
         private boolean failing;
         private boolean full;
         private boolean busy;
+        private int commits;
 
         FailingStore(int capacity) {
             super(capacity);
@@ -44,6 +46,7 @@ class WriteAheadTest {
 
         @Override
         public int commit() {
+            commits++;
             return failing ? Result.STORE_FAILED : busy ? NOT_YET : super.commit();
         }
 
@@ -249,7 +252,99 @@ class WriteAheadTest {
         line.answer("40 02 0001");
         client.poll();
         assertEquals(List.of("kept 0"), events);
+        assertTrue(store.holdsMessage(1));
+        assertEquals(100, client.poll(), "its end waits for a commit that is made anyway");
+        now += 100;
+        client.poll();
         assertFalse(store.holdsMessage(1));
+    }
+
+    @Test
+    void theTagsOfWhatIsNotOverAreThereAsSoonAsConnectAnswers() {
+        connect(CONNACK);
+        assertTrue(client.subscribe(new TopicFilter("b"), 1) > 0);
+        assertEquals(0, client.openTags(new int[1]), "a request is no message");
+        client.publish(TOPIC, null, 0, 0, 2, false, null, 7);
+        client.publish(TOPIC, null, 0, 0, 1, false, null, 8);
+        client.publish(TOPIC, null, 0, 0, 1, false, null, 9);
+        client.poll();
+        line.answer("50 02 0002" + "40 02 0003");
+        client.poll();
+        restart();
+        assertEquals(Result.OK, client.connect(options("c")));
+        int[] tags = new int[3];
+        assertEquals(2, client.openTags(tags));
+        assertEquals(List.of(7, 9, 0), List.of(tags[0], tags[1], tags[2]));
+        assertEquals(2, client.openTags(new int[1]));
+    }
+
+    @Test
+    void oneCommitForEachMessageWhereTheNextOneFollowsAtOnce() {
+        connect(CONNACK);
+        int before = store.commits;
+        for (int number = 1; number <= 10; number++) {
+            publish(1);
+            client.poll();
+            assertEquals("320500016100" + "0" + Integer.toHexString(number), line.written());
+            line.answer("40 02 000" + Integer.toHexString(number));
+            client.poll();
+            now += 9;
+        }
+        assertEquals(10, store.commits - before);
+        assertFalse(store.holdsMessage(9));
+        assertTrue(store.holdsMessage(10));
+    }
+
+    @Test
+    void pubcompWaitsForTheNextCommitAndPubrecDoesNot() {
+        connect(CONNACK);
+        publish(2);
+        client.poll();
+        line.answer("50 02 0001");
+        client.poll();
+        assertTrue(store.holdsRelease(1));
+        int before = store.commits;
+        line.answer("70 02 0001");
+        client.poll();
+        assertEquals(before, store.commits);
+        restart();
+        connect(CONNACK_RESUMED);
+        assertEquals("62020001", line.written(), "the server answers it once more");
+    }
+
+    /** Who ends a connection may stop polling, and the next life shall not send again what was acknowledged. */
+    @Test
+    void theEndOfAMessageIsDurableBeforeDisconnectLeavesAndWhenAConnectionEnds() {
+        connect(CONNACK);
+        publish(1);
+        assertEquals(Result.OK, client.disconnectWhenDone(1000));
+        client.poll();
+        line.written();
+        line.answer("40 02 0001");
+        client.poll();
+        assertEquals("e000", line.written());
+        assertFalse(store.holdsMessage(1));
+        restart();
+        connect(CONNACK_RESUMED);
+        publish(1);
+        client.poll();
+        line.answer("40 02 0001");
+        client.poll();
+        assertTrue(store.holdsMessage(1));
+        line.drop();
+        client.poll();
+        assertFalse(store.holdsMessage(1));
+    }
+
+    @Test
+    void whatTheServerRefusedIsDurableAtOnce() {
+        client = client(new Mqtt5(), 20);
+        connect("20 03 00 00 00");
+        publish(2);
+        client.poll();
+        line.answer("50 03 0001 97");
+        client.poll();
+        assertFalse(store.holdsMessage(1), "the application may publish it anew");
     }
 
     @Test
