@@ -7,6 +7,8 @@
 #   MAIN=, CLASSES=    for these, a program of your own: a class, and the folders and jars of its class files;
 #                      C_SOURCES= a folder with functions in C for its @Import: see
 #                      targets/stm32/README.md
+#   ONLY='the ring'    for mutants: those whose titles have these words, or ONLY=2/6 for the second of six parts;
+#                      MODULES=core-nogc,targets/javase,targets/stm32 are those that have some
 #   SECONDS=60         for fuzz: how long for each of its seven targets
 #   BENCH='-q -c ours,copy Encode'  for bench: only the benchmarks whose name matches, of these contenders (-c), one
 #                      short process for each value (-q); no end to end
@@ -18,6 +20,8 @@ BOARD ?= stm32f405
 PROGRAM ?= $(or $(MAIN),Echo311)
 PROFILE ?= bare
 SECONDS ?= 60
+ONLY ?= 1/1
+MODULES ?= core-nogc,targets/javase,targets/stm32
 MAVEN := $(MVN) --batch-mode --no-transfer-progress -Dstyle.color=never $(if $(REPO),-Dmaven.repo.local=$(REPO))
 BUILD := $(MAVEN) --quiet -DskipTests
 
@@ -123,10 +127,10 @@ store-cost: ## what a session in a flash log costs: bytes, programs, wear, RAM, 
 	@$(BUILD) -pl bench -am package
 	@bench/store-cost
 
-mutants: ## deliberate bugs in the client and the STM32 plugins, each of which a test must notice
+mutants: ## deliberate bugs in client, JVM target and STM32 plugins, each of which a test must notice; ONLY=, MODULES=
 	@.ci/setup java mvn arm-none-eabi-gcc qemu-system-arm
 	@echo "building…"
-	@$(BUILD) -Pmutants -pl core-nogc,targets/stm32 -am process-test-classes
+	@$(BUILD) -Pmutants -Dmutants='$(ONLY)' -pl $(MODULES) -am process-test-classes
 
 fuzz: ## Jazzer on decoder, properties, topic rules, session, WebSocket, MQTT-SN and flash log; SECONDS=60 for each
 	@.ci/setup java mvn

@@ -15,24 +15,11 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * `make mutants`: puts each deliberate bug of the list into a copy of its source file, compiles it, and runs the tests
- * over it until one fails. A bug that none notices, or whose lines are not there any more, is an error.
+ * `make mutants`: puts each deliberate bug of a module's list into a copy of its source file, compiles it, and runs the
+ * tests that stand in the list over it until one fails. A bug that none notices, or whose lines are not there any more,
+ * is an error.
  */
 public final class Mutants {
-    /** From the fast to the thorough. */
-    private static final List<String> TESTS = List.of("nogc.mqtt.codec.PacketEncoderTest",
-            "nogc.mqtt.hostile.PacketIdentifierTest", "nogc.mqtt.hostile.CallbackTest", "nogc.mqtt.client.HeldInputTest",
-            "nogc.mqtt.hostile.MalformedTest", "nogc.mqtt.transcript.TranscriptTest",
-            "nogc.mqtt.store.WriteAheadTest",
-            "nogc.mqtt.hostile.ExhaustiveSessionTest", "nogc.mqtt.lossy.RandomWalkTest");
-    /** The same for what speaks MQTT-SN. */
-    private static final List<String> SN_TESTS = List.of("nogc.mqtt.sn.SnCodecTest", "nogc.mqtt.sn.SnTranscriptTest",
-            "nogc.mqtt.sn.SnMalformedTest", "nogc.mqtt.sn.lossy.SnRandomWalkTest");
-    /** The same for the log. */
-    private static final List<String> STORE_TESTS = List.of("nogc.mqtt.store.FlashLogTest",
-            "nogc.mqtt.store.FlashLogCutTest");
-    /** The same for request and response. */
-    private static final List<String> REQUEST_TESTS = List.of("nogc.mqtt.request.RequestTest");
     /** A mutant that hangs is noticed, too. */
     private static final int MINUTES = 10;
 
@@ -41,57 +28,64 @@ public final class Mutants {
     private Mutants() {
     }
 
-    /** @param arguments the module's folder, then parts of titles to run only these */
+    /**
+     * Runs them.
+     *
+     * @param arguments the module's folder, then which of its mutants: {@code 2/6} for the second of six parts, so
+     *     {@code 1/1} for all; or else a piece of their titles
+     */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path module = Path.of(arguments[0]);
         Path work = Files.createDirectories(module.resolve("target/mutants"));
-        List<String> chosen = List.of(arguments).subList(1, arguments.length);
-        List<Mutant> mutants = Mutant.read(module.resolve("src/test/mutants/mutants.txt"));
-        mutants.removeIf(mutant -> !chosen.isEmpty() && chosen.stream().noneMatch(mutant.title()::contains));
-        for (List<String> tests : mutants.stream().map(Mutants::tests).distinct().toList()) {
-            if (!run(work.resolve("none"), work, tests).isEmpty()) {
-                OUT.println("The tests fail without any mutant: see " + work);
-                System.exit(1);
-            }
+        List<Mutant> mutants = chosen(Mutant.read(module), arguments[1]);
+        List<String> tests = mutants.stream().flatMap(mutant -> mutant.tests().stream()).distinct().toList();
+        if (!tests.isEmpty() && !run(work.resolve("none"), work, tests).isEmpty()) {
+            OUT.println("The tests fail without any mutant: see " + work);
+            System.exit(1);
         }
         List<String> wrong = new ArrayList<>();
         for (Mutant mutant : mutants) {
+            long start = System.nanoTime();
             String result = test(mutant, module, work);
-            OUT.printf("%-8s %-66s %s%n", result.startsWith("!") ? "MISSED" : "caught", mutant.title(), result);
+            OUT.printf("%-8s %-66s %s, %d s%n", result.startsWith("!") ? "MISSED" : "caught", mutant.title(), result,
+                    (System.nanoTime() - start) / 1_000_000_000);
             if (result.startsWith("!")) {
                 wrong.add(mutant.title());
             }
         }
-        OUT.println((mutants.size() - wrong.size()) + " of " + mutants.size() + " mutants caught");
+        OUT.println((mutants.size() - wrong.size()) + " of " + mutants.size() + " mutants caught in "
+                + module.getFileName());
         System.exit(wrong.isEmpty() ? 0 : 1);
     }
 
-    private static List<String> tests(Mutant mutant) {
-        return switch (mutant.file().substring(0, mutant.file().indexOf('/') + 1)) {
-            case "sn/" -> SN_TESTS;
-            case "store/" -> STORE_TESTS;
-            case "request/" -> REQUEST_TESTS;
-            default -> TESTS;
-        };
+    private static List<Mutant> chosen(List<Mutant> all, String which) {
+        if (!which.matches("[1-9][0-9]*/[1-9][0-9]*")) {
+            return all.stream().filter(mutant -> mutant.title().contains(which)).toList();
+        }
+        int part = Integer.parseInt(which.substring(0, which.indexOf('/')));
+        int parts = Integer.parseInt(which.substring(which.indexOf('/') + 1));
+        if (part > parts) {
+            throw new IllegalArgumentException("a part of " + parts + " must be 1 to " + parts + ", not " + part);
+        }
+        return all.subList(all.size() * (part - 1) / parts, all.size() * part / parts);
     }
 
     /** Who caught it, or why not, with an exclamation mark in front. */
     private static String test(Mutant mutant, Path module, Path work) throws IOException, InterruptedException {
-        String path = "nogc/mqtt/" + mutant.file();
-        String source = mutant.applyTo(Files.readString(module.resolve("src/main/java").resolve(path)));
+        String source = mutant.applyTo(module);
         if (source == null) {
             return "! its lines do not stand in " + mutant.file() + " once";
         }
         Path classes = Files.createDirectories(work.resolve("classes"));
         clear(classes);
-        Path copy = work.resolve("source").resolve(path);
+        Path copy = work.resolve("source").resolve(mutant.file());
         Files.createDirectories(copy.getParent());
         Files.writeString(copy, source);
         String complaint = compile(copy, classes);
         if (!complaint.isEmpty()) {
             return "! it does not compile: " + complaint;
         }
-        String caught = run(classes, work, tests(mutant));
+        String caught = run(classes, work, mutant.tests());
         return caught.isEmpty() ? "! no test noticed" : caught;
     }
 
@@ -126,6 +120,7 @@ public final class Mutants {
             return "it hangs";
         }
         return process.exitValue() == 0 ? "" : Files.readString(log.toPath()).lines()
-                .filter(line -> line.contains("Test: ")).findFirst().orElse("exit code " + process.exitValue());
+                .filter(line -> line.startsWith(FailFast.MARK)).findFirst()
+                .map(line -> line.substring(FailFast.MARK.length())).orElse("exit code " + process.exitValue());
     }
 }

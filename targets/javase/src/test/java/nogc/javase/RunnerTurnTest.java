@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -291,5 +292,32 @@ class RunnerTurnTest {
         }
         until(() -> tags.size() >= 4);
         assertEquals(List.of(Integer.MIN_VALUE, -1, 0, Integer.MAX_VALUE), tags);
+    }
+
+    /** With room for one message in the client, so that the others wait in the ring when the disconnect is asked for. */
+    @Test
+    void aDisconnectThatWaitsDoesNotOvertakeTheMessagesOfTheRing() throws Exception {
+        config.outboundSlots = 1;
+        server.close();
+        make();
+        start(new Runner());
+        CountDownLatch asked = new CountDownLatch(1);
+        runner.execute(() -> {
+            for (int i = 0; i < 4; i++) {
+                runner.publish(topic, null, 0, 0, 1, false);
+            }
+            asked.countDown();
+            assertEquals(Result.OK, runner.disconnectWhenDone(60_000));
+        });
+        assertTrue(asked.await(SOON, TimeUnit.SECONDS));
+        InputStream input = peer.getInputStream();
+        assertEquals(0x10, input.read()); // CONNECT
+        input.skipNBytes(input.read());
+        for (int i = 0; i < 4; i++) {
+            assertEquals(0x32, input.read()); // PUBLISH, QoS 1
+            byte[] rest = input.readNBytes(input.read());
+            peer.getOutputStream().write(new byte[] {0x40, 2, rest[6], rest[7]});
+        }
+        assertEquals(0xE0, input.read()); // DISCONNECT
     }
 }
