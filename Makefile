@@ -30,7 +30,7 @@ export MAVEN_OPTS += -Djansi.noreset=true
 
 .DEFAULT_GOAL := help
 .PHONY: help demo sn-gateway test check bench bench-check bench-fleet bench-full store-cost footprint mutants fuzz
-.PHONY: bench-latency bench-startup conformance soak dist clean
+.PHONY: bench-counting bench-latency bench-startup conformance soak dist clean
 .PHONY: demo-sn
 .PHONY: firmware firmware-lib flash run-emulated pi-package
 
@@ -67,7 +67,7 @@ check: ## the fast ones: CLDC 1.1 compilation, structure, Javadoc, the same byte
 BENCH_REPORT = $(JAVA) -cp bench/target/benchmarks.jar nogc.bench.report.HtmlReport bench/target/results bench/target/report.html
 
 bench: ## codec (JMH) and end to end beside other clients, and a page of it: quick, under 10 minutes
-	@.ci/setup java mvn mosquitto gcc mosquitto.h
+	@.ci/setup java mvn mosquitto gcc mosquitto.h MQTTAsync.h
 	@echo "building…"
 	@$(BUILD) -pl bench,samples/mqtt-cli -am package
 	@$(JAVA) -jar bench/target/benchmarks.jar $(or $(BENCH),-q)
@@ -80,13 +80,14 @@ bench-check: ## whether the codec lost speed against bench/baseline.json, by rat
 	@$(BUILD) -pl bench -am package
 	@$(JAVA) -cp bench/target/benchmarks.jar nogc.bench.Check bench $(ACCEPT)
 
-bench-full: ## all of these, with five processes for each value and intervals, and the tables of README: 65 minutes
-	@.ci/setup java mvn mosquitto gcc mosquitto.h openssl
+bench-full: ## all of these, with five processes for each value and intervals, and the tables of README: 75 minutes
+	@.ci/setup java mvn mosquitto gcc mosquitto.h MQTTAsync.h openssl
 	@echo "building…"
 	@$(BUILD) -pl bench,samples/mqtt-cli -am package
 	@$(JAVA) -jar bench/target/benchmarks.jar
 	@bench/end-to-end 10 5
 	@bench/end-to-end --tls 10 5
+	@bench/counting
 	@bench/startup
 	@bench/latency
 	@bench/fleet
@@ -98,6 +99,13 @@ bench-fleet: ## 1, 100 and 10,000 clients in a JVM of 64 MB: CPU a message, late
 	@echo "building…"
 	@$(BUILD) -pl bench,samples/mqtt-cli -am package
 	@bench/fleet
+	@$(BENCH_REPORT)
+
+bench-counting: ## against a peer that only counts, QoS 0 to 2, sizes, messages in flight; 10 minutes
+	@.ci/setup java mvn gcc mosquitto.h MQTTAsync.h
+	@echo "building…"
+	@$(BUILD) -pl bench,samples/mqtt-cli -am package
+	@bench/counting
 	@$(BENCH_REPORT)
 
 bench-latency: ## a QoS 1 round at 1, 10, 50 and 90 % of the broker's rate beside other clients, to 99.99 %; 12 minutes

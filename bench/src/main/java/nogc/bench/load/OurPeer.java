@@ -18,22 +18,31 @@ import nogc.mqtt.codec.Mqtt311;
 /** Ours with a thread of its own, which messages are handed to as those of the other clients are. */
 final class OurPeer extends Listener implements Peer {
     private static final int ROOM = 256;
+    private static final int BUFFER = 16_384;
 
     private final Topic topic = new Topic(TOPIC);
     private final int qos;
     private final ClientRunner runner;
     private volatile Ends ends;
 
+    /**
+     * Connects.
+     *
+     * @param inFlight what sizes are for, with buffers of 16 KB; or 0 for a Config and a ring as they are
+     */
     OurPeer(String host, int port, int qos, int inFlight) throws IOException, InterruptedException {
         this.qos = qos;
         Config config = new Config();
-        config.outboundSlots = Math.min(inFlight, 1023);
-        config.ring = Math.max(config.ring, config.outboundSlots * ROOM);
-        config.receiveBuffer = 16_384;
-        config.transmitBuffer = 16_384;
+        if (inFlight > 0) {
+            config.outboundSlots = Math.min(inFlight, 1023);
+            config.ring = Math.max(config.ring, config.outboundSlots * ROOM);
+            config.receiveBuffer = BUFFER;
+            config.transmitBuffer = BUFFER;
+        }
         TcpTransport transport = new TcpTransport(host, port);
         Client client = new Client(config, new Mqtt311(), transport, new SteadyClock(), new SystemEntropy(), this);
-        runner = new ClientRunner(client, transport, new PublishRing(1024, 64, 1024, 0), true);
+        runner = inFlight > 0 ? new ClientRunner(client, transport, new PublishRing(1024, 64, 1024, 0), true)
+                : new ClientRunner(client, transport);
         if (runner.start(new ConnectOptions()) < 0 || !runner.awaitConnected(20_000)) {
             throw new IOException("cannot connect to " + host + ":" + port);
         }

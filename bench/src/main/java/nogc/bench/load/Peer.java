@@ -24,24 +24,26 @@ interface Peer extends AutoCloseable {
     /**
      * Connects.
      *
-     * @param name ours, paho or hivemq
+     * @param name ours, ours-as-it-is, paho or hivemq
      * @param inFlight messages that are handed over and have not ended, at most
      * @param trust of TLS, or null for none; not for ours
      */
     static Peer of(String name, String host, int port, int qos, int inFlight, TrustManagerFactory trust)
             throws Exception {
+        if (name.startsWith("ours") && trust != null) {
+            throw new IOException("ours over TLS is measured by mqtt bench");
+        }
         switch (name) {
             case "ours":
-                if (trust != null) {
-                    throw new IOException("ours over TLS is measured by mqtt bench");
-                }
                 return new OurPeer(host, port, qos, inFlight);
+            case "ours-as-it-is":
+                return new OurPeer(host, port, qos, 0);
             case "paho":
                 return new PahoPeer(host, port, qos, inFlight, trust);
             case "hivemq":
                 return new HiveMqPeer(host, port, qos, trust);
             default:
-                throw new IOException("there is no client " + name + ": ours, paho or hivemq");
+                throw new IOException("there is no client " + name + ": ours, ours-as-it-is, paho or hivemq");
         }
     }
 }

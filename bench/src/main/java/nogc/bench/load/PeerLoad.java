@@ -19,7 +19,7 @@ import javax.net.ssl.TrustManagerFactory;
  * Publishes through another client as fast as the broker takes it, for a number of seconds after a warm-up of a tenth,
  * at least two seconds, and prints "messages seconds CPU-seconds bytes", which all threads of the process took.
  * <pre>
- *   java -cp benchmarks.jar nogc.bench.load.PeerLoad ours|paho|hivemq HOST PORT QOS SECONDS PAYLOAD IN-FLIGHT [CA.pem]
+ *   java -cp benchmarks.jar nogc.bench.load.PeerLoad CLIENT HOST PORT QOS SECONDS PAYLOAD IN-FLIGHT [CA.pem]
  * </pre>
  */
 public final class PeerLoad implements Peer.Ends {
@@ -43,7 +43,7 @@ public final class PeerLoad implements Peer.Ends {
      */
     public static void main(String[] words) throws Exception {
         if (words.length < 7 || words.length > 8) {
-            System.err.println("usage: PeerLoad ours|paho|hivemq HOST PORT QOS SECONDS PAYLOAD IN-FLIGHT [CA.pem]");
+            System.err.println("usage: PeerLoad CLIENT HOST PORT QOS SECONDS PAYLOAD IN-FLIGHT [CA.pem]");
             System.exit(2);
         }
         int port = Integer.parseInt(words[2]);
