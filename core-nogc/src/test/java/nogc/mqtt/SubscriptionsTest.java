@@ -76,7 +76,7 @@ class SubscriptionsTest {
         ConnectOptions options = new ConnectOptions();
         options.subscriptions = list;
         Target target = new Target(true, new Config(), options);
-        assertEquals(Result.BUFFER_TOO_SMALL, target.session().connect(options));
+        assertEquals(Result.BUFFER_TOO_SMALL, target.session().connection().connect(options));
         assertTrue(target.engine().link().isIdle());
         options.subscriptions = null;
         target.connect();

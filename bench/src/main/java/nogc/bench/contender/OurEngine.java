@@ -46,7 +46,7 @@ public class OurEngine {
         });
         ConnectOptions options = new ConnectOptions();
         options.clientId = new Utf8String("bench");
-        int result = engine.session().connect(options);
+        int result = engine.session().connection().connect(options);
         engine.at(now);
         engine.step();
         engine.opened();
@@ -64,7 +64,7 @@ public class OurEngine {
      */
     public boolean round() {
         now++;
-        int handle = engine.session().publish(topic, payload, null, 0, payload.length, 1, false, null, 0);
+        int handle = engine.session().publishing().publish(topic, payload, null, 0, payload.length, 1, false, null, 0);
         engine.at(now);
         engine.step();
         int length = engine.output();

@@ -18,6 +18,7 @@ import nogc.mqtt.codec.Mqtt311;
 import nogc.mqtt.codec.Mqtt5;
 import nogc.mqtt.codec.PacketDecoder;
 import nogc.mqtt.codec.PacketEncoder;
+import nogc.mqtt.codec.PacketView;
 import nogc.mqtt.wire.Property;
 
 /**
@@ -118,7 +119,7 @@ final class Ours extends Contender {
         return decoded(packet);
     }
 
-    private PacketDecoder decoded(int packet) {
+    private PacketView decoded(int packet) {
         if (socketIn == null) {
             decoder.decode(received, starts[packet], received.length);
         } else {
@@ -127,12 +128,12 @@ final class Ours extends Contender {
             decoder.decode(receiveBuffer, 0, length);
         }
         decoder.consume();
-        return decoder;
+        return decoder.packet();
     }
 
     @Override
     public int read(int packet) {
-        PacketDecoder publish = decoded(packet);
+        PacketView publish = decoded(packet);
         byte[] bytes = socketIn == null ? received : receiveBuffer;
         Topic expected = outgoing[packet].topic;
         boolean topic = equal(bytes, publish.topicOffset(), publish.topicLength(), expected.bytes(), expected.length());

@@ -47,7 +47,7 @@ final class Conversation extends Listener {
         engine = new Engine(config, new Mqtt311(), () -> 0, this);
         ConnectOptions options = new ConnectOptions();
         options.clientId = new Utf8String("cost");
-        check(engine.session().connect(options) == Result.OK, "connect");
+        check(engine.session().connection().connect(options) == Result.OK, "connect");
         turn();
         engine.opened();
         flush();
@@ -66,7 +66,8 @@ final class Conversation extends Listener {
     void publish(int qos, int count) {
         int before = completed;
         for (int i = 0; i < count; i++) {
-            int handle = engine.session().publish(topic, payload, null, 0, payload.length, qos, false, null, 0);
+            int handle = engine.session().publishing().publish(topic, payload, null, 0, payload.length, qos, false,
+                    null, 0);
             check(handle > 0, "publish");
         }
         byte[] packets = flush();

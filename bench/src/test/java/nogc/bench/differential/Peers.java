@@ -17,6 +17,7 @@ import java.util.List;
 import nogc.mqtt.codec.Mqtt311;
 import nogc.mqtt.codec.Mqtt5;
 import nogc.mqtt.codec.PacketDecoder;
+import nogc.mqtt.codec.PacketView;
 import nogc.mqtt.wire.PacketType;
 
 /** What decoders make of one whole packet: "refused", of a PUBLISH its fields, else "accepted". */
@@ -30,10 +31,11 @@ final class Peers {
         if (event <= 0) {
             return "refused";
         }
-        return event != PacketType.PUBLISH ? "accepted" : fields(decoder.qos(),
-                HexFormat.of().formatHex(packet, decoder.topicOffset(), decoder.topicOffset() + decoder.topicLength()),
-                HexFormat.of().formatHex(packet, decoder.payloadOffset(),
-                        decoder.payloadOffset() + decoder.payloadLength()));
+        PacketView told = decoder.packet();
+        return event != PacketType.PUBLISH ? "accepted" : fields(told.qos(),
+                HexFormat.of().formatHex(packet, told.topicOffset(), told.topicOffset() + told.topicLength()),
+                HexFormat.of().formatHex(packet, told.payloadOffset(),
+                        told.payloadOffset() + told.payloadLength()));
     }
 
     private static String fields(int qos, String topic, String payload) {

@@ -91,7 +91,7 @@ public final class Client extends ClientState {
      *     nothing is taken then
      */
     public int connect(ConnectOptions options) {
-        return engine.session().connect(options);
+        return engine.session().connection().connect(options);
     }
 
     /**
@@ -139,7 +139,7 @@ public final class Client extends ClientState {
      * @return {@link Result#OK}, or {@link Result#NOT_CONNECTED}
      */
     public int abort() {
-        return engine.session().abort();
+        return engine.session().connection().abort();
     }
 
     /**
@@ -159,7 +159,7 @@ public final class Client extends ClientState {
      *     STORE_FAILED, NOT_CONNECTED
      */
     public int publish(Topic topic, byte[] payload, int offset, int length, int qos, boolean retain) {
-        return engine.session().publish(topic, payload, null, offset, length, qos, retain, null, 0);
+        return engine.session().publishing().publish(topic, payload, null, offset, length, qos, retain, null, 0);
     }
 
     /**
@@ -176,7 +176,7 @@ public final class Client extends ClientState {
      */
     public int publish(Topic topic, byte[] payload, int offset, int length, int qos, boolean retain,
             PropertyWriter properties) {
-        return engine.session().publish(topic, payload, null, offset, length, qos, retain, properties, 0);
+        return engine.session().publishing().publish(topic, payload, null, offset, length, qos, retain, properties, 0);
     }
 
     /**
@@ -195,7 +195,8 @@ public final class Client extends ClientState {
      */
     public int publish(Topic topic, byte[] payload, int offset, int length, int qos, boolean retain,
             PropertyWriter properties, int tag) {
-        return engine.session().publish(topic, payload, null, offset, length, qos, retain, properties, tag);
+        return engine.session().publishing().publish(topic, payload, null, offset, length, qos, retain, properties,
+                tag);
     }
 
     /**
@@ -233,7 +234,7 @@ public final class Client extends ClientState {
     public int publish(Topic topic, PayloadSource source, int length, int qos, boolean retain,
             PropertyWriter properties, int tag) {
         return source == null ? Result.INVALID_ARGUMENT
-                : engine.session().publish(topic, null, source, 0, length, qos, retain, properties, tag);
+                : engine.session().publishing().publish(topic, null, source, 0, length, qos, retain, properties, tag);
     }
 
     /**
@@ -292,7 +293,7 @@ public final class Client extends ClientState {
      * @return {@link Result#OK}; {@link Result#STALE}: it is over, or the server has it
      */
     public int cancel(int handle) {
-        return engine.session().cancel(handle);
+        return engine.session().cancellations().cancel(handle);
     }
 
     /**
@@ -361,7 +362,7 @@ public final class Client extends ClientState {
      * @return its number of bytes, 0 for none; {@link Result#BUFFER_TOO_SMALL}
      */
     public int applicationState(byte[] to, int offset) {
-        return engine.session().applicationState(to, offset);
+        return engine.session().journal().copyState(to, offset);
     }
 
     /**

@@ -44,12 +44,12 @@ public abstract class ClientState {
 
     /** @return how many more messages and requests may be queued */
     public final int freeSlots() {
-        return engine.session().freeSlots();
+        return engine.session().slots().free();
     }
 
     /** @return how many messages and requests are queued or not yet acknowledged */
     public final int usedSlots() {
-        return engine.session().usedSlots();
+        return engine.session().slots().used();
     }
 
     /**
@@ -61,7 +61,7 @@ public abstract class ClientState {
      * @return how many there are
      */
     public final int openTags(int[] tags) {
-        return engine.session().openTags(tags);
+        return engine.session().slots().tags(tags);
     }
 
     /** @return what the server of this connection offers; defaults while there is none */

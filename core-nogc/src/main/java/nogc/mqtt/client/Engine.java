@@ -80,7 +80,7 @@ public final class Engine {
         trace = config.trace;
     }
 
-    /** @return what the application calls */
+    /** @return what the application calls, and its parts */
     public Session session() {
         return session;
     }
@@ -115,7 +115,7 @@ public final class Engine {
         refused = false;
         seen = false;
         decoder.reset();
-        session.opened();
+        session.connection().opened();
     }
 
     /**
@@ -124,7 +124,7 @@ public final class Engine {
      * @param cause its code
      */
     public void lost(int cause) {
-        session.lost(cause);
+        session.connection().lost(cause);
     }
 
     /** @return the array to put received bytes into */
@@ -178,7 +178,7 @@ public final class Engine {
                 }
             }
             if (result < 0) {
-                session.fail(result);
+                session.connection().fail(result);
             } else if (result == Offer.NOT_NOW) {
                 refused = true;
                 owed = serverPackets.isWaiting() ? Integer.MAX_VALUE : serverPackets.owed();
@@ -198,7 +198,7 @@ public final class Engine {
                 || decoder.takesParts() && event == PacketDecoder.SKIPPED && !decoder.isMidPacket()) {
             session.metrics().packetsReceived++;
             if (trace != null) {
-                trace.packet(false, input, start, Math.min(decoder.packetLength(), end - start));
+                trace.packet(false, input, start, Math.min(decoder.packet().packetLength(), end - start));
             }
         }
     }

@@ -16,7 +16,7 @@ final class ControlDecoder {
     }
 
     /**
-     * Reads a whole packet into the 
+     * Reads a whole packet into the view.
      *
      * @param type one that a server sends
      * @param bytes where it lies

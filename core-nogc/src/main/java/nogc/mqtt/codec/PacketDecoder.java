@@ -12,7 +12,7 @@ import nogc.mqtt.wire.VarInt;
  *
  * <pre>
  *   while ((event = decoder.decode(buffer, start, end)) &gt; 0) {
- *       … what PacketView tells about the event …
+ *       … what packet() tells about the event …
  *       start = decoder.consume();
  *   }
  *   event == NEED_MORE: append bytes to the buffer;  event &lt; 0: DISCONNECT with that reason code, close
@@ -27,7 +27,7 @@ import nogc.mqtt.wire.VarInt;
  * Knows no session: order of packets, unknown identifiers and alias tables are not its business. Work is linear in the
  * bytes of one packet. Only the constructor allocates.
  */
-public final class PacketDecoder extends PacketView {
+public final class PacketDecoder {
     /** No whole packet is there, nor (of a large PUBLISH) a whole head or a payload byte. */
     public static final int NEED_MORE = 0;
     /** A piece of the payload of a PUBLISH that was reported as not complete. */
@@ -52,6 +52,7 @@ public final class PacketDecoder extends PacketView {
     private final boolean takesMessages;
     /** Whether a PUBLISH may exceed the capacity, and comes in pieces then; asked in the same way. */
     private final boolean takesParts;
+    private final PacketView packet = new PacketView();
     private final ControlDecoder control;
     private final OversizedPublish oversized = new OversizedPublish();
 
@@ -65,7 +66,7 @@ public final class PacketDecoder extends PacketView {
 
     // valid for packet: set by decode()
     private byte[] bytes;
-    /** Not set for a whole packet, which leaves nothing for {@link #consumePart}. */
+    /** Which piece of a packet was found; left as it was by a whole packet, since only pieces are asked for theirs. */
     private int event;
     private int next;
 
@@ -103,7 +104,12 @@ public final class PacketDecoder extends PacketView {
         this.maximumPacketSize = maximumPacketSize;
         this.takesMessages = takesMessages;
         takesParts = takesMessages && (maximumPacketSize == 0 || maximumPacketSize > capacity);
-        control = new ControlDecoder(protocol, this);
+        control = new ControlDecoder(protocol, packet);
+    }
+
+    /** @return always the same view, of the event that {@link #decode} has returned last */
+    public PacketView packet() {
+        return packet;
     }
 
     /** Forgets a half-received packet: a new connection starts. */
@@ -168,9 +174,9 @@ public final class PacketDecoder extends PacketView {
         if (bytes != b) { // to store a reference costs a collector's barrier, as much as all the fields below
             bytes = b;
         }
-        packetStart = offset;
-        packetLength = size;
-        flags = first;
+        packet.packetStart = offset;
+        packet.packetLength = size;
+        packet.flags = first;
         if (size > capacity || maximumPacketSize != 0 && size > maximumPacketSize) {
             return decodeLarge(type, body, end);
         }
@@ -178,7 +184,7 @@ public final class PacketDecoder extends PacketView {
             return NEED_MORE;
         }
         next = offset + size;
-        complete = true;
+        packet.complete = true;
         return type == PacketType.PUBLISH ? decodePublish(body, next) : control.decode(type, b, body, next);
     }
 
@@ -209,13 +215,13 @@ public final class PacketDecoder extends PacketView {
      */
     private int decodePublish(int body, int available) {
         byte[] b = bytes;
-        int packetEnd = packetStart + packetLength;
+        int packetEnd = packet.packetStart + packet.packetLength;
         int topic = body + 2;
         if (topic > available) {
             return cutOff(topic, packetEnd);
         }
         int length = BigEndian.u16(b, body);
-        boolean hasId = (flags & PacketType.QOS_MASK) != 0; // none at QoS 0 [MQTT-2.2.1-2; 3.1.1: MQTT-2.3.1-5]
+        boolean hasId = (packet.flags & PacketType.QOS_MASK) != 0; // none at QoS 0 [MQTT-2.2.1-2; 3.1.1: MQTT-2.3.1-5]
         int position = topic + length + (hasId ? 2 : 0);
         if (position > available) {
             return cutOff(position, packetEnd);
@@ -224,8 +230,8 @@ public final class PacketDecoder extends PacketView {
             // empty in 3.1.1 [MQTT-4.7.3-1], ill formed [MQTT-3.3.2-1], or with a wildcard [MQTT-3.3.2-2]
             return length != 0 && Utf8.isValid(b, topic, length) ? Result.PROTOCOL_ERROR : Result.MALFORMED_PACKET;
         }
-        topicOffset = topic; // written as early as can be, not to be kept across the call for the properties
-        topicLength = length;
+        packet.topicOffset = topic; // written as early as can be, not to be kept across the call for the properties
+        packet.topicLength = length;
         int id = 0;
         if (hasId) {
             id = BigEndian.u16(b, position - 2);
@@ -233,19 +239,19 @@ public final class PacketDecoder extends PacketView {
                 return Result.PROTOCOL_ERROR; // [MQTT-2.2.1-4; 3.1.1: MQTT-2.3.1-1]
             }
         }
-        packetId = id;
+        packet.packetId = id;
         if (available < packetEnd && isBlockCutOff(position, available)) {
             return NEED_MORE;
         }
-        position = protocol.properties(b, position, packetEnd, PacketType.PUBLISH, properties);
+        position = protocol.properties(b, position, packetEnd, PacketType.PUBLISH, packet.properties);
         if (position < 0) {
             return position;
         }
-        if (topicLength == 0 && properties.topicAlias() == 0) {
+        if (packet.topicLength == 0 && packet.properties.topicAlias() == 0) {
             return Result.PROTOCOL_ERROR; // section 3.3.4: nothing says which topic this is
         }
-        payloadOffset = position;
-        payloadLength = available - position;
+        packet.payloadOffset = position;
+        packet.payloadLength = available - position;
         return PacketType.PUBLISH;
     }
 
@@ -264,27 +270,27 @@ public final class PacketDecoder extends PacketView {
 
     /** A packet beyond the capacity or our Maximum Packet Size. */
     private int decodeLarge(int type, int body, int end) {
-        if (maximumPacketSize != 0 && packetLength > maximumPacketSize) {
+        if (maximumPacketSize != 0 && packet.packetLength > maximumPacketSize) {
             return Result.MAXIMUM_PACKET_SIZE_EXCEEDED; // [MQTT-3.1.2-24]
         }
         if (type != PacketType.PUBLISH || !takesParts) {
             return Result.QUOTA_EXCEEDED;
         }
-        int packetEnd = packetStart + packetLength;
-        int result = decodePublish(body, Math.min(end, packetStart + capacity));
-        complete = false;
+        int packetEnd = packet.packetStart + packet.packetLength;
+        int result = decodePublish(body, Math.min(end, packet.packetStart + capacity));
+        packet.complete = false;
         if (result == PacketType.PUBLISH) {
             event = PacketType.PUBLISH;
-            next = payloadOffset;
-            payloadLength = 0;
-            totalPayloadLength = packetEnd - payloadOffset;
-            payloadRemaining = totalPayloadLength;
-            topicAlias = properties.topicAlias();
-        } else if (result == NEED_MORE && end - packetStart >= capacity) {
+            next = packet.payloadOffset;
+            packet.payloadLength = 0;
+            packet.totalPayloadLength = packetEnd - packet.payloadOffset;
+            packet.payloadRemaining = packet.totalPayloadLength;
+            packet.topicAlias = packet.properties.topicAlias();
+        } else if (result == NEED_MORE && end - packet.packetStart >= capacity) {
             event = SKIPPED;
             next = Math.min(end, packetEnd);
-            topicOffset = body + 2;
-            topicLength = BigEndian.u16(bytes, body);
+            packet.topicOffset = body + 2;
+            packet.topicLength = BigEndian.u16(bytes, body);
             return SKIPPED;
         }
         return result;
@@ -300,11 +306,11 @@ public final class PacketDecoder extends PacketView {
                 return Result.MALFORMED_PACKET;
             }
             int alias = oversized.topicAlias;
-            if (topicLength == 0 && alias == 0) {
+            if (packet.topicLength == 0 && alias == 0) {
                 return protocol.hasProperties() ? Result.PROTOCOL_ERROR : Result.MALFORMED_PACKET;
             }
-            packetId = oversized.packetId;
-            topicAlias = topicLength == 0 ? 0 : alias; // without a topic it still means what it meant
+            packet.packetId = oversized.packetId;
+            packet.topicAlias = packet.topicLength == 0 ? 0 : alias; // without a topic it still means what it meant
             event = OVERSIZE;
             next = offset;
             return OVERSIZE;
@@ -313,12 +319,12 @@ public final class PacketDecoder extends PacketView {
             return NEED_MORE;
         }
         bytes = b;
-        packetStart = offset;
+        packet.packetStart = offset;
         event = mode;
-        payloadOffset = offset;
-        payloadLength = Math.min(remaining, end - offset);
-        payloadRemaining = remaining - payloadLength;
-        next = offset + payloadLength;
+        packet.payloadOffset = offset;
+        packet.payloadLength = Math.min(remaining, end - offset);
+        packet.payloadRemaining = remaining - packet.payloadLength;
+        next = offset + packet.payloadLength;
         return event;
     }
 
@@ -328,7 +334,7 @@ public final class PacketDecoder extends PacketView {
      * @return the offset after it, where the next {@code decode} starts
      */
     public int consume() {
-        if (!complete && takesParts) {
+        if (!packet.complete && takesParts) {
             consumePart();
         }
         return next;
@@ -338,10 +344,10 @@ public final class PacketDecoder extends PacketView {
         switch (event) {
             case PacketType.PUBLISH:
                 mode = PAYLOAD;
-                remaining = totalPayloadLength;
+                remaining = packet.totalPayloadLength;
                 break;
             case PAYLOAD:
-                remaining = payloadRemaining;
+                remaining = packet.payloadRemaining;
                 if (remaining == 0) {
                     mode = 0;
                 }
@@ -349,12 +355,12 @@ public final class PacketDecoder extends PacketView {
             case SKIPPED:
                 if (mode == 0) {
                     mode = SKIPPED;
-                    remaining = packetStart + packetLength - next;
-                    oversized.start(topicLength, qos(), protocol.hasProperties());
-                    fault = oversized.pass(bytes, topicOffset, next);
+                    remaining = packet.packetStart + packet.packetLength - next;
+                    oversized.start(packet.topicLength, packet.qos(), protocol.hasProperties());
+                    fault = oversized.pass(bytes, packet.topicOffset, next);
                 } else {
-                    remaining = payloadRemaining;
-                    fault = oversized.pass(bytes, packetStart, next);
+                    remaining = packet.payloadRemaining;
+                    fault = oversized.pass(bytes, packet.packetStart, next);
                 }
                 break;
             default:

@@ -381,7 +381,7 @@ public final class PacketEncoder {
     }
 
     /**
-     * Takes over a packet that was built in the empty buffer by somebody else.
+     * Takes over the CONNECT that {@link ConnectEncoder} has built in the empty buffer.
      *
      * @param from its first byte
      * @param to the offset after its last one

@@ -4,11 +4,11 @@ import nogc.mqtt.PropertyReader;
 import nogc.mqtt.wire.PacketType;
 
 /**
- * What a decoder tells about the event that it has just returned: all that a reader of events needs to know of it. Each
- * accessor names the events that it belongs to; with another one its answer means nothing. Offsets are valid until the
- * bytes in the receive buffer move. Accessors take constant time and allocate nothing.
+ * The packet, or piece of one, of the event that a {@link PacketDecoder} has just returned: the decoder fills it, and
+ * others read it. Each accessor names the events that it belongs to; with another one its answer means nothing. Offsets
+ * are valid until the bytes in the receive buffer move. Accessors take constant time and allocate nothing.
  */
-public abstract class PacketView {
+public final class PacketView {
     final PropertyReader properties = new PropertyReader();
     boolean complete = true;
     int packetStart;
@@ -19,17 +19,17 @@ public abstract class PacketView {
     boolean sessionPresent;
     int topicOffset;
     int topicLength;
-    /** Of what is not complete: {@link #properties} has that of a whole PUBLISH. */
+    /** Only of an event that is not complete; that of a whole PUBLISH is among its {@link #properties}. */
     int topicAlias;
     int payloadOffset;
     int payloadLength;
     int payloadRemaining;
-    /** Of what is not complete. */
+    /** Only of an event that is not complete; that of a whole PUBLISH is {@link #payloadLength}. */
     int totalPayloadLength;
     int codesOffset;
     int codesCount;
 
-    /** Only for the decoder. */
+    /** One for each decoder. */
     PacketView() {
     }
 
@@ -38,7 +38,7 @@ public abstract class PacketView {
      *
      * @return 0 to 2
      */
-    public final int qos() {
+    public int qos() {
         return (flags & PacketType.QOS_MASK) >> PacketType.QOS_SHIFT;
     }
 
@@ -47,7 +47,7 @@ public abstract class PacketView {
      *
      * @return true if the server may have sent it before
      */
-    public final boolean dup() {
+    public boolean dup() {
         return (flags & PacketType.DUP) != 0;
     }
 
@@ -56,7 +56,7 @@ public abstract class PacketView {
      *
      * @return the flag
      */
-    public final boolean retain() {
+    public boolean retain() {
         return (flags & PacketType.RETAIN) != 0;
     }
 
@@ -66,7 +66,7 @@ public abstract class PacketView {
      *
      * @return 1 to 65,535, or 0 for a packet without one
      */
-    public final int packetId() {
+    public int packetId() {
         return packetId;
     }
 
@@ -75,7 +75,7 @@ public abstract class PacketView {
      *
      * @return 0 to 255, one that a server may send there
      */
-    public final int reasonCode() {
+    public int reasonCode() {
         return reasonCode;
     }
 
@@ -84,7 +84,7 @@ public abstract class PacketView {
      *
      * @return the flag
      */
-    public final boolean sessionPresent() {
+    public boolean sessionPresent() {
         return sessionPresent;
     }
 
@@ -93,7 +93,7 @@ public abstract class PacketView {
      *
      * @return an offset into the receive buffer
      */
-    public final int topicOffset() {
+    public int topicOffset() {
         return topicOffset;
     }
 
@@ -102,7 +102,7 @@ public abstract class PacketView {
      *
      * @return 1 to 65,535 bytes; 0 only if {@link #topicAlias()} stands for it
      */
-    public final int topicLength() {
+    public int topicLength() {
         return topicLength;
     }
 
@@ -112,7 +112,7 @@ public abstract class PacketView {
      *
      * @return 1 to 65,535, or 0 for none
      */
-    public final int topicAlias() {
+    public int topicAlias() {
         return complete ? properties.topicAlias() : topicAlias;
     }
 
@@ -121,7 +121,7 @@ public abstract class PacketView {
      *
      * @return an offset into the receive buffer
      */
-    public final int payloadOffset() {
+    public int payloadOffset() {
         return payloadOffset;
     }
 
@@ -130,7 +130,7 @@ public abstract class PacketView {
      *
      * @return bytes; of {@link PacketDecoder#PAYLOAD} at least 1, of a PUBLISH that is not complete 0
      */
-    public final int payloadLength() {
+    public int payloadLength() {
         return payloadLength;
     }
 
@@ -139,7 +139,7 @@ public abstract class PacketView {
      *
      * @return bytes; 0 says that the message ends with this event
      */
-    public final int payloadRemaining() {
+    public int payloadRemaining() {
         return complete ? 0 : payloadRemaining;
     }
 
@@ -148,7 +148,7 @@ public abstract class PacketView {
      *
      * @return bytes
      */
-    public final int totalPayloadLength() {
+    public int totalPayloadLength() {
         return complete ? payloadLength : totalPayloadLength;
     }
 
@@ -157,7 +157,7 @@ public abstract class PacketView {
      *
      * @return false for a PUBLISH whose payload follows in pieces, and for those pieces
      */
-    public final boolean isComplete() {
+    public boolean isComplete() {
         return complete;
     }
 
@@ -166,7 +166,7 @@ public abstract class PacketView {
      *
      * @return an offset into the receive buffer
      */
-    public final int codesOffset() {
+    public int codesOffset() {
         return codesOffset;
     }
 
@@ -175,7 +175,7 @@ public abstract class PacketView {
      *
      * @return at least 1, but 0 for the UNSUBACK of 3.1.1
      */
-    public final int codesCount() {
+    public int codesCount() {
         return codesCount;
     }
 
@@ -184,7 +184,7 @@ public abstract class PacketView {
      *
      * @return always the same view, empty for a packet without any
      */
-    public final PropertyReader properties() {
+    public PropertyReader properties() {
         return properties;
     }
 
@@ -193,7 +193,7 @@ public abstract class PacketView {
      *
      * @return an offset into the receive buffer
      */
-    public final int packetStart() {
+    public int packetStart() {
         return packetStart;
     }
 
@@ -202,7 +202,7 @@ public abstract class PacketView {
      *
      * @return 2 to 268,435,460 bytes
      */
-    public final int packetLength() {
+    public int packetLength() {
         return packetLength;
     }
 }

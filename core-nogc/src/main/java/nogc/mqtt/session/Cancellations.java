@@ -5,7 +5,7 @@ import nogc.mqtt.ExchangeWatch;
 import nogc.mqtt.Result;
 
 /** What is not wanted any more: a message, or all of a session. The application marks them, and the next poll tells. */
-final class Cancellations {
+public final class Cancellations {
     private final ExchangeWatch watch;
     private final Outbound outbound;
     private final OutboundSlots slots;
@@ -22,8 +22,13 @@ final class Cancellations {
         this.journal = journal;
     }
 
-    /** Marks a message that is not over, by its handle; STALE if there is none, or only its PUBREL is left. */
-    int cancel(int handle) {
+    /**
+     * {@code Client.cancel}: marks a message that is not over.
+     *
+     * @param handle that the message was given
+     * @return {@link Result#OK}; {@link Result#STALE} if there is none, or only its PUBREL is left
+     */
+    public int cancel(int handle) {
         for (OutboundSlot slot = slots.oldest(); slot != null; slot = slot.next) {
             if (slot.handle() == handle && handle != 0 && slot.state <= OutboundSlot.SENT) {
                 slot.raise(OutboundSlot.CANCELLED);

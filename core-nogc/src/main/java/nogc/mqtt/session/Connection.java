@@ -17,7 +17,7 @@ import nogc.mqtt.wire.Property;
  * Begin and end of a connection: what CONNECT says, what CONNACK and DISCONNECT mean, what they and the {@link Link} do
  * to the {@link Exchange}. The only one that tells the application of it.
  */
-final class Connection {
+public final class Connection {
     private final Protocol protocol;
     private final PacketEncoder encoder;
     private final Listener listener;
@@ -38,7 +38,13 @@ final class Connection {
         request = new ConnectRequest(config, protocol, encoder, entropy, exchange.scratch);
     }
 
-    int connect(ConnectOptions chosen) {
+    /**
+     * {@code Client.connect}.
+     *
+     * @param chosen read anew for every attempt
+     * @return {@link Result#OK}, or what that says
+     */
+    public int connect(ConnectOptions chosen) {
         if (!link.isIdle()) {
             return Result.ALREADY_CONNECTED;
         }
@@ -78,7 +84,12 @@ final class Connection {
         request.forget(link.isIdle());
     }
 
-    int abort() {
+    /**
+     * {@code Client.abort}.
+     *
+     * @return {@link Result#OK}, or {@link Result#NOT_CONNECTED}
+     */
+    public int abort() {
         if (link.isIdle()) {
             return Result.NOT_CONNECTED;
         }
@@ -122,7 +133,7 @@ final class Connection {
     }
 
     /** The transport is open: CONNECT goes first [MQTT-3.1.0-1]. */
-    void opened() {
+    public void opened() {
         ConnectOptions options = request.options();
         link.opened(options.keepAlive);
         encoder.clear();
@@ -138,8 +149,12 @@ final class Connection {
         }
     }
 
-    /** The transport failed, while opening or later. */
-    void lost(int cause) {
+    /**
+     * The transport failed, while opening or later.
+     *
+     * @param cause its code
+     */
+    public void lost(int cause) {
         end(link.causeOf(cause));
     }
 
@@ -205,7 +220,7 @@ final class Connection {
      *
      * @param cause a negative result
      */
-    void fail(int cause) {
+    public void fail(int cause) {
         if (!link.isOpen()) {
             return;
         }

@@ -16,10 +16,11 @@ final class Expiry {
     /** A message takes an interval in seconds along; below 0 is none. */
     void enter(OutboundSlot slot, int interval) {
         slot.expiry = 0;
-        if (interval >= 0) {
+        if (interval >= 0 && seconds + interval > 0) { // else beyond what we count to
             open++;
             unstarted = true;
-            slot.expiry = ~interval;
+            slot.expiry = seconds + interval;
+            slot.raise(OutboundSlot.UNSTARTED);
         }
     }
 
@@ -27,30 +28,30 @@ final class Expiry {
     void forget(OutboundSlot slot) {
         if (slot.expiry != 0) {
             slot.expiry = 0;
+            slot.lower(OutboundSlot.UNSTARTED);
             open--;
         }
     }
 
     /** The seconds that are left of it, -1 for never. */
     int rest(OutboundSlot slot) {
-        int expiry = slot.expiry;
-        return expiry < 0 ? ~expiry : expiry == 0 ? -1 : Math.max(0, expiry - seconds);
+        return slot.expiry == 0 ? -1 : Math.max(0, slot.expiry - seconds);
     }
 
-    /** Counts the seconds that have passed; whether {@link #isOver} is to be asked of every slot. */
-    boolean tick(int now) {
+    /** Counts the seconds that have passed; their number if {@link #isOver} is to be asked of every slot, else -1. */
+    int tick(int now) {
         if (!ticking) {
             ticking = true;
             secondStart = now;
         }
-        int by = (now - secondStart) / 1000;
-        secondStart += by * 1000;
-        seconds += by;
-        if (open == 0 || by == 0 && !unstarted) {
-            return false;
+        int passed = (now - secondStart) / 1000;
+        secondStart += passed * 1000;
+        seconds += passed;
+        if (open == 0 || passed == 0 && !unstarted) {
+            return -1;
         }
         unstarted = false;
-        return true;
+        return passed;
     }
 
     /** So many milliseconds at most until the next look at the time. */
@@ -58,23 +59,21 @@ final class Expiry {
         return open == 0 ? most : Math.max(0, Math.min(most, 1000 - (now - secondStart)));
     }
 
-    /** Whether a message expired ahead of its first byte; what was sent must be sent again [MQTT-4.3.3-7]. */
-    boolean isOver(OutboundSlot slot) {
-        if (slot.expiry < 0) {
-            start(slot);
+    /**
+     * Whether a message expired ahead of its first byte; what was sent must be sent again [MQTT-4.3.3-7].
+     *
+     * @param passed what {@link #tick} answered: so many seconds too early an interval counts that begins now
+     */
+    boolean isOver(OutboundSlot slot, int passed) {
+        if (slot.has(OutboundSlot.UNSTARTED)) {
+            slot.lower(OutboundSlot.UNSTARTED);
+            slot.expiry += passed + 1; // the second that has begun is not counted, so that no interval ends early
+            if (slot.expiry < 0) {
+                forget(slot); // beyond what we count to
+            }
             return false;
         }
         return slot.state == OutboundSlot.QUEUED && !slot.has(OutboundSlot.ATTEMPTED)
                 && slot.expiry != 0 && seconds >= slot.expiry;
-    }
-
-    /** The current second is not counted, so that no interval ends early. */
-    private void start(OutboundSlot slot) {
-        int expiry = seconds + 1 + ~slot.expiry;
-        if (expiry < 0) {
-            forget(slot); // beyond what we count to
-        } else {
-            slot.expiry = expiry;
-        }
     }
 }

@@ -106,7 +106,7 @@ final class GivingWay {
         slots.free(slot);
     }
 
-    /** A packet identifier for the new message: never sent, so that of one it replaces is as good as a new one. */
+    /** A packet identifier for the new message; that of the one it replaces, which never left, is still unused. */
     int identifier() {
         return identifier == NONE ? slots.nextId() : identifier;
     }

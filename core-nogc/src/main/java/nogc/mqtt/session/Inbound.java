@@ -122,9 +122,9 @@ final class Inbound {
 
     /**
      * Whether a QoS 1 or 2 message may come in: there is room for what it makes us owe. Where there is none, answers
-     * that may be written go first. If none may, the server sent ahead of what the application holds back: at QoS 1
-     * nothing more is read until it answers. At QoS 2 the server may also be ahead of its own PUBRELs, and these may
-     * stand behind this message: to wait for them might never end.
+     * that may be written go first. If none may, the server has sent more than our Receive Maximum allows. At QoS 1 we
+     * then read no more until the application acknowledges something. At QoS 2 that could last for ever: what makes
+     * room may be a PUBREL, and it may stand behind this message.
      */
     private int admit(PacketView packet, int qos) {
         boolean repeat = qos == 2 && slots.isReceived(packet.packetId());

@@ -10,7 +10,7 @@ import nogc.mqtt.StoredMessage;
  * Without a store every call succeeds and costs nothing. While something waits, nothing is added to the transmit buffer
  * that might depend on it.
  */
-final class Journal {
+public final class Journal {
     /**
      * Milliseconds that the end of a message may wait for a commit that is made anyway. No output depends on it: a
      * power cut ahead of that has PUBLISH of QoS 1 or PUBREL sent again, and a message that takes the same identifier
@@ -63,7 +63,7 @@ final class Journal {
         if (!open) {
             stateLength = 0; // it came ahead of the record that was refused
         }
-        append(); // that this session is the one it holds
+        append(); // the store has noted whose session it holds from now on
         return result;
     }
 
@@ -178,8 +178,14 @@ final class Journal {
         return true;
     }
 
-    /** Copies the application's state and returns its length, 0 for none. */
-    int copyState(byte[] to, int offset) {
+    /**
+     * {@code Client.applicationState}: copies what the application stored last.
+     *
+     * @param to where to
+     * @param offset of its first byte there
+     * @return its length, 0 for none; {@link Result#BUFFER_TOO_SMALL}
+     */
+    public int copyState(byte[] to, int offset) {
         if (stateLength == 0) {
             return 0;
         }

@@ -16,7 +16,7 @@ final class KeepAlive {
     private static final int AGAIN = 50;
 
     private final int pingTimeout;
-    /** Whether the server answers, beside whether it lives; null for no matter. */
+    /** Watches whether the server acknowledges: one that lives may still not do so. Null: nobody watches. */
     private final ExchangeWatch watch;
 
     // valid for connection
@@ -84,8 +84,8 @@ final class KeepAlive {
     }
 
     /**
-     * Milliseconds until PINGREQ is due. One at a time, unless its answer stands behind what comes: then what we send
-     * counts on, since the server counts it.
+     * Milliseconds until PINGREQ is due. While one waits for its answer no other is sent, unless bytes have come since:
+     * the answer may stand behind many more of them, and the server meanwhile wants to hear from us as always.
      */
     private int untilDue(int now) {
         if (interval == 0 || waiting && (ahead > 0 || lastReceived - pingSent <= 0)) {

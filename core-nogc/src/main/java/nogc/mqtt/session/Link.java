@@ -22,7 +22,7 @@ import nogc.mqtt.codec.Protocol;
  * <p>Every deadline stands in {@link #look}. All times are wrapping milliseconds.
  */
 public final class Link {
-    /** Answer of {@link #tick}: an attempt is due. Nothing is 0, and what ends the link a negative result. */
+    /** Answer of {@link #tick}: an attempt is due. The others are 0 for nothing and, for the end, a negative result. */
     static final int ATTEMPT = 1;
 
     private static final int STABLE = 2;
@@ -195,7 +195,7 @@ public final class Link {
         enter(CLOSING);
     }
 
-    /** Why the link ended, when the transport did so for this cause: behind our DISCONNECT it is that one's. */
+    /** Why the link ended, once the transport has; behind our DISCONNECT the cause is why we sent that. */
     int causeOf(int cause) {
         return phase >= CLOSING ? closeCause : cause;
     }

@@ -28,13 +28,14 @@ final class Outbound {
 
     /** Drops what has expired. */
     void tick(int now) {
-        if (!slots.expiry.tick(now)) {
+        int passed = slots.expiry.tick(now);
+        if (passed < 0) {
             return;
         }
         OutboundSlot slot = slots.oldest();
         while (slot != null) {
             OutboundSlot next = slot.next;
-            if (slots.expiry.isOver(slot)) {
+            if (slots.expiry.isOver(slot, passed)) {
                 metrics.expired++;
                 complete(slot, Result.EXPIRED, 0, none);
             }

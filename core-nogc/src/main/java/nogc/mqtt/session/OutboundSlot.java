@@ -57,6 +57,8 @@ final class OutboundSlot {
     static final int PULLED = 0x800;
     /** The application wants it no more: it ends with the next poll. */
     static final int CANCELLED = 0x1000;
+    /** Its Message Expiry Interval begins at the next look at the time. */
+    static final int UNSTARTED = 0x2000;
 
     private static final int NUMBER_BITS = 10;
 
@@ -69,12 +71,9 @@ final class OutboundSlot {
     int offset;
     int topicLength;
     int propertiesLength;
-    /** Bytes of payload; of a request, bytes of its filters. */
+    /** Bytes of the packet's payload: the message of PUBLISH, the filters of SUBSCRIBE and UNSUBSCRIBE. */
     int payloadLength;
-    /**
-     * When a PUBLISH expires; 0: never. Above 0: in this second of {@link Expiry}. Below 0: the count has not begun
-     * yet, and it will take {@code ~expiry} seconds.
-     */
+    /** In which second of {@link Expiry} a PUBLISH expires; 0: never. */
     int expiry;
     /** Of a RELEASE: its place in the order of the PUBRECs. */
     int place;

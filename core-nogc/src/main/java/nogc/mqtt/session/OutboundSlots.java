@@ -5,7 +5,7 @@ package nogc.mqtt.session;
  * unit of the send quota; {@link #free} gives all of it back. A list through the slots in use keeps the order of
  * acceptance, which is also the order of sending, of resending and of the records in the ring.
  */
-final class OutboundSlots {
+public final class OutboundSlots {
     final FlowControl quota = new FlowControl();
     final Expiry expiry = new Expiry();
     private final TxRing ring;
@@ -75,12 +75,13 @@ final class OutboundSlots {
         return requests;
     }
 
-    int used() {
+    /** @return how many messages and requests are queued or not yet acknowledged */
+    public int used() {
         return used;
     }
 
-    /** How many more messages find a slot. */
-    int free() {
+    /** @return how many more messages find a slot */
+    public int free() {
         return Math.max(0, capacity - used);
     }
 
@@ -89,8 +90,13 @@ final class OutboundSlots {
         return used >= capacity + (state == OutboundSlot.REQUEST ? spare : 0);
     }
 
-    /** The tags of the messages whose end was not told yet, the oldest first; answers how many there are. */
-    int tags(int[] to) {
+    /**
+     * {@code Client.openTags}: the tags of the messages whose end was not told yet, the oldest first.
+     *
+     * @param to takes as many as fit
+     * @return how many there are
+     */
+    public int tags(int[] to) {
         int count = 0;
         for (OutboundSlot slot = oldest; slot != null; slot = slot.next) {
             if (slot.state < OutboundSlot.REQUEST && !slot.has(OutboundSlot.GIVEN_UP)) {

@@ -155,7 +155,7 @@ final class PublishWriter {
     /** Goes on with the payload of the half-written PUBLISH; true once it is whole. */
     private boolean writeBody() {
         if (sourceFailed) {
-            return false; // once is for good: the packet can only be cut off
+            return false; // not asked again: the rest of this packet can never come, so the connection ends
         }
         int length = body.payloadLength;
         PayloadSource source = body.source;

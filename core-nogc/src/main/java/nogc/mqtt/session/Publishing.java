@@ -14,7 +14,7 @@ import nogc.mqtt.wire.Property;
 import nogc.mqtt.wire.VarInt;
 
 /** Takes messages of the application: checks them, copies them, and records them ahead of their first byte. */
-final class Publishing {
+public final class Publishing {
     private final Protocol protocol;
     private final Output output;
     private final Journal journal;
@@ -37,9 +37,22 @@ final class Publishing {
         sources = config.payloadSources;
     }
 
-    /** Queues a message; of {@code payload} and {@code source} one is null. Returns its handle or why not. */
-    int publish(Topic topic, byte[] payload, PayloadSource source, int offset, int length, int qos, boolean retain,
-            PropertyWriter properties, int tag) {
+    /**
+     * {@code Client.publish}, all forms of it. Bounded, allocates nothing.
+     *
+     * @param topic Topic Name, copied
+     * @param payload array of the payload, copied; null if it is empty or comes from a source
+     * @param source of the payload, or null
+     * @param offset of the payload in its array
+     * @param length bytes of payload
+     * @param qos 0, 1 or 2
+     * @param retain RETAIN flag
+     * @param properties copied; or null
+     * @param tag any number
+     * @return a positive handle, or why not
+     */
+    public int publish(Topic topic, byte[] payload, PayloadSource source, int offset, int length, int qos,
+            boolean retain, PropertyWriter properties, int tag) {
         int propertiesLength = properties == null ? 0 : properties.length();
         int result = checkArguments(topic, payload, source, offset, length, qos);
         if (result == Result.OK) {

@@ -46,8 +46,8 @@ final class Scheduler {
      */
     void fill(int now) {
         output.full(false);
-        while (publishWriter.finish() // which makes a record where it completes a message
-                && (journal.isDirty() ? writePing(now) : writePacket(now))) {
+        // Asked in this order: finish() may complete a message, and that makes the journal dirty.
+        while (publishWriter.finish() && (journal.isDirty() ? writePing(now) : writePacket(now))) {
             continue;
         }
     }

@@ -59,7 +59,7 @@ public final class ServerPackets {
         }
         switch (event) {
             case PacketType.PUBLISH:
-                return exchange.inbound.publish(decoder, bytes);
+                return exchange.inbound.publish(decoder.packet(), bytes);
             case PacketType.PINGRESP:
                 link.keepAlive().answered();
                 return Offer.TAKEN;
@@ -71,19 +71,19 @@ public final class ServerPackets {
     /** Of a PUBLISH that is larger than the receive buffer. */
     private int handlePart(int event, byte[] bytes) {
         if (event == PacketDecoder.PAYLOAD) {
-            return exchange.inbound.payload(decoder, bytes);
+            return exchange.inbound.payload(decoder.packet(), bytes);
         }
-        return event == PacketDecoder.OVERSIZE ? exchange.inbound.oversize(decoder) : Offer.TAKEN;
+        return event == PacketDecoder.OVERSIZE ? exchange.inbound.oversize(decoder.packet()) : Offer.TAKEN;
     }
 
     /** Between CONNECT and CONNACK [MQTT-3.2.0-1]. */
     private int handleConnecting(int event) {
-        PropertyReader properties = decoder.properties();
+        PropertyReader properties = decoder.packet().properties();
         int result;
         if (event == PacketType.CONNACK) {
-            result = connection.accepted(decoder.sessionPresent(), decoder.reasonCode(), properties);
+            result = connection.accepted(decoder.packet().sessionPresent(), decoder.packet().reasonCode(), properties);
         } else if (event == PacketType.AUTH && protocol.hasProperties()) {
-            result = connection.challenged(decoder.reasonCode(), properties);
+            result = connection.challenged(decoder.packet().reasonCode(), properties);
         } else {
             result = Result.PROTOCOL_ERROR;
         }
@@ -91,15 +91,15 @@ public final class ServerPackets {
     }
 
     private int handleAnswer(int event, byte[] bytes) {
-        PropertyReader properties = decoder.properties();
+        PropertyReader properties = decoder.packet().properties();
         if (protocol.hasProperties() && event != PacketType.DISCONNECT && properties.length() > 0
                 && connection.request().refusesProblems()
                 && (properties.find(Property.REASON_STRING) || properties.find(Property.USER_PROPERTY))) {
             return Result.PROTOCOL_ERROR; // [MQTT-3.1.2-29]
         }
         properties.rewind();
-        int packetId = decoder.packetId();
-        int reasonCode = decoder.reasonCode();
+        int packetId = decoder.packet().packetId();
+        int reasonCode = decoder.packet().reasonCode();
         if ((event == PacketType.PUBACK || event == PacketType.PUBREC)
                 && exchange.publishWriter.isHalfWritten(packetId)) {
             return Offer.NOT_NOW; // it came ahead of the rest of its message, and counts once that is written
@@ -120,7 +120,7 @@ public final class ServerPackets {
             case PacketType.SUBACK:
             case PacketType.UNSUBACK:
                 result = exchange.requests.answered(event == PacketType.UNSUBACK, packetId, bytes,
-                        decoder.codesOffset(), decoder.codesCount(), properties);
+                        decoder.packet().codesOffset(), decoder.packet().codesCount(), properties);
                 break;
             case PacketType.AUTH:
                 result = protocol.hasProperties() ? connection.authentication().received(reasonCode, properties, true)

@@ -2,14 +2,11 @@ package nogc.mqtt.session;
 
 import nogc.hal.Entropy;
 import nogc.mqtt.Config;
-import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.Listener;
 import nogc.mqtt.Metrics;
-import nogc.mqtt.PayloadSource;
 import nogc.mqtt.PropertyWriter;
 import nogc.mqtt.Result;
 import nogc.mqtt.Subscriptions;
-import nogc.mqtt.Topic;
 import nogc.mqtt.TopicFilter;
 import nogc.mqtt.codec.PacketDecoder;
 import nogc.mqtt.codec.PacketEncoder;
@@ -17,8 +14,9 @@ import nogc.mqtt.codec.Protocol;
 import nogc.mqtt.wire.PacketType;
 
 /**
- * The session: puts its parts together, takes the calls of the application, which only enqueue, and what the engine
- * tells of the time and of the transport. Knows neither of these two itself. Nothing here blocks or allocates.
+ * The session: puts its parts together and names those that somebody calls. What one part can answer is asked of that
+ * part; what takes more than one, such as the state of the link and a queue, is asked here. Calls of the application
+ * only enqueue. Knows neither time nor transport itself. Nothing here blocks or allocates.
  */
 public final class Session {
     private final Protocol protocol;
@@ -42,12 +40,7 @@ public final class Session {
         clientPackets = new ClientPackets(protocol, encoder, link, exchange, connection);
     }
 
-    // What the application calls; described at Client.
-
-    /** {@code Client.connect}. */
-    public int connect(ConnectOptions options) {
-        return connection.connect(options);
-    }
+    // What the application calls and takes more than one part; described at Client.
 
     /** {@code Client.disconnect}. */
     public int disconnect(int reasonCode, PropertyWriter properties) {
@@ -80,11 +73,6 @@ public final class Session {
         return Result.OK;
     }
 
-    /** {@code Client.cancel}. */
-    public int cancel(int handle) {
-        return exchange.cancellations.cancel(handle);
-    }
-
     /** {@code Client.clear}. */
     public int clear() {
         if (!link.isIdle()) {
@@ -92,17 +80,6 @@ public final class Session {
         }
         connection.forget();
         return exchange.cancellations.clear();
-    }
-
-    /** {@code Client.abort}. */
-    public int abort() {
-        return connection.abort();
-    }
-
-    /** {@code Client.publish}; of {@code payload} and {@code source} one is null. */
-    public int publish(Topic topic, byte[] payload, PayloadSource source, int offset, int length, int qos,
-            boolean retain, PropertyWriter properties, int tag) {
-        return exchange.publishing.publish(topic, payload, source, offset, length, qos, retain, properties, tag);
     }
 
     /** {@code Client.subscribe}. */
@@ -149,37 +126,42 @@ public final class Session {
         return link.isEstablished() && !link.farewell().isLeaving();
     }
 
-    /** {@code Client.freeSlots}. */
-    public int freeSlots() {
-        return exchange.slots.free();
+    // The parts that the application and the engine call.
+
+    /** @return begin and end of a connection */
+    public Connection connection() {
+        return connection;
     }
 
-    /** {@code Client.usedSlots}. */
-    public int usedSlots() {
-        return exchange.slots.used();
+    /** @return what takes messages of the application */
+    public Publishing publishing() {
+        return exchange.publishing;
     }
 
-    /** {@code Client.openTags}. */
-    public int openTags(int[] tags) {
-        return exchange.slots.tags(tags);
+    /** @return what ends messages that are not wanted any more */
+    public Cancellations cancellations() {
+        return exchange.cancellations;
     }
 
-    /** {@code Client.limits}. */
+    /** @return what is on its way out */
+    public OutboundSlots slots() {
+        return exchange.slots;
+    }
+
+    /** @return what is kept over a power cut */
+    public Journal journal() {
+        return exchange.journal;
+    }
+
+    /** @return what the server of this connection offers */
     public ServerLimits limits() {
         return exchange.limits;
     }
 
-    /** {@code Client.metrics}. */
+    /** @return counters */
     public Metrics metrics() {
         return exchange.metrics;
     }
-
-    /** {@code Client.applicationState}. */
-    public int applicationState(byte[] to, int offset) {
-        return exchange.journal.copyState(to, offset);
-    }
-
-    // What the engine calls.
 
     /** @return the life of the link */
     public Link link() {
@@ -201,6 +183,8 @@ public final class Session {
         return reference;
     }
 
+    // What the engine asks, which knows the time and whether a packet is cut off.
+
     /**
      * Does what is due: seconds are counted, deadlines end a connection or attempt, and attempts begin.
      *
@@ -216,29 +200,6 @@ public final class Session {
         }
         link.expects(rest, clientPackets.isWriting());
         connection.tick();
-    }
-
-    /** The transport is open. */
-    public void opened() {
-        connection.opened();
-    }
-
-    /**
-     * The transport failed, while opening or later.
-     *
-     * @param cause its code
-     */
-    public void lost(int cause) {
-        connection.lost(cause);
-    }
-
-    /**
-     * We end the connection, with a DISCONNECT where there is one for this cause.
-     *
-     * @param cause a negative result
-     */
-    public void fail(int cause) {
-        connection.fail(cause);
     }
 
     /**

@@ -143,11 +143,11 @@ class DecodeHeaderTest {
         PacketDecoder decoder = new PacketDecoder(new Mqtt5(), 64, 0);
         byte[] b = Bytes.of("FF 40 02 00 01 E0 00");
         decoder.decode(b, 1, b.length);
-        assertEquals(1, decoder.packetStart());
-        assertEquals(4, decoder.packetLength());
+        assertEquals(1, decoder.packet().packetStart());
+        assertEquals(4, decoder.packet().packetLength());
         assertEquals(5, decoder.consume());
         decoder.decode(b, 5, b.length);
-        assertEquals(5, decoder.packetStart());
-        assertEquals(2, decoder.packetLength());
+        assertEquals(5, decoder.packet().packetStart());
+        assertEquals(2, decoder.packet().packetLength());
     }
 }

@@ -24,6 +24,7 @@ public final class Decoding {
             "AUTH");
 
     private final PacketDecoder decoder;
+    private final PacketView packet;
     private final byte[] buffer;
     private final List<String> lines = new ArrayList<>();
     private int start;
@@ -34,6 +35,7 @@ public final class Decoding {
 
     private Decoding(Protocol protocol, int capacity, int maximumPacketSize) {
         decoder = new PacketDecoder(protocol, capacity, maximumPacketSize);
+        packet = decoder.packet();
         buffer = new byte[capacity];
     }
 
@@ -123,21 +125,21 @@ public final class Decoding {
     private void record(int event, String told) {
         switch (event) {
             case PacketType.PUBLISH:
-                assertEquals(decoder.totalPayloadLength(), decoder.payloadLength() + decoder.payloadRemaining());
-                assertEquals(decoder.isComplete(), decoder.packetLength() <= buffer.length);
-                if (decoder.isComplete()) {
-                    assertEquals(0, decoder.payloadRemaining());
+                assertEquals(packet.totalPayloadLength(), packet.payloadLength() + packet.payloadRemaining());
+                assertEquals(packet.isComplete(), packet.packetLength() <= buffer.length);
+                if (packet.isComplete()) {
+                    assertEquals(0, packet.payloadRemaining());
                     lines.add(told);
                 } else {
-                    assertEquals(0, decoder.payloadLength());
+                    assertEquals(0, packet.payloadLength());
                     open = new StringBuilder(told);
-                    openRemaining = decoder.totalPayloadLength();
+                    openRemaining = packet.totalPayloadLength();
                 }
                 break;
             case PacketDecoder.PAYLOAD:
-                assertTrue(decoder.payloadLength() > 0, "an empty piece");
-                openRemaining -= decoder.payloadLength();
-                assertEquals(openRemaining, decoder.payloadRemaining());
+                assertTrue(packet.payloadLength() > 0, "an empty piece");
+                openRemaining -= packet.payloadLength();
+                assertEquals(openRemaining, packet.payloadRemaining());
                 open.append(told);
                 if (openRemaining == 0) {
                     lines.add(open.toString());
@@ -154,31 +156,31 @@ public final class Decoding {
     private String describe(int event) {
         switch (event) {
             case PacketType.CONNACK:
-                return "CONNACK present=" + decoder.sessionPresent() + " code=" + decoder.reasonCode() + properties();
+                return "CONNACK present=" + packet.sessionPresent() + " code=" + packet.reasonCode() + properties();
             case PacketType.PUBLISH:
-                return "PUBLISH qos=" + decoder.qos() + " dup=" + decoder.dup() + " retain=" + decoder.retain()
-                    + " id=" + decoder.packetId() + " topic=" + hex(decoder.topicOffset(), decoder.topicLength())
-                    + " alias=" + decoder.topicAlias() + properties()
-                    + " payload=" + hex(decoder.payloadOffset(), decoder.payloadLength());
+                return "PUBLISH qos=" + packet.qos() + " dup=" + packet.dup() + " retain=" + packet.retain()
+                    + " id=" + packet.packetId() + " topic=" + hex(packet.topicOffset(), packet.topicLength())
+                    + " alias=" + packet.topicAlias() + properties()
+                    + " payload=" + hex(packet.payloadOffset(), packet.payloadLength());
             case PacketDecoder.PAYLOAD:
-                return hex(decoder.payloadOffset(), decoder.payloadLength());
+                return hex(packet.payloadOffset(), packet.payloadLength());
             case PacketDecoder.SKIPPED:
                 return "";
             case PacketDecoder.OVERSIZE:
-                return "OVERSIZE qos=" + decoder.qos() + " id=" + decoder.packetId() + " alias=" + decoder.topicAlias();
+                return "OVERSIZE qos=" + packet.qos() + " id=" + packet.packetId() + " alias=" + packet.topicAlias();
             case PacketType.PINGRESP:
                 return "PINGRESP";
             case PacketType.SUBACK:
             case PacketType.UNSUBACK:
-                return NAMES.get(event) + " id=" + decoder.packetId() + properties()
-                    + " codes=" + hex(decoder.codesOffset(), decoder.codesCount());
+                return NAMES.get(event) + " id=" + packet.packetId() + properties()
+                    + " codes=" + hex(packet.codesOffset(), packet.codesCount());
             default:
-                return NAMES.get(event) + " id=" + decoder.packetId() + " code=" + decoder.reasonCode() + properties();
+                return NAMES.get(event) + " id=" + packet.packetId() + " code=" + packet.reasonCode() + properties();
         }
     }
 
     private String properties() {
-        PropertyReader reader = decoder.properties();
+        PropertyReader reader = packet.properties();
         StringBuilder text = new StringBuilder(" {");
         reader.rewind();
         while (reader.next()) {

@@ -35,18 +35,18 @@ class LargePublishTest {
         PacketDecoder exact = new PacketDecoder(new Mqtt311(), 20, 0);
         assertEquals(PacketDecoder.NEED_MORE, exact.decode(TWENTY, 0, 19));
         assertEquals(PacketType.PUBLISH, exact.decode(TWENTY, 0, 20));
-        assertTrue(exact.isComplete());
-        assertEquals(11, exact.payloadLength());
+        assertTrue(exact.packet().isComplete());
+        assertEquals(11, exact.packet().payloadLength());
         assertEquals(20, exact.consume());
 
         PacketDecoder small = new PacketDecoder(new Mqtt311(), 19, 0);
         assertEquals(PacketDecoder.NEED_MORE, small.decode(TWENTY, 0, 8));
         assertEquals(PacketType.PUBLISH, small.decode(TWENTY, 0, 20));
-        assertFalse(small.isComplete());
-        assertEquals(0, small.payloadLength());
-        assertEquals(11, small.payloadRemaining());
-        assertEquals(11, small.totalPayloadLength());
-        assertEquals(20, small.packetLength());
+        assertFalse(small.packet().isComplete());
+        assertEquals(0, small.packet().payloadLength());
+        assertEquals(11, small.packet().payloadRemaining());
+        assertEquals(11, small.packet().totalPayloadLength());
+        assertEquals(20, small.packet().packetLength());
         assertEquals(9, small.consume());
     }
 
@@ -62,8 +62,8 @@ class LargePublishTest {
         assertPiece(decoder, 9, 13, 4, 7); // not consumed yet: more bytes, a longer piece
         assertEquals(13, decoder.consume());
         assertPiece(decoder, 13, 20, 7, 0);
-        assertEquals(7, decoder.packetId());
-        assertEquals(1, decoder.qos());
+        assertEquals(7, decoder.packet().packetId());
+        assertEquals(1, decoder.packet().qos());
         assertEquals(20, decoder.consume());
         assertFalse(decoder.isMidPacket());
         assertEquals(PacketType.PUBLISH, decoder.decode(TWENTY, 0, 20));
@@ -71,11 +71,11 @@ class LargePublishTest {
 
     private static void assertPiece(PacketDecoder decoder, int offset, int end, int length, int remaining) {
         assertEquals(PacketDecoder.PAYLOAD, decoder.decode(TWENTY, offset, end));
-        assertFalse(decoder.isComplete());
-        assertEquals(offset, decoder.payloadOffset());
-        assertEquals(length, decoder.payloadLength());
-        assertEquals(remaining, decoder.payloadRemaining());
-        assertEquals(11, decoder.totalPayloadLength());
+        assertFalse(decoder.packet().isComplete());
+        assertEquals(offset, decoder.packet().payloadOffset());
+        assertEquals(length, decoder.packet().payloadLength());
+        assertEquals(remaining, decoder.packet().payloadRemaining());
+        assertEquals(11, decoder.packet().totalPayloadLength());
     }
 
     @Test
@@ -180,7 +180,7 @@ class LargePublishTest {
         byte[] buffer = Bytes.of("32 FF FF FF 7F FF FF 61");
         int event = decoder.decode(buffer, 0, 8);
         assertEquals(PacketDecoder.SKIPPED, event);
-        assertEquals(268_435_460, decoder.packetLength());
+        assertEquals(268_435_460, decoder.packet().packetLength());
         assertEquals(8, decoder.consume());
         Arrays.fill(buffer, (byte) 1); // topic, identifier and payload alike
         int left = 268_435_460 - 8;
@@ -189,7 +189,7 @@ class LargePublishTest {
         }
         assertEquals(PacketDecoder.OVERSIZE, event);
         assertEquals(0, left);
-        assertEquals(257, decoder.packetId());
+        assertEquals(257, decoder.packet().packetId());
         assertEquals(0, decoder.consume());
         assertEquals(PacketDecoder.NEED_MORE, decoder.decode(buffer, 0, 0));
     }

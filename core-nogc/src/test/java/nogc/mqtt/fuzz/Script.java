@@ -78,7 +78,8 @@ final class Script extends Target {
                 feed(new byte[] {(byte) (0x40 | type << 4 | (type == 2 ? 2 : 0)), 2, 0, (byte) (1 + how / 4)});
                 return 1;
             case 5:
-                note(session().publish(topic, payload, null, 0, how * 6, how % 3, (how & 4) != 0, null, how));
+                note(session().publishing().publish(topic, payload, null, 0, how * 6, how % 3, (how & 4) != 0, null,
+                        how));
                 break;
             case 6:
                 note(how < 8 ? session().subscribe(filter, how % 3) : session().subscribe(subscriptions, null));
@@ -103,7 +104,7 @@ final class Script extends Target {
                 break;
             case 13:
                 if (how == 0) {
-                    session().abort();
+                    session().connection().abort();
                 } else {
                     cut();
                 }
@@ -155,8 +156,8 @@ final class Script extends Target {
 
     /** What must hold after each step. */
     void check() {
-        int used = session().usedSlots();
-        assertTrue(used >= 0 && used <= SLOTS && used + session().freeSlots() == SLOTS, () -> used + " slots");
+        int used = session().slots().used();
+        assertTrue(used >= 0 && used <= SLOTS && used + session().slots().free() == SLOTS, () -> used + " slots");
         assertTrue(open.size() == used, () -> used + " slots for " + open);
         while (remaining() == 0) {
             turn(); // which fails when nothing moves
@@ -173,7 +174,7 @@ final class Script extends Target {
     void leave() {
         nextAnswer = ACCEPT;
         session().resume();
-        session().abort();
+        session().connection().abort();
         turn();
         turn();
         while (!open.isEmpty()) {
@@ -181,7 +182,7 @@ final class Script extends Target {
             for (int id = 1; id <= issued && !open.isEmpty() && session().isConnected(); id++) {
                 answer(id);
             }
-            session().abort();
+            session().connection().abort();
             turn();
             turn();
         }
@@ -201,7 +202,7 @@ final class Script extends Target {
     }
 
     boolean publishes() {
-        note(session().publish(topic, payload, null, 0, 1, 0, false, null, 0));
+        note(session().publishing().publish(topic, payload, null, 0, 1, 0, false, null, 0));
         turn();
         return takeWritten().startsWith("30");
     }

@@ -39,7 +39,7 @@ class CallbackTest {
         assertEquals(Set.of(), without(calls.results, named()), "results that say nothing");
         calls.rest();
         calls.session().resume();
-        calls.session().abort();
+        calls.session().connection().abort();
         calls.pass(1);
         calls.pass(1);
         assertTrue(calls.link().isIdle(), "it does not come to rest");
@@ -91,7 +91,7 @@ class CallbackTest {
         calls.feed(java.util.Arrays.copyOf(half, 80));
         calls.cut();
         again(calls);
-        calls.session().abort();
+        calls.session().connection().abort();
         calls.turn();
         again(calls);
     }

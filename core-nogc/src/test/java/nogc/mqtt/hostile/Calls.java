@@ -57,10 +57,10 @@ final class Calls extends Target {
 
     int call(String name) {
         int result = switch (name) {
-            case "connect" -> session().connect(options);
+            case "connect" -> session().connection().connect(options);
             case "disconnect" -> session().disconnect(0, null);
             case "disconnectWhenDone" -> session().disconnectWhenDone(0);
-            case "abort" -> session().abort();
+            case "abort" -> session().connection().abort();
             case "publish0" -> States.publish(this, 0);
             case "publish1" -> States.publish(this, 1);
             case "publish2" -> States.publish(this, 2);

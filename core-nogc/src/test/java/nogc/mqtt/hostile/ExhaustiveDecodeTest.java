@@ -8,6 +8,7 @@ import nogc.mqtt.Clause;
 import nogc.mqtt.codec.Mqtt311;
 import nogc.mqtt.codec.Mqtt5;
 import nogc.mqtt.codec.PacketDecoder;
+import nogc.mqtt.codec.PacketView;
 import nogc.mqtt.wire.PacketType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,20 +92,21 @@ class ExhaustiveDecodeTest {
     }
 
     private long told(int event) {
-        int id = decoder.packetId();
+        PacketView told = decoder.packet();
+        int id = told.packetId();
         switch (event) {
             case PacketType.CONNACK:
-                return ReferenceDecoder.accepted(event, 0, decoder.reasonCode(), decoder.sessionPresent() ? 1 : 0);
+                return ReferenceDecoder.accepted(event, 0, told.reasonCode(), told.sessionPresent() ? 1 : 0);
             case PacketType.PUBLISH:
-                return decoder.topicLength() == 1 && decoder.payloadLength() == 0
-                        ? ReferenceDecoder.accepted(event, id, 0, packet[decoder.topicOffset()]) : event;
+                return told.topicLength() == 1 && told.payloadLength() == 0
+                        ? ReferenceDecoder.accepted(event, id, 0, packet[told.topicOffset()]) : event;
             case PacketType.SUBACK:
-                return decoder.codesCount() == 1
-                        ? ReferenceDecoder.accepted(event, id, 0, packet[decoder.codesOffset()] & 0xff) : event;
+                return told.codesCount() == 1
+                        ? ReferenceDecoder.accepted(event, id, 0, packet[told.codesOffset()] & 0xff) : event;
             case PacketType.PINGRESP: case PacketType.UNSUBACK:
                 return ReferenceDecoder.accepted(event, id, 0, 0);
             default:
-                return ReferenceDecoder.accepted(event, id, decoder.reasonCode(), 0);
+                return ReferenceDecoder.accepted(event, id, told.reasonCode(), 0);
         }
     }
 }

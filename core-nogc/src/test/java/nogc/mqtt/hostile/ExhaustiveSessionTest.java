@@ -62,7 +62,7 @@ class ExhaustiveSessionTest {
             }
             assertEquals(model.says.isEmpty() ? List.of() : List.of(model.says), target.takeHeard(),
                     () -> "heard at " + event);
-            assertEquals(model.isGone() ? 0 : 1, target.session().usedSlots(), () -> "slots at " + event);
+            assertEquals(model.isGone() ? 0 : 1, target.session().slots().used(), () -> "slots at " + event);
         }
         States.publish(target, 1);
         target.turn();

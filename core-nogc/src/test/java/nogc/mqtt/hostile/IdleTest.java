@@ -60,7 +60,7 @@ class IdleTest {
             events.add((retryMillis < 0 ? "over " : "retried ") + cause);
             if (again) {
                 again = false;
-                assertEquals(Result.OK, session().connect(options));
+                assertEquals(Result.OK, session().connection().connect(options));
             }
         }
 
@@ -82,7 +82,7 @@ class IdleTest {
                 life.turn();
             }, Result.DISCONNECTED),
             new Way("abort", config -> { }, life -> {
-                life.session().abort();
+                life.session().connection().abort();
                 life.turn();
             }, Result.ABORTED),
             new Way("a refusal", config -> config.stopOnRefusal = true, life -> life.refuse(0x87), Result.REFUSED),
@@ -130,10 +130,10 @@ class IdleTest {
         Life life = new Life(new Config());
         life.connect();
         life.again = true;
-        life.session().abort();
+        life.session().connection().abort();
         life.turn();
         assertEquals(List.of("over " + Result.ABORTED), life.events);
-        life.session().abort();
+        life.session().connection().abort();
         life.turn();
         assertEquals(List.of("over " + Result.ABORTED, "over " + Result.ABORTED, "idle " + Result.ABORTED),
                 life.events);

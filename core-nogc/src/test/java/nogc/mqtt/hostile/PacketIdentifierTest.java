@@ -36,6 +36,6 @@ class PacketIdentifierTest {
             }
             target.takeHeard();
         }
-        assertEquals(1, target.session().usedSlots());
+        assertEquals(1, target.session().slots().used());
     }
 }

@@ -73,7 +73,7 @@ final class States {
     }
 
     static int publish(Target target, int qos) {
-        return target.session().publish(new Topic("t"), new byte[] {'p'}, null, 0, 1, qos, false, null, 0);
+        return target.session().publishing().publish(new Topic("t"), new byte[] {'p'}, null, 0, 1, qos, false, null, 0);
     }
 
     private static Subscriptions twoFilters() {

@@ -94,7 +94,7 @@ public class Target extends Listener {
 
     /** Starts to connect, up to the CONNECT that waits for its CONNACK. */
     public void connect() {
-        engine.session().connect(options);
+        engine.session().connection().connect(options);
         turn();
     }
 
@@ -131,7 +131,7 @@ public class Target extends Listener {
 
     /** What has moved so far and what an application can see; the same twice is no progress. */
     private int fingerprint() {
-        int seen = moved * 1024 + session().freeSlots();
+        int seen = moved * 1024 + session().slots().free();
         return seen * 64 + (session().isConnected() ? 1 : 0) + (link.isIdle() ? 2 : 0)
                 + (link.mayRead() ? 4 : 0) + (link.wantsOpen() ? 8 : 0) + (engine.inputSpace() > 0 ? 16 : 0);
     }

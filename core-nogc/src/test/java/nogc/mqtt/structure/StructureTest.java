@@ -84,6 +84,75 @@ class StructureTest {
     }
 
     @Test
+    void noMethodOfTheCoreOnlyPassesOnOverTwoLevels() {
+        PassingOn passing = new PassingOn();
+        for (String module : CORE) {
+            passing.addBelow(ROOT.resolve(module).resolve("target/classes"));
+        }
+        assertTrue(passing.methods() > 1500, "too few methods: " + passing.methods());
+        assertEquals("", String.join("\n", passing.find()));
+    }
+
+    /** What passes on, and what looks like it and does a job. */
+    static final class Chain {
+        private final Chain part;
+
+        Chain(Chain part) {
+            this.part = part;
+        }
+
+        Chain part() {
+            return part;
+        }
+
+        long job(int a, long b) {
+            return a + b;
+        }
+
+        long passes(int a, long b) {
+            return part.job(a, b);
+        }
+
+        long passesTwice(int a, long b) {
+            return part.part().passes(a, b);
+        }
+
+        long shortForm(int a) {
+            return part.passes(a, 7L);
+        }
+
+        long shortFormOfAJob(int a) {
+            return part.job(a, 0L);
+        }
+
+        long turns(int a, int b) {
+            return part.passes(b, a);
+        }
+
+        long asksFirst(int a, long b) {
+            return a == 0 ? 0 : part.passes(a, b);
+        }
+
+        long reckons(int a, long b) {
+            return part.passes(a + 1, b);
+        }
+
+        void callsTwo(int a, long b) {
+            part.passes(a, b);
+            part.passes(a, b);
+        }
+    }
+
+    @Test
+    void aMethodThatOnlyPassesOnIsSeen() throws IOException {
+        PassingOn passing = new PassingOn();
+        passing.add(new ClassReader(Chain.class.getName()));
+        String chain = "StructureTest$Chain.";
+        assertEquals(List.of(chain + "passesTwice → " + chain + "passes → " + chain + "job",
+                chain + "shortForm → " + chain + "passes → " + chain + "job"), passing.find());
+    }
+
+    @Test
     void noSourceLeavesSomethingForLater() {
         assertKept(ALL, SourceRules::nothingLeftForLater);
     }

@@ -149,8 +149,9 @@ final class WebSocketHandshake {
         return protocols == 1 && speaksMqtt ? 1 : WebSocketTransport.WRONG_SUBPROTOCOL;
     }
 
-    int status() {
-        return answer.status();
+    /** The head of the answer. */
+    HttpAnswer answer() {
+        return answer;
     }
 
     int location(byte[] into, int offset) {

@@ -201,7 +201,7 @@ public final class WebSocketTransport implements LayeredTransport {
      * @return 100 to 999, or 0 if there was none
      */
     public int httpStatus() {
-        return handshake.status();
+        return handshake.answer().status();
     }
 
     /**

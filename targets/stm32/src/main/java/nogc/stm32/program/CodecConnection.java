@@ -55,7 +55,7 @@ final class CodecConnection {
             chip.idle(TIMEOUT);
             event = next();
         }
-        boolean accepted = event == PacketType.CONNACK && decoder.reasonCode() == 0;
+        boolean accepted = event == PacketType.CONNACK && decoder.packet().reasonCode() == 0;
         if (accepted) {
             take();
         }

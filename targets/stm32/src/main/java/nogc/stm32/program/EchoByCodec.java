@@ -2,6 +2,7 @@ package nogc.stm32.program;
 
 import nogc.mqtt.codec.PacketDecoder;
 import nogc.mqtt.codec.PacketEncoder;
+import nogc.mqtt.codec.PacketView;
 import nogc.mqtt.codec.Protocol;
 import nogc.mqtt.wire.BigEndian;
 import nogc.mqtt.wire.PacketType;
@@ -74,7 +75,7 @@ final class EchoByCodec {
     }
 
     private void answer(int event) {
-        PacketDecoder packet = connection.decoder;
+        PacketView packet = connection.decoder.packet();
         if (event == PacketType.PUBACK && packet.packetId() == awaited) {
             awaited = 0;
         } else if (event == PacketType.PUBLISH) {
