@@ -1,10 +1,10 @@
 package nogc.javase;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import nogc.hal.FlashRegion;
@@ -28,7 +28,8 @@ public final class FileFlashRegion implements FlashRegion, AutoCloseable {
     private final byte[] empty;
     private IOException failure;
 
-    private FileFlashRegion(RandomAccessFile file, FileLock lock, int sectors, int sectorSize) {
+    /** A region in a file that is open and has its size. */
+    FileFlashRegion(RandomAccessFile file, FileLock lock, int sectors, int sectorSize) {
         this.file = file;
         this.lock = lock;
         this.sectors = sectors;
@@ -58,10 +59,7 @@ public final class FileFlashRegion implements FlashRegion, AutoCloseable {
             throw new IllegalArgumentException("a file region has 2 to 1,024 sectors of 64 to 16,777,216 bytes, and at"
                     + " most 2,147,483,647 bytes in all: not " + sectors + " of " + sectorSize);
         }
-        if (Files.exists(path) && !Files.isWritable(path)) {
-            throw new IOException(path + " may not be written by this user: change its permissions or its owner");
-        }
-        RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+        RandomAccessFile file = openFile(path);
         try {
             FileFlashRegion region = new FileFlashRegion(file, lock(file, path), sectors, sectorSize);
             region.prepare(path);
@@ -69,6 +67,16 @@ public final class FileFlashRegion implements FlashRegion, AutoCloseable {
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
+        }
+    }
+
+    /** What the system says stands in the message in brackets: no permission, a read-only disk, no such folder. */
+    private static RandomAccessFile openFile(Path path) throws IOException {
+        try {
+            return new RandomAccessFile(path.toFile(), "rw");
+        } catch (FileNotFoundException e) {
+            throw new IOException(e.getMessage()
+                    + " cannot be opened for writing: name a file that this user may write, in a folder that is there", e);
         }
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,10 +130,41 @@ class FileFlashRegionTest {
         assertTrue(said.startsWith("/dev/full cannot be made 384 bytes long"), said);
     }
 
+    /** As on a disk that gives the room of a file only when it is written, or a medium that becomes read-only. */
+    @Test
+    void aDiskThatIsFullLaterFailsEachProgramAndErasureAndSaysWhy() throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile("/dev/full", "rw");
+                FileFlashRegion region = new FileFlashRegion(file, file.getChannel().tryLock(), SECTORS, SECTOR_SIZE)) {
+            assertEquals(FlashRegion.FAILED, region.program(0, new byte[4], 0, 4));
+            assertTrue(region.lastFailure().getMessage().contains("No space left"), region.lastFailure().getMessage());
+            assertEquals(FlashRegion.FAILED, region.erase(1));
+        }
+    }
+
+    /**
+     * A file that nobody may write, not even root, whom permissions do not stop: that of a program that runs.
+     */
+    @Test
+    void aFileThatMayNotBeWrittenIsToldAndStaysAsItIs() throws Exception {
+        Path program = Files.copy(Path.of("/bin/sleep"), file());
+        Process running = new ProcessBuilder(program.toString(), "60").start();
+        try {
+            String said = assertThrows(IOException.class, this::open).getMessage();
+            assertEquals(file() + " (Text file busy) cannot be opened for writing: name a file that this user may write, in"
+                    + " a folder that is there", said);
+        } finally {
+            running.destroyForcibly();
+            assertTrue(running.waitFor(60, TimeUnit.SECONDS));
+        }
+        assertEquals(-1, Files.mismatch(Path.of("/bin/sleep"), program));
+    }
+
     @Test
     void aFolderThatIsNotThereIsTold() {
         File missing = folder.resolve("missing/session.log").toFile();
-        assertThrows(IOException.class, () -> FileFlashRegion.open(missing.toPath(), SECTORS, SECTOR_SIZE));
+        String said = assertThrows(IOException.class, () -> FileFlashRegion.open(missing.toPath(), SECTORS, SECTOR_SIZE))
+                .getMessage();
+        assertTrue(said.contains("(No such file or directory) cannot be opened for writing"), said);
     }
 
     @Test
