@@ -156,7 +156,8 @@ soak: ## the same tests as `make test` with larger counts: hours
 dist: ## jars, sources and Javadoc into target/dist
 	@.ci/setup java mvn
 	@echo "building…"
-	@$(BUILD) -Pdist -pl hal,core-nogc,targets/javase,targets/javame,samples/mqtt-cli,samples/sensor-midlet -am package
+	@$(BUILD) -Pdist -pl hal,core-nogc,targets/javase,targets/javame,samples/mqtt-cli,samples/sn-gateway,samples/sensor-midlet \
+		-am package
 	@.ci/dist
 
 pi-package: ## a Debian package of the Raspberry Pi node; RUNTIME=yes: with a Java runtime of this machine's architecture

@@ -33,7 +33,11 @@ class SensorNodeOverSnTest {
         options.keepAlive = 600;
         SensorNode node = new SensorNode(client, world, () -> temperature, options);
         node.setPeriod(MINUTE);
-        world.others.add(() -> assertTrue(node.poll() >= 0));
+        world.others.add(() -> {
+            int wait = node.poll();
+            assertTrue(wait >= 0, "result " + wait);
+            return wait;
+        });
         assertEquals(Result.OK, node.start());
         return node;
     }

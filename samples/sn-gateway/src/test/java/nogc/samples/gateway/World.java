@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntSupplier;
 import nogc.hal.Clock;
 import nogc.hal.DatagramTransport;
 import nogc.hal.Entropy;
@@ -27,6 +28,10 @@ import nogc.mqtt.sn.SnWill;
 
 /** A gateway, its broker and its nodes in virtual time. */
 final class World implements Clock, Entropy {
+    /** Milliseconds of a step. */
+    private static final int STEP = 5;
+    /** Turns of all in one moment, of which each may answer the one before. */
+    private static final int LONGEST_EXCHANGE = 6;
     private static final byte[] GATEWAY = {10, 0, 0, 1, 7, 92};
 
     final Settings settings = new Settings();
@@ -37,8 +42,8 @@ final class World implements Clock, Entropy {
     private final LossyNetwork.Node ofGateway;
     private final Random random;
     private final List<Device> devices = new ArrayList<>();
-    /** What else is to be done each moment. */
-    final List<Runnable> others = new ArrayList<>();
+    /** What else is to be polled; each says when it wants to be called again. */
+    final List<IntSupplier> others = new ArrayList<>();
     private int now = 1000;
     private int joined;
     Link link;
@@ -93,25 +98,38 @@ final class World implements Clock, Entropy {
         return random.nextInt();
     }
 
-    /** Time passes. */
+    /** Time passes: in small steps while a datagram is under way, else to where the next one wants to be called. */
     void run(int millis) {
         int end = now + millis;
+        int wait = step();
         while (end - now > 0) {
-            step();
-            now += 5;
+            now += Math.min(end - now, network.underWay() > 0 ? STEP : Math.max(STEP, wait));
+            wait = step();
         }
-        step();
     }
 
-    private void step() {
-        for (int turn = 0; turn < 6; turn++) {
+    /** All that happens at this moment; milliseconds until something else wants to. */
+    private int step() {
+        int wait = 0;
+        for (int turn = 0; turn < LONGEST_EXCHANGE; turn++) {
+            int sent = network.sent();
+            boolean received = false;
             while (link.receive(now)) {
                 gateway.received(link, now);
+                received = true;
             }
-            gateway.tick(now);
-            devices.forEach(device -> device.client.poll());
-            others.forEach(Runnable::run);
+            wait = gateway.tick(now);
+            for (Device device : devices) {
+                wait = Math.min(wait, device.client.poll());
+            }
+            for (IntSupplier other : others) {
+                wait = Math.min(wait, other.getAsInt());
+            }
+            if (wait > 0 && !received && network.sent() == sent) {
+                break;
+            }
         }
+        return wait;
     }
 
     private byte[] address() {
