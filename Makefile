@@ -169,8 +169,9 @@ pi-package: ## a Debian package of the Raspberry Pi node; RUNTIME=yes: with a Ja
 firmware: ## Java to an STM32 image: BOARD= PROGRAM= PROFILE=bare|gc; of your own: MAIN=com.acme.App CLASSES=its/classes
 	@PROFILE='$(PROFILE)' CLASSES='$(CLASSES)' targets/stm32/check-names '$(BOARD)' '$(PROGRAM)'
 	@.ci/setup java mvn arm-none-eabi-gcc
-	@MAVEN='$(BUILD)' PROFILE=$(PROFILE) targets/stm32/translate '$(PROGRAM)' '$(CLASSES)'
-	@PROFILE=$(PROFILE) C_SOURCES='$(C_SOURCES)' targets/stm32/build-firmware $(BOARD) '$(PROGRAM)'
+	@export PROFILE=$(PROFILE) C_SOURCES='$(C_SOURCES)' STARTED=$$(date +%s%3N); \
+		MAVEN='$(BUILD)' targets/stm32/translate '$(PROGRAM)' '$(CLASSES)' \
+		&& targets/stm32/build-firmware $(BOARD) '$(PROGRAM)'
 
 firmware-lib: ## a static library with nogc_mqtt.h for programs in C, and a sample: BOARD as for firmware
 	@targets/stm32/check-names '$(BOARD)' Echo311

@@ -18,16 +18,29 @@ int gpio_is_free(uint32_t pin) {
         && pin != 16 * CONSOLE_PORT + CONSOLE_TX;
 }
 
-#ifdef EXTI
-#define IMR (EXTI + 0x00u)
-#define RTSR (EXTI + 0x08u)
-#define FTSR (EXTI + 0x0Cu)
-#define PR (EXTI + 0x14u)
+#ifndef EXTI_MASKS /* as F1 and F4 have it */
+#define EXTI_MASKS (EXTI + 0x00u)
+#define EXTI_RISING (EXTI + 0x08u)
+#define EXTI_FALLING (EXTI + 0x0Cu)
+#define EXTI_MARKS (EXTI + 0x14u)
+#define EXTI_ROUTE_BITS 4
+#endif
 #define ROUTE(pin) (EXTI_ROUTES + (pin) % 16 / 4 * 4)
-#define ROUTE_SHIFT(pin) ((pin) % 4 * 4)
+#define ROUTE_SHIFT(pin) ((pin) % 4 * EXTI_ROUTE_BITS)
 
 static uint32_t watched_lines(void) {
-    return reg_read(RTSR) | reg_read(FTSR);
+    return reg_read(EXTI_RISING) | reg_read(EXTI_FALLING);
+}
+
+/* Whether there is a mark of a line; it is taken away: by a 1, and zeros leave the others. */
+static int32_t take_mark(uint32_t line) {
+    uint32_t marks = reg_read(EXTI_MARKS);
+    reg_write(EXTI_MARKS, line);
+#ifdef EXTI_FALLING_MARKS
+    marks |= reg_read(EXTI_FALLING_MARKS);
+    reg_write(EXTI_FALLING_MARKS, line);
+#endif
+    return (marks & line) != 0;
 }
 
 /* The routes are only read where a line is watched: then they have their clock. */
@@ -37,10 +50,10 @@ static int is_watched(uint32_t pin) {
 
 static void forget_edges(uint32_t pin) {
     uint32_t line = 1u << pin % 16;
-    reg_change(RTSR, line, 0);
-    reg_change(FTSR, line, 0);
-    reg_change(IMR, line, 0);
-    reg_write(PR, line);
+    reg_change(EXTI_RISING, line, 0);
+    reg_change(EXTI_FALLING, line, 0);
+    reg_change(EXTI_MASKS, line, 0);
+    take_mark(line);
 }
 
 /* One line of EXTI serves the pins of one number of all ports: who watches one of them has it. */
@@ -51,44 +64,21 @@ int32_t gpio_watch(int32_t pin, int32_t edges) {
     }
     forget_edges((uint32_t) pin);
     if (edges != 0) {
+#ifdef EXTI_ROUTES_CLOCKS
         reg_set(EXTI_ROUTES_CLOCKS, EXTI_ROUTES_CLOCK);
         reg_read(EXTI_ROUTES_CLOCKS); /* the two cycles that the clock takes (ES0182) */
-        reg_change(ROUTE(pin), 15u << ROUTE_SHIFT(pin), (uint32_t) pin / 16 << ROUTE_SHIFT(pin));
-        reg_change(RTSR, 0, (edges & RISING) != 0 ? line : 0);
-        reg_change(FTSR, 0, (edges & FALLING) != 0 ? line : 0);
-        reg_change(IMR, 0, line);
-    }
-    return 0;
-}
-
-int32_t gpio_edges(int32_t pin) {
-    uint32_t line = 1u << pin % 16;
-    if (!is_watched((uint32_t) pin) || (reg_read(PR) & line) == 0) {
-        return 0;
-    }
-    reg_write(PR, line); /* a 1 takes the mark away, zeros leave the others */
-    return 1;
-}
-#else /* a family whose EXTI has other registers */
-static int is_watched(uint32_t pin) {
-    (void) pin;
-    return 0;
-}
-
-static void forget_edges(uint32_t pin) {
-    (void) pin;
-}
-
-int32_t gpio_watch(int32_t pin, int32_t edges) {
-    (void) pin;
-    return edges == 0 ? 0 : UNSUPPORTED;
-}
-
-int32_t gpio_edges(int32_t pin) {
-    (void) pin;
-    return 0;
-}
 #endif
+        reg_change(ROUTE(pin), 15u << ROUTE_SHIFT(pin), (uint32_t) pin / 16 << ROUTE_SHIFT(pin));
+        reg_change(EXTI_RISING, 0, (edges & RISING) != 0 ? line : 0);
+        reg_change(EXTI_FALLING, 0, (edges & FALLING) != 0 ? line : 0);
+        reg_change(EXTI_MASKS, 0, line);
+    }
+    return 0;
+}
+
+int32_t gpio_edges(int32_t pin) {
+    return is_watched((uint32_t) pin) ? take_mark(1u << pin % 16) : 0;
+}
 
 int32_t gpio_input(int32_t pin, int32_t pull) {
     if (!gpio_is_free((uint32_t) pin) || pull < 0 || pull > 2) {

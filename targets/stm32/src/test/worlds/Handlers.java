@@ -123,6 +123,15 @@ final class Handlers {
         return r;
     }
 
+    static int nine(Box box) {
+        try {
+            int nobodysBusiness = box.v;
+            return 1;
+        } catch (NullPointerException e) {
+            return 2;
+        }
+    }
+
     static int eight(Object o) {
         Sub s = (Sub) o;
         return 1;
@@ -159,6 +168,8 @@ final class Handlers {
         } catch (ArithmeticException e) {
             Out.put(66);
         }
+        Out.put(nine(zero() == 0 ? null : new Box(1)));
+        Out.put(nine(new Box(1)));
         Object x = new Sub();
         Out.put(three(x));
     }

@@ -32,6 +32,12 @@ final class Order {
         items[count() & 1] += count();
         Out.put(items[0] + items[1]);
         Out.put(three(total, count(), total));
+        Out.put(total - count() * count());
+        Out.put(total + order.more() + order.field * count());
+        long wide = order.field;
+        Out.put(wide * order.more() + order.field);
+        Out.put((double) total / count());
+        Out.put(items[1] ^ count() ^ items[0] ^ total);
         Out.put(1 << total + 20);
         Out.put((1L << total + 50) + (7 >>> -total));
         Out.put((int) Float.NaN + (int) (total * 1e20));

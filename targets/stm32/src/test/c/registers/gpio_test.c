@@ -67,7 +67,6 @@ static void a_modem_is_reset_at_no_moment_before_it_is_held_and_never_driven_hig
     SAME(0, drives_high);
 }
 
-#ifdef EXTI
 static void edges_are_marked_as_they_were_asked_for(void) {
     pins_start();
     gpio_input(MINE, 0);
@@ -126,8 +125,6 @@ static void two_pins_of_one_number_are_not_watched_at_once(void) {
     SAME(1, gpio_edges(OTHER));
 }
 
-#endif
-
 static void what_belongs_to_somebody_else_is_refused(void) {
     static const int32_t pins[] = {PIN(LINK_PORT, LINK_TX), PIN(LINK_PORT, LINK_RX), PIN(LINK_PORT, LINK_RTS),
         PIN(CONSOLE_PORT, CONSOLE_TX), PIN(0, 13), PIN(0, 14), PIN(0, 15), PIN(1, 3), PIN(1, 4), PIN(12, 0), -1, -17};
@@ -143,9 +140,14 @@ static void what_belongs_to_somebody_else_is_refused(void) {
     SAME(UNSUPPORTED, gpio_watch(MINE, 4));
 }
 
-#ifdef ADC_OF_PINS
 static void the_voltage_of_a_pin_is_converted(void) {
+#ifdef FAMILY_g0
+    static const int32_t pins[] = {PIN(0, 4), PIN(1, 2), PIN(1, 10), PIN(1, 11), PIN(1, 12), PIN(2, 4), PIN(2, 5)};
+    static const int32_t none[] = {PIN(0, 8), PIN(1, 13), PIN(2, 3), PIN(3, 0)};
+#else
     static const int32_t pins[] = {PIN(0, 4), PIN(1, 1), PIN(2, 0), PIN(2, 5)};
+    static const int32_t none[] = {PIN(0, 8), PIN(1, 2), PIN(2, 6)};
+#endif
     clock_start();
     pins_start();
     for (size_t i = 0; i < sizeof pins / sizeof *pins; i++) {
@@ -156,9 +158,20 @@ static void the_voltage_of_a_pin_is_converted(void) {
         adc_raw = 4095;
         SAME(3299194, adc_microvolts(pins[i]));
     }
-    SAME(UNSUPPORTED, adc_microvolts(PIN(0, 8)));
-    SAME(UNSUPPORTED, adc_microvolts(PIN(1, 2)));
-    SAME(UNSUPPORTED, adc_microvolts(PIN(2, 6)));
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+        SAME(UNSUPPORTED, adc_microvolts(none[i]));
+    }
+}
+
+static void pin_and_sensor_are_converted_in_turn(void) {
+    clock_start();
+    pins_start();
+    for (int i = 0; i < 2; i++) {
+        adc_raw = 2048;
+        SAME(1650000, adc_microvolts(PIN(0, 4)));
+        adc_raw = 1000;
+        CHECK(thermometer_read() != INT32_MIN);
+    }
 }
 
 static void a_conversion_that_does_not_end_is_a_failure(void) {
@@ -171,34 +184,18 @@ static void a_conversion_that_does_not_end_is_a_failure(void) {
     SAME(1650000, adc_microvolts(PIN(0, 4)));
 }
 
-#else
-static void a_family_without_them_says_so(void) {
-    pins_start();
-    SAME(0, gpio_input(MINE, 0));
-    SAME(UNSUPPORTED, gpio_watch(MINE, 1));
-    SAME(0, gpio_watch(MINE, 0));
-    SAME(0, gpio_edges(MINE));
-    SAME(UNSUPPORTED, adc_microvolts(PIN(0, 4)));
-}
-#endif
-
 void gpio_tests(void) {
     RUN(an_input_floats_or_is_pulled);
     RUN(the_level_outside_is_read);
     RUN(an_output_drives_both_levels);
     RUN(the_modems_pin_is_left_alone_by_a_program_that_names_it_not);
     RUN(a_modem_is_reset_at_no_moment_before_it_is_held_and_never_driven_high);
-#ifdef EXTI
     RUN(edges_are_marked_as_they_were_asked_for);
     RUN(an_edge_of_before_does_not_count);
     RUN(several_pins_are_watched_side_by_side);
     RUN(two_pins_of_one_number_are_not_watched_at_once);
-#endif
     RUN(what_belongs_to_somebody_else_is_refused);
-#ifdef ADC_OF_PINS
     RUN(the_voltage_of_a_pin_is_converted);
     RUN(a_conversion_that_does_not_end_is_a_failure);
-#else
-    RUN(a_family_without_them_says_so);
-#endif
+    RUN(pin_and_sensor_are_converted_in_turn);
 }

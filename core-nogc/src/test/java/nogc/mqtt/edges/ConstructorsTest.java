@@ -40,6 +40,7 @@ class ConstructorsTest {
                 .usually("Replies", replies)
                 .usually("Client", new Client(new Config(), new Mqtt5(), board, board, board, new Listener() { }))
                 .usually(FlashRegion.class.getSimpleName(), new NorFlash(4, 512, 4))
+                .usually(int[].class.getSimpleName(), new int[] {0, 1})
                 .usually("EndpointList(order)", 0)
                 .usually("SnForwarder(offset)", 0)
                 .usually("SnForwarder(length)", 2)

@@ -42,8 +42,8 @@ final class IgnoredResults extends TreePathScanner<Void, Void> {
     /** An int of these is a number that one may have no use for, or can only say what was wanted: resume, abort. */
     private static final Set<String> NO_RESULTS = Set.of("poll", "consume", "beforeSleep", "next", "millis", "resume",
             "abort");
-    private static final Set<String> API = Set.of("nogc.hal", "nogc.hal.net", "nogc.mqtt", "nogc.mqtt.client",
-            "nogc.mqtt.codec", "nogc.mqtt.session", "nogc.mqtt.store", "nogc.mqtt.sn", "nogc.javase",
+    private static final Set<String> API = Set.of("nogc.hal", "nogc.hal.net", "nogc.hal.sensor", "nogc.mqtt",
+            "nogc.mqtt.client", "nogc.mqtt.codec", "nogc.mqtt.session", "nogc.mqtt.store", "nogc.mqtt.sn", "nogc.javase",
             "nogc.javase.client", "nogc.javase.tls", "nogc.javame", "nogc.stm32", "nogc.samples.sensor");
 
     private final Trees trees;

@@ -23,6 +23,7 @@ final class SourceRules {
     static {
         LAYERS.put("nogc.hal", Set.of());
         LAYERS.put("nogc.hal.net", Set.of("nogc.hal"));
+        LAYERS.put("nogc.hal.sensor", Set.of("nogc.hal"));
         LAYERS.put("nogc.mqtt.wire", Set.of());
         LAYERS.put("nogc.mqtt", Set.of("nogc.hal", "nogc.mqtt.wire"));
         LAYERS.put("nogc.mqtt.codec", Set.of("nogc.mqtt", "nogc.mqtt.wire"));

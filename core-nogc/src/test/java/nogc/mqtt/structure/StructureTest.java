@@ -25,7 +25,7 @@ class StructureTest {
             "targets/stm32", "targets/raspberrypi", "samples/sensor-node", "samples/sensor-midlet", "samples/hello",
             "samples/counter", "samples/pi-node", "samples/request", "samples/scram",
             "samples/mqtt-cli", "samples/demo", "bench",
-            "samples/sn-gateway", "samples/own-firmware");
+            "samples/sn-gateway", "samples/own-firmware", "targets/stm32/maven-plugin");
 
     /** The one that takes more, beside the client's parts: what an application hands to it, and its three sizes. */
     private static final List<String> REQUESTER = List.of(

@@ -24,3 +24,22 @@
 #define WATCHDOG_FREEZE_CLOCK_BIT (1u << 27)
 
 #define PORT_EXISTS(n) ((n) <= 3 || (n) == 5) /* A to D and F */
+
+/* Edges: EXTI (13.5) has marks for rising and falling ones apart, and the routes to the ports' pins, of 8 bits. */
+#define EXTI 0x40021800u
+#define EXTI_MASKS (EXTI + 0x80u)
+#define EXTI_RISING (EXTI + 0x00u)
+#define EXTI_FALLING (EXTI + 0x04u)
+#define EXTI_MARKS (EXTI + 0x0Cu)
+#define EXTI_FALLING_MARKS (EXTI + 0x10u)
+#define EXTI_ROUTES (EXTI + 0x60u)
+#define EXTI_ROUTE_BITS 8
+
+/* Voltages, analogue.c: DS12232 table 12. */
+#define ADC_OF_PINS
+#define ADC_CHANNEL(port, number) \
+    ((port) == 0 && (number) < 8 ? (number) \
+        : (port) == 1 && (number) < 3 ? 8 + (number) \
+        : (port) == 1 && (number) == 10 ? 11 \
+        : (port) == 1 && ((number) == 11 || (number) == 12) ? 4 + (number) \
+        : (port) == 2 && ((number) == 4 || (number) == 5) ? 13 + (number) : -1)

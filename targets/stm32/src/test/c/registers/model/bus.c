@@ -5,9 +5,11 @@
 
 extern const struct device rcc_device, pwr_device, gpio_device, adc_device, link_device, console_device,
         systick_device, nvic_device, iwdg_device, identity_device, flash_device, flash_memory_device, debug_device,
-        exti_device, routes_device;
+        exti_device;
 #ifdef FAMILY_g0
 extern const struct device factory_device;
+#else
+extern const struct device routes_device;
 #endif
 #ifdef CHIP_RNG
 extern const struct device rng_device;
@@ -16,11 +18,11 @@ extern const struct device rng_device;
 static const struct device *const devices[] = {
     &rcc_device, &pwr_device, &gpio_device, &adc_device, &link_device, &console_device, &systick_device, &nvic_device,
     &iwdg_device, &identity_device, &flash_device, &flash_memory_device, &debug_device,
-#ifndef FAMILY_g0
-    &exti_device, &routes_device,
-#endif
+    &exti_device,
 #ifdef FAMILY_g0
     &factory_device,
+#else
+    &routes_device,
 #endif
 #ifdef CHIP_RNG
     &rng_device,

@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** An image as {@code build-firmware} makes it, and what its symbol table says. */
 final class Firmware {
-    private static final Map<String, Firmware> BUILT = new HashMap<>();
+    /** Tests run at once: who needs an image that is being built waits for it, and nobody else does. */
+    private static final Map<String, Firmware> BUILT = new ConcurrentHashMap<>();
 
     private final Path elf;
     private final String machine;
@@ -37,7 +39,7 @@ final class Firmware {
         return of("qemu405", program, "gc");
     }
 
-    private static synchronized Firmware of(String board, String program, String profile) {
+    private static Firmware of(String board, String program, String profile) {
         String image = profile.equals("bare") ? program : program + "-" + profile;
         return BUILT.computeIfAbsent(board + "/" + image, key -> {
             succeed(Map.of("PROFILE", profile), "./build-firmware", board, program);
@@ -45,10 +47,8 @@ final class Firmware {
         });
     }
 
-    /** Builds an image of a program of somebody else's, whose C and image are in a folder of his. */
-    static Firmware of(String board, String main, String profile, Path output, Path cSources) {
-        succeed(Map.of("PROFILE", profile, "OUTPUT", output.toString(), "C_SOURCES", cSources.toString()),
-                "./build-firmware", board, main);
+    /** An image that was built in a folder of somebody else's. */
+    static Firmware at(String board, String main, String profile, Path output) {
         String image = profile.equals("bare") ? main : main + "-" + profile;
         return new Firmware(board, output.resolve(Path.of("firmware", board, image, "firmware.elf")));
     }

@@ -142,6 +142,11 @@ class VerbsTest {
     }
 
     @Test
+    void theSizesInTheReadmesAreThoseOfTheTable() {
+        assertEquals(List.of(), Firmware.attempt(Map.of(), "./readme-sizes", "--check").lines());
+    }
+
+    @Test
     void runEmulatedRunsTheProgramAgainstTheBroker() {
         Firmware.of("qemu405", PROGRAM);
         try (MosquittoBroker broker = MosquittoBroker.start();

@@ -12,6 +12,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import nogc.stm32.NeedsCollector;
 import org.teavm.diagnostics.DefaultProblemTextConsumer;
@@ -102,7 +107,8 @@ public final class Translator {
         return text.toString();
     }
 
-    private static Path compiler() {
+    /** The folder or jar of this class. */
+    static Path compiler() {
         try {
             return Path.of(Translator.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
@@ -198,26 +204,45 @@ public final class Translator {
     }
 
     /**
-     * Translates programs: {@code Translator CLASSPATH FOLDER=MAIN...}; the property {@code nogc.profile} is the
-     * profile. Refusals go to standard error, and the exit code is then 2.
+     * Translates programs: {@code Translator CLASSPATH FOLDER=MAIN...}, as many at a time as there are processors; the
+     * property {@code nogc.profile} is the profile. Refusals go to standard error, and the exit code is then 2.
      *
      * @param arguments as said above; the class path with the separator of the platform
      * @throws IOException if files cannot be read or written
+     * @throws InterruptedException if somebody interrupts it
      */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         List<Path> classPath = Stream.of(arguments[0].split(File.pathSeparator)).filter(each -> !each.isEmpty())
                 .map(Path::of).toList();
-        boolean refused = false;
+        List<Callable<String>> programs = new ArrayList<>();
         for (String program : List.of(arguments).subList(1, arguments.length)) {
             int at = program.lastIndexOf('=');
-            try {
-                new Translator(program.substring(at + 1), classPath, Path.of(program.substring(0, at)),
-                        System.getProperty("nogc.profile")).translate();
-            } catch (Refusal e) {
-                System.err.println(e.getMessage());
-                refused = true;
+            Translator translator = new Translator(program.substring(at + 1), classPath,
+                    Path.of(program.substring(0, at)), System.getProperty("nogc.profile"));
+            programs.add(() -> refusal(translator));
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        boolean refused = false;
+        try {
+            for (Future<String> each : threads.invokeAll(programs)) {
+                if (!each.get().isEmpty()) {
+                    System.err.println(each.get());
+                    refused = true;
+                }
             }
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
         }
         System.exit(refused ? 2 : 0);
+    }
+
+    /** Why a program was refused; empty if it was not. */
+    private static String refusal(Translator translator) throws IOException {
+        try {
+            translator.translate();
+            return "";
+        } catch (Refusal e) {
+            return e.getMessage();
+        }
     }
 }

@@ -56,12 +56,23 @@ static void pass(void) {
     }
 }
 
+/* The one channel that is chosen, and its pin (DS12232 table 12): 16 * port + number. */
+static bool is_of_analogue_pin(void) {
+    static const int pins[] = {0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 26, -1, -1, -1, 27, 28, 36, 37};
+    for (uint32_t channel = 0; channel < sizeof pins / sizeof *pins; channel++) {
+        if (channels == 1u << channel && pins[channel] >= 0) {
+            return gpio_mode((uint32_t) pins[channel] / 16, (uint32_t) pins[channel] % 16) == PIN_ANALOGUE;
+        }
+    }
+    return false;
+}
+
 static void start(void) {
     static const uint32_t half_cycles[] = {3, 7, 15, 25, 39, 79, 159, 321};
     bus_forbid((control & ADEN) == 0 || (status & ADRDY) == 0, "a conversion by an ADC that is not ready");
     bus_forbid(!is_calibrated, "a conversion by an ADC that is not calibrated");
-    bus_forbid(channels != 1u << CHIP_SENSOR_CHANNEL, "not the sensor's channel");
-    bus_forbid((common & TSEN) == 0, "a temperature without TSEN");
+    bus_forbid(channels == 1u << CHIP_SENSOR_CHANNEL && (common & TSEN) == 0, "a temperature without TSEN");
+    bus_forbid(channels != 1u << CHIP_SENSOR_CHANNEL && !is_of_analogue_pin(), "not the sensor, nor an analogue pin");
     bus_forbid(micros_since(regulator_at) < 120, "less than 120 us for the sensor to start");
     bus_forbid(clock_hz() > CHIP_ADC_HZ, "the ADC's clock above its limit");
     bus_forbid(500000000ull * half_cycles[sampling & 7] / clock_hz() < CHIP_SENSOR_NANOS,
