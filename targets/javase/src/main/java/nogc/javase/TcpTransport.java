@@ -155,6 +155,7 @@ public final class TcpTransport implements Selectable {
             }
             return;
         }
+        bytes.expectInput();
         int operations = (input ? SelectionKey.OP_READ : 0) | (output ? SelectionKey.OP_WRITE : 0);
         if (key != null && operations != watched && key.isValid()) {
             watched = operations;
@@ -232,7 +233,7 @@ public final class TcpTransport implements Selectable {
             return BROKEN;
         }
         try {
-            int count = bytes.read(channel, buffer, offset, length);
+            int count = bytes.read(channel, buffer, offset, length, key != null);
             return count < 0 ? failed(END_OF_STREAM, null) : count;
         } catch (IOException e) {
             return failed(BROKEN, e);

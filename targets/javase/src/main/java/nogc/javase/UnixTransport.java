@@ -67,6 +67,7 @@ public final class UnixTransport implements Selectable {
 
     @Override
     public void watch(boolean input, boolean output) {
+        bytes.expectInput();
         int operations = (input ? SelectionKey.OP_READ : 0) | (output ? SelectionKey.OP_WRITE : 0);
         if (open && key != null && operations != watched && key.isValid()) {
             watched = operations;
@@ -91,6 +92,7 @@ public final class UnixTransport implements Selectable {
                 watched = SelectionKey.OP_READ;
                 key = channel.register(selector, watched, attachment);
             }
+            bytes.expectInput();
             open = true;
             return 1;
         } catch (IOException | RuntimeException e) {
@@ -108,7 +110,7 @@ public final class UnixTransport implements Selectable {
             return BROKEN;
         }
         try {
-            int count = bytes.read(channel, buffer, offset, length);
+            int count = bytes.read(channel, buffer, offset, length, key != null);
             return count < 0 ? END_OF_STREAM : count;
         } catch (IOException e) {
             return broken(e);

@@ -307,6 +307,21 @@ class TcpTransportTest {
     }
 
     @Test
+    void theKeyCarriesWhatItWasGiven() throws Exception {
+        try (Selector selector = Selector.open()) {
+            transport.register(selector);
+            connect();
+            assertEquals(transport, selector.keys().iterator().next().attachment());
+            transport.close();
+            peer.close();
+            assertTrue(transport.attach("mine"));
+            connect();
+            selector.selectNow();
+            assertEquals("mine", selector.keys().iterator().next().attachment());
+        }
+    }
+
+    @Test
     void aSelectorWakesForEachStepOfOpeningAndForInput() throws Exception {
         try (Selector selector = Selector.open()) {
             transport.register(selector);
@@ -323,6 +338,34 @@ class TcpTransportTest {
             assertEquals(0, selector.select(NOTHING, 20));
             transport.watch(true, false);
             assertEquals(1, selectReady(selector));
+        }
+    }
+
+    @Test
+    void aReadThatTookAllIsNotRepeatedUntilTheSelectorIsAskedButOnce() throws Exception {
+        try (Selector selector = Selector.open()) {
+            transport.register(selector);
+            connect();
+            byte[] buffer = new byte[10];
+            for (boolean asked : new boolean[] {true, false}) {
+                peer.getOutputStream().write(HELLO);
+                transport.watch(true, false);
+                assertEquals(1, selectReady(selector));
+                assertEquals(HELLO.length, transport.read(buffer, 0, 10));
+                peer.getOutputStream().write(HELLO);
+                assertEquals(1, selectReady(selector));
+                if (asked) {
+                    transport.watch(true, false);
+                } else {
+                    assertEquals(0, transport.read(buffer, 0, 10), "a call of the system that is seldom worth it");
+                }
+                assertEquals(HELLO.length, transport.read(buffer, 0, 10));
+            }
+            peer.getOutputStream().write(HELLO);
+            transport.watch(true, false);
+            assertEquals(1, selectReady(selector));
+            assertEquals(2, transport.read(buffer, 0, 2));
+            assertEquals(2, transport.read(buffer, 0, 2), "a full read may have left something");
         }
     }
 
