@@ -17,16 +17,17 @@ class EdgesTest {
     @Test
     void whateverSizeAConstructorRefusesItNames() {
         ConstructorSweep sweep = new ConstructorSweep().usually("StreamTransport(url)", "socket://host:1")
-                .over(SOURCES);
+                .usually("UdpTransport(url)", "datagram://host:1").over(SOURCES);
         assertEquals("", String.join("\n", sweep.faults));
         assertEquals("[RmsFlashRegion(longestMillis), RmsFlashRegion(sectorSize), RmsFlashRegion(sectors),"
-                + " StreamTransport(ring)]", sweep.tried.toString());
+                + " StreamTransport(ring), UdpTransport(longest)]", sweep.tried.toString());
     }
 
     @Test
     void everyTimeIsTriedAtItsEdges() {
         assertEquals("", TimesFound.unaccounted(TimesFound.below(SOURCES), List.of(
                 "RmsFlashRegion\\.RmsFlashRegion\\(longestMillis\\)", "StreamTransport\\.await\\(millis\\)",
+                "UdpTransport\\.await\\(millis\\)", // waits as that of StreamTransport does
                 "WallClock\\.beforeSleep\\(millis\\)"))); // here
     }
 
