@@ -65,7 +65,8 @@ public final class PacketDecoder {
     private int fault;
 
     // valid for packet: set by decode()
-    private byte[] bytes;
+    /** Where the bytes lie that {@link #consumePart} passes over. */
+    private byte[] skipped;
     /** Which piece of a packet was found; left as it was by a whole packet, since only pieces are asked for theirs. */
     private int event;
     private int next;
@@ -171,21 +172,18 @@ public final class PacketDecoder {
         }
         int body = offset + 1 + VarInt.length(length);
         int size = body - offset + length;
-        if (bytes != b) { // to store a reference costs a collector's barrier, as much as all the fields below
-            bytes = b;
-        }
         packet.packetStart = offset;
         packet.packetLength = size;
         packet.flags = first;
         if (size > capacity || maximumPacketSize != 0 && size > maximumPacketSize) {
-            return decodeLarge(type, body, end);
+            return decodeLarge(type, b, body, end);
         }
         if (size > end - offset) {
             return NEED_MORE;
         }
         next = offset + size;
         packet.complete = true;
-        return type == PacketType.PUBLISH ? decodePublish(body, next) : control.decode(type, b, body, next);
+        return type == PacketType.PUBLISH ? decodePublish(b, body, next) : control.decode(type, b, body, next);
     }
 
     /** QoS 3 [MQTT-3.3.1-4]; DUP at QoS 0 [MQTT-3.3.1-2]. */
@@ -209,12 +207,12 @@ public final class PacketDecoder {
     /**
      * Reads topic, packet identifier and properties.
      *
+     * @param b the receive buffer
      * @param body offset of the topic's length
      * @param available the offset after the bytes that are there, at most that after the packet
      * @return PUBLISH, NEED_MORE if the head is cut off by {@code available}, or what is wrong
      */
-    private int decodePublish(int body, int available) {
-        byte[] b = bytes;
+    private int decodePublish(byte[] b, int body, int available) {
         int packetEnd = packet.packetStart + packet.packetLength;
         int topic = body + 2;
         if (topic > available) {
@@ -240,7 +238,7 @@ public final class PacketDecoder {
             }
         }
         packet.packetId = id;
-        if (available < packetEnd && isBlockCutOff(position, available)) {
+        if (available < packetEnd && isBlockCutOff(b, position, available)) {
             return NEED_MORE;
         }
         position = protocol.properties(b, position, packetEnd, PacketType.PUBLISH, packet.properties);
@@ -260,16 +258,16 @@ public final class PacketDecoder {
         return fieldEnd > packetEnd ? Result.MALFORMED_PACKET : NEED_MORE;
     }
 
-    private boolean isBlockCutOff(int position, int available) {
+    private boolean isBlockCutOff(byte[] b, int position, int available) {
         if (!protocol.hasProperties()) {
             return false;
         }
-        int length = VarInt.get(bytes, position, available);
+        int length = VarInt.get(b, position, available);
         return length == VarInt.INCOMPLETE || length > available - position - VarInt.length(length);
     }
 
     /** A packet beyond the capacity or our Maximum Packet Size. */
-    private int decodeLarge(int type, int body, int end) {
+    private int decodeLarge(int type, byte[] b, int body, int end) {
         if (maximumPacketSize != 0 && packet.packetLength > maximumPacketSize) {
             return Result.MAXIMUM_PACKET_SIZE_EXCEEDED; // [MQTT-3.1.2-24]
         }
@@ -277,7 +275,7 @@ public final class PacketDecoder {
             return Result.QUOTA_EXCEEDED;
         }
         int packetEnd = packet.packetStart + packet.packetLength;
-        int result = decodePublish(body, Math.min(end, packet.packetStart + capacity));
+        int result = decodePublish(b, body, Math.min(end, packet.packetStart + capacity));
         packet.complete = false;
         if (result == PacketType.PUBLISH) {
             event = PacketType.PUBLISH;
@@ -288,9 +286,10 @@ public final class PacketDecoder {
             packet.topicAlias = packet.properties.topicAlias();
         } else if (result == NEED_MORE && end - packet.packetStart >= capacity) {
             event = SKIPPED;
+            skipped = b;
             next = Math.min(end, packetEnd);
             packet.topicOffset = body + 2;
-            packet.topicLength = BigEndian.u16(bytes, body);
+            packet.topicLength = BigEndian.u16(b, body);
             return SKIPPED;
         }
         return result;
@@ -318,7 +317,7 @@ public final class PacketDecoder {
         if (offset >= end) {
             return NEED_MORE;
         }
-        bytes = b;
+        skipped = b;
         packet.packetStart = offset;
         event = mode;
         packet.payloadOffset = offset;
@@ -357,10 +356,10 @@ public final class PacketDecoder {
                     mode = SKIPPED;
                     remaining = packet.packetStart + packet.packetLength - next;
                     oversized.start(packet.topicLength, packet.qos(), protocol.hasProperties());
-                    fault = oversized.pass(bytes, packet.topicOffset, next);
+                    fault = oversized.pass(skipped, packet.topicOffset, next);
                 } else {
                     remaining = packet.payloadRemaining;
-                    fault = oversized.pass(bytes, packet.packetStart, next);
+                    fault = oversized.pass(skipped, packet.packetStart, next);
                 }
                 break;
             default:
