@@ -236,6 +236,25 @@ class TcpTransportTest {
     }
 
     @Test
+    void aLateAnswerAboutTheHostBeforeARedirectionServesNobody() throws Exception {
+        CountDownLatch nameServer = new CountDownLatch(1);
+        TcpTransport redirected = new TcpTransport("slow", server.getLocalPort(), 64, host -> {
+            try {
+                nameServer.await();
+            } catch (InterruptedException e) {
+                throw new UnknownHostException(host);
+            }
+            return new InetAddress[] {InetAddress.getByName(host.equals("slow") ? "127.0.0.9" : "127.0.0.1")};
+        });
+        assertEquals(0, redirected.open());
+        redirected.close();
+        assertEquals(0, redirected.endpoint("second".getBytes(StandardCharsets.US_ASCII), 0, 6, 0));
+        nameServer.countDown();
+        assertEquals(1, open(redirected), redirected.lastError());
+        redirected.close();
+    }
+
+    @Test
     void theSystemHoldsLittleForAPeerThatDoesNotRead() throws Exception {
         try (ServerSocket narrow = new ServerSocket()) {
             narrow.setReceiveBufferSize(8192);
