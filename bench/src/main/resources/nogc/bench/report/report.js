@@ -1,13 +1,14 @@
 /* Draws the charts of the report from the data that stands in the page. */
 'use strict';
 
-const COLOURS = { copy: '#9aa5b1', ours: '#2f7de1', netty: '#1a9c8c', hivemq: '#d9892b', paho: '#c2477f',
-  libmosquitto: '#7d5bd0', 'paho c': '#6d8b2f' };
+const COLOURS = { copy: '#9aa5b1', ours: '#2f7de1', 'ours, as it is': '#7ab8f5', 'ours, mqttclient': '#7ab8f5',
+  netty: '#1a9c8c', hivemq: '#d9892b', paho: '#c2477f', libmosquitto: '#7d5bd0', 'paho c': '#6d8b2f' };
 const SPARE = ['#7d5bd0', '#6d8b2f', '#b5532b', '#3d6d99', '#8a8a2a', '#a04545'];
 const charts = JSON.parse(document.getElementById('data').textContent);
 
 function colour(contender, index) {
-  const known = Object.keys(COLOURS).find(name => contender.toLowerCase().startsWith(name));
+  const known = Object.keys(COLOURS).filter(name => contender.toLowerCase().startsWith(name))
+      .sort((a, b) => b.length - a.length)[0]; // "Paho C" is not "Paho"
   return known ? COLOURS[known] : SPARE[index % SPARE.length];
 }
 
