@@ -64,7 +64,7 @@ check: ## the fast ones: CLDC 1.1 compilation, structure, Javadoc, the same byte
 	@$(MAVEN) test -Dtest='StructureTest,*ClassFileTest' -Dsurefire.failIfNoSpecifiedTests=false
 	@.ci/same-bytes $(MAVEN)
 
-BENCH_REPORT = $(JAVA) -cp bench/target/benchmarks.jar nogc.bench.report.HtmlReport bench/target/results bench/target/report.html
+BENCH_REPORT = bench/footprint && $(JAVA) -cp bench/target/benchmarks.jar nogc.bench.report.HtmlReport bench/target/results bench/target/report.html
 
 bench: ## codec (JMH) and end to end beside other clients, and a page of it: quick, under 10 minutes
 	@.ci/setup java mvn mosquitto gcc mosquitto.h MQTTAsync.h
