@@ -1,7 +1,8 @@
 /* A broker that does nothing but to count and to acknowledge, so that the client is the limit and not the broker: MQTT
- * 3.1.1 and 5.0, QoS 0 to 2, any number of clients on one thread. It keeps nothing and checks nothing. To who subscribes
- * to "flood/QOS/BYTES" it sends messages of so many bytes under that name as fast as they are taken, at QoS 1 and 2 at
- * most 20 that are not acknowledged, which is what libmosquitto lets a server have. It prints its port, and when its standard input ends, "messages bytes".
+ * 3.1.1 and 5.0, QoS 0 to 2, any number of clients on one thread. It keeps nothing and checks nothing. To who
+ * subscribes to "flood/QOS/BYTES" it sends messages of so many bytes under that name as fast as they are taken, at QoS
+ * 1 and 2 at most 20 that are not acknowledged, which is what libmosquitto lets a server have. It prints its port, and
+ * when its standard input ends, "messages bytes".
  *
  *     counting_peer
  */
@@ -169,8 +170,8 @@ static void flood(struct client *c) {
 /* Whether the connection still stands. */
 static int serve(struct client *c, int readable) {
     if (readable && c->filled < ROOM) {
-        /* A packet of loopback may have 64 KB: a client that lets the system hold less would wait 40 ms for each delayed
-         * acknowledgement of TCP. */
+        /* A packet of loopback may have 64 KB: a client that lets the system hold less would wait 40 ms for each
+         * delayed acknowledgement of TCP. */
         int yes = 1;
         setsockopt(c->socket, IPPROTO_TCP, TCP_QUICKACK, &yes, sizeof yes);
         int got = read(c->socket, c->in + c->filled, ROOM - c->filled);
