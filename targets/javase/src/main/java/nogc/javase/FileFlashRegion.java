@@ -75,8 +75,8 @@ public final class FileFlashRegion implements FlashRegion, AutoCloseable {
         try {
             return new RandomAccessFile(path.toFile(), "rw");
         } catch (FileNotFoundException e) {
-            throw new IOException(e.getMessage()
-                    + " cannot be opened for writing: name a file that this user may write, in a folder that is there", e);
+            throw new IOException(e.getMessage() + " cannot be opened for writing: name a file that this user may"
+                    + " write, in a folder that is there", e);
         }
     }
 
