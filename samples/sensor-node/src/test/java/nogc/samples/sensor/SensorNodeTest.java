@@ -358,7 +358,7 @@ class SensorNodeTest {
         connect(new Mqtt5());
         run(10);
         broker.deliver(1, "sensors/n1/setpoint", "25");
-        run(10);
+        run(150); // until the end of what it answered is in the store
         assertEquals(List.of("on"), payloads("sensors/n1/heater"));
         broker.cut();
 
