@@ -3,8 +3,9 @@ package nogc.samples.gateway;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import nogc.javase.UdpTransport;
+import nogc.javase.client.BrokerTransport;
 import nogc.mqtt.Result;
 import nogc.mqtt.Utf8String;
 
@@ -15,6 +16,9 @@ final class Arguments {
 
             Broker
               --broker HOST[:PORT]    127.0.0.1:1883 unless told
+              --broker URI            mqtts://host:8883, ws:, wss: or unix:; several times for several, one of which is
+                                      taken
+              --cafile FILE           the authorities to trust for mqtts: and wss:, in place of the JDK's
               --user NAME             with --password-file FILE
               --transparent           a connection for each node, with its identifier, session and will; without it one
                                       connection serves all
@@ -65,6 +69,7 @@ final class Arguments {
             String option = words[next++];
             switch (option) {
                 case "--broker" -> broker(settings, value(option));
+                case "--cafile" -> settings.authorities = readable(option);
                 case "--user" -> settings.user = text(option);
                 case "--password-file" -> passwordFile = value(option);
                 case "--transparent" -> settings.transparent = true;
@@ -154,7 +159,24 @@ final class Arguments {
         return text.equals("none") ? -1 : number(option, text, 0, 65535);
     }
 
+    private Path readable(String option) throws SettingsException {
+        Path file = path(option);
+        if (!Files.isReadable(file)) {
+            throw new SettingsException(option + " " + file + " cannot be read");
+        }
+        return file;
+    }
+
     private static void broker(Settings settings, String text) throws SettingsException {
+        if (text.contains("://") || text.startsWith("unix:")) {
+            try {
+                BrokerTransport.isSecure(text);
+            } catch (IllegalArgumentException e) {
+                throw new SettingsException("--broker: " + e.getMessage());
+            }
+            settings.brokerUris.add(text);
+            return;
+        }
         int colon = text.lastIndexOf(':');
         boolean bare = colon < 0 || text.indexOf(':') != colon && !text.startsWith("["); // an IPv6 address
         settings.brokerHost = (bare ? text : text.substring(0, colon)).replaceAll("[\\[\\]]", "");

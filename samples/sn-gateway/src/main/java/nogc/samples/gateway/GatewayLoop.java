@@ -1,6 +1,7 @@
 package nogc.samples.gateway;
 
 import java.io.IOException;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,8 @@ import nogc.javase.SteadyClock;
 import nogc.javase.SystemEntropy;
 import nogc.javase.TcpTransport;
 import nogc.javase.UdpTransport;
+import nogc.javase.client.BrokerTransport;
+import nogc.javase.tls.TlsOptions;
 
 /** Sockets, serial lines and time around a {@link Gateway}: one thread that sleeps until there is something to do. */
 final class GatewayLoop implements AutoCloseable {
@@ -71,11 +74,18 @@ final class GatewayLoop implements AutoCloseable {
     }
 
     private Selectable toBroker() {
-        TcpTransport transport = settings.transparent
-                ? new TcpTransport(settings.brokerHost, settings.brokerPort, SMALL_BUFFER)
-                : new TcpTransport(settings.brokerHost, settings.brokerPort);
+        Selectable transport = transport();
         transport.register(selector);
         return transport;
+    }
+
+    private Selectable transport() {
+        if (!settings.brokerUris.isEmpty()) {
+            TlsOptions tls = settings.authorities == null ? null : new TlsOptions().authorities(settings.authorities);
+            return BrokerTransport.of(settings.brokerUris, tls, BrokerLine.config(!settings.transparent));
+        }
+        return settings.transparent ? new TcpTransport(settings.brokerHost, settings.brokerPort, SMALL_BUFFER)
+                : new TcpTransport(settings.brokerHost, settings.brokerPort);
     }
 
     /** The UDP port that nodes send to, or 0. */
@@ -104,9 +114,15 @@ final class GatewayLoop implements AutoCloseable {
 
     private void sleep(int millis) throws IOException {
         if (millis == 0) {
-            selector.selectNow(key -> brokers.ready(key.attachment()));
+            selector.selectNow(this::ready);
         } else {
-            selector.select(key -> brokers.ready(key.attachment()), millis);
+            selector.select(this::ready, millis);
+        }
+    }
+
+    private void ready(SelectionKey key) {
+        if (key.attachment() != udp) {
+            brokers.ready(key.attachment());
         }
     }
 

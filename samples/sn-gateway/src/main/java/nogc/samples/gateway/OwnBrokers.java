@@ -55,6 +55,8 @@ final class OwnBrokers implements Brokers {
         OwnBroker broker = byTransport.get(transport);
         if (broker != null) {
             broker.wake(clock.millis());
+        } else {
+            all.forEach(each -> each.wake(clock.millis())); // a socket below TLS or WebSocket does not tell whose it is
         }
     }
 

@@ -4,6 +4,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import nogc.javase.client.BrokerTransport;
 
 /** How a gateway was told to run. Times are milliseconds unless a name says otherwise. */
 final class Settings {
@@ -11,6 +13,10 @@ final class Settings {
     boolean transparent;
     String brokerHost = "127.0.0.1";
     int brokerPort = 1883;
+    /** URIs in their place, of which one that opens is taken; none unless told. */
+    final List<String> brokerUris = new ArrayList<>();
+    /** Certificates to trust, in PEM, where the broker is reached by TLS; null for those of the JDK. */
+    Path authorities;
     String user;
     String password;
     /** Of the gateway's own connection. */
@@ -43,4 +49,10 @@ final class Settings {
     int congestionWait = 301_000;
     /** How long a session without clean start is kept for a node that is gone. */
     int sessionSeconds = 86_400;
+
+    /** The broker as a person may read it. */
+    String broker() {
+        return brokerUris.isEmpty() ? brokerHost + ":" + brokerPort
+                : brokerUris.stream().map(BrokerTransport::shown).collect(Collectors.joining(", or "));
+    }
 }

@@ -36,7 +36,7 @@ public final class SnGateway {
                 }));
                 log.tell("gateway " + settings.gatewayId + (settings.transparent ? ", transparent," : ", aggregating,")
                         + (loop.port() == 0 ? "" : " on UDP port " + loop.port() + ",") + " for the broker at "
-                        + settings.brokerHost + ":" + settings.brokerPort);
+                        + settings.broker());
                 loop.run();
             }
         } catch (SettingsException e) {
