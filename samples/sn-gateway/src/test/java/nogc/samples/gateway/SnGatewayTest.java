@@ -33,6 +33,8 @@ import nogc.mqtt.sn.SnWill;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -129,6 +131,7 @@ class SnGatewayTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "QoS {0}, transparent {1}, killed {2}")
     @CsvSource({"0, false, none", "1, false, none", "2, false, none", "1, true, none", "2, true, none",
             "1, false, broker", "2, true, broker", "1, true, gateway", "2, false, gateway"})
