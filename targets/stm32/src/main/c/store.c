@@ -15,6 +15,10 @@ _Static_assert(FLASH_FITS(STORE_OFFSET, STORE_SECTOR)
         && FLASH_FITS(STORE_OFFSET + (STORE_SECTORS - 1) * STORE_SECTOR, STORE_SECTOR),
         "the store does not lie on the borders of the chip's sectors: board.sh");
 
+#ifndef FLASH_WORD
+#define FLASH_WORD(address) reg_read(address)
+#endif
+
 #define FAILED (-71) /* nogc.hal.FlashRegion.FAILED */
 
 static enum flash_fault fault;
@@ -29,14 +33,14 @@ static int is_outside(int32_t address, int32_t length) {
 }
 
 static uint8_t cell(uint32_t address) {
-    return (uint8_t) (reg_read(address & ~3u) >> 8 * (address & 3));
+    return (uint8_t) (FLASH_WORD(address & ~3u) >> 8 * (address & 3));
 }
 
 static int is_erased(uint32_t address, uint32_t length) {
     uint32_t end = address + length;
     while (address < end) {
         if (address % 4 == 0 && end - address >= 4) {
-            if (reg_read(address) != 0xFFFFFFFFu) {
+            if (FLASH_WORD(address) != 0xFFFFFFFFu) {
                 return 0;
             }
             address += 4;

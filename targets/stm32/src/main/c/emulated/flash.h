@@ -6,3 +6,4 @@
 #define FLASH_ERASE_MILLIS(size) ((size) / 4096)
 
 #define FLASH_FITS(offset, size) ((offset) % 4 == 0 && (size) % 4096 == 0)
+#define FLASH_WORD(address) (~reg_read(address))

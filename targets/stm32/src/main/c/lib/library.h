@@ -21,6 +21,11 @@ extern int32_t java_resume(void *java);
 extern int32_t java_isConnected(void *java);
 extern int32_t java_isIdle(void *java);
 extern int32_t java_freeSlots(void *java);
+#if JAVA_STORE
+extern int32_t java_acknowledgeWithState(void *java, int32_t handle, void *state, int32_t length);
+extern int32_t java_applicationState(void *java, void *state, int32_t capacity);
+extern int32_t java_clear(void *java);
+#endif
 #if JAVA_PROTOCOL == 5
 extern void java_clearProperties(void *java);
 extern int32_t java_putProperty(void *java, int32_t id, int32_t number, void *name, int32_t name_length, void *value,
@@ -35,6 +40,12 @@ int32_t link_write(void *client, int8_t *bytes, int32_t offset, int32_t length);
 void link_close(void *client);
 int32_t link_millis(void *client);
 int32_t link_entropy(void *client);
+#if JAVA_STORE
+int32_t callback_read(void *client, int32_t address, int8_t *buffer, int32_t offset, int32_t length);
+int32_t callback_program(void *client, int32_t address, int8_t *bytes, int32_t offset, int32_t length);
+int32_t callback_erase(void *client, int32_t sector);
+int32_t callback_sync(void *client);
+#endif
 void tell_refused(void *client, int32_t result);
 void tell_connected(void *client, int32_t session_present);
 void tell_connect_failed(void *client, int32_t cause, int32_t reason_code, int32_t retry_ms);

@@ -14,6 +14,9 @@ struct nogc_mqtt_client {
     nogc_mqtt_transport transport;
     nogc_mqtt_callbacks callbacks;
     nogc_mqtt_message message; /* while it is being told */
+#if JAVA_STORE
+    nogc_mqtt_store store;     /* of no use if the session is kept nowhere */
+#endif
 #if JAVA_PROTOCOL == 5
     nogc_mqtt_property property;
 #endif
@@ -41,6 +44,9 @@ static int32_t problem_of(const nogc_mqtt_client *client) {
 enum { PROPERTY_CAPACITY, RECEIVE_BUFFER, TRANSMIT_BUFFER, RING };
 
 typedef struct settings {
+#if JAVA_STORE
+    uint32_t store;            /* nogc.stm32.lib.Settings looks for it here: address of a nogc_mqtt_store, or 0 */
+#endif
     uint32_t words[35];
     int32_t count;
     int32_t problem;
@@ -139,7 +145,8 @@ static int is_complete(const nogc_mqtt_transport *transport) {
             && transport->close != NULL && transport->now_ms != NULL && transport->entropy != NULL;
 }
 
-PUBLIC int32_t nogc_mqtt_init(nogc_mqtt_client **client, const nogc_mqtt_config *config, void *arena, size_t bytes) {
+static int32_t init(nogc_mqtt_client **client, const nogc_mqtt_config *config, const nogc_mqtt_store *store,
+        void *arena, size_t bytes) {
     settings settings;
     if (client == NULL) {
         return NOGC_MQTT_INVALID_ARGUMENT;
@@ -167,6 +174,14 @@ PUBLIC int32_t nogc_mqtt_init(nogc_mqtt_client **client, const nogc_mqtt_config 
     made->result = NOGC_MQTT_OK;
     made->transport = *config->transport;
     made->callbacks = config->callbacks == NULL ? none : *config->callbacks;
+#if JAVA_STORE
+    settings.store = (uint32_t) (uintptr_t) store;
+    if (store != NULL) {
+        made->store = *store;
+    }
+#else
+    (void) store;
+#endif
     char *memory = (char *) (made + 1);
     made->java = library_create(&memory, (char *) arena + bytes, made, settings.words);
     if (made->java == NULL) {
@@ -180,6 +195,33 @@ PUBLIC int32_t nogc_mqtt_init(nogc_mqtt_client **client, const nogc_mqtt_config 
     *client = made;
     return NOGC_MQTT_OK;
 }
+
+PUBLIC int32_t nogc_mqtt_init(nogc_mqtt_client **client, const nogc_mqtt_config *config, void *arena, size_t bytes) {
+    return init(client, config, NULL, arena, bytes);
+}
+
+#if JAVA_STORE
+static int is_usable(const nogc_mqtt_store *store) {
+    uint32_t unit = store->program_unit;
+    return store->read != NULL && store->program != NULL && store->erase != NULL
+            && unit >= 1 && unit <= 32 && (unit & (unit - 1)) == 0
+            && store->sectors >= 2 && store->sector_size >= 256 && store->sector_size % unit == 0
+            && store->sector_size <= INT32_MAX / store->sectors
+            && store->largest_record >= 64 && store->largest_record <= LONGEST && store->state_bytes <= LONGEST;
+}
+
+PUBLIC int32_t nogc_mqtt_init_with_store(nogc_mqtt_client **client, const nogc_mqtt_config *config,
+        const nogc_mqtt_store *store, void *arena, size_t bytes) {
+    if (client != NULL) {
+        *client = NULL;
+    }
+    if (store == NULL || !is_usable(store)) {
+        return NOGC_MQTT_INVALID_ARGUMENT;
+    }
+    return store->largest_record > bytes || store->state_bytes > bytes ? NOGC_MQTT_ARENA_TOO_SMALL
+            : init(client, config, store, arena, bytes);
+}
+#endif
 
 /* ---- The other calls ---- */
 
@@ -299,6 +341,31 @@ PUBLIC int32_t nogc_mqtt_acknowledge(nogc_mqtt_client *client, int32_t handle, u
     return problem < 0 ? problem : java_acknowledge(client->java, handle, reason_code);
 }
 
+#if JAVA_STORE
+PUBLIC int32_t nogc_mqtt_acknowledge_with_state(nogc_mqtt_client *client, int32_t handle, const void *state,
+        size_t length) {
+    int32_t problem = problem_of(client);
+    if (problem < 0 || state == NULL || length == 0) {
+        return problem < 0 ? problem : NOGC_MQTT_INVALID_ARGUMENT;
+    }
+    return length > LONGEST ? NOGC_MQTT_BUFFER_TOO_SMALL
+            : java_acknowledgeWithState(client->java, handle, (void *) (uintptr_t) state, (int32_t) length);
+}
+
+PUBLIC int32_t nogc_mqtt_application_state(nogc_mqtt_client *client, void *state, size_t capacity) {
+    int32_t problem = problem_of(client);
+    if (problem < 0 || state == NULL) {
+        return problem < 0 ? problem : NOGC_MQTT_INVALID_ARGUMENT;
+    }
+    return java_applicationState(client->java, state, capacity > LONGEST ? LONGEST : (int32_t) capacity);
+}
+
+PUBLIC int32_t nogc_mqtt_clear(nogc_mqtt_client *client) {
+    int32_t problem = problem_of(client);
+    return problem < 0 ? problem : java_clear(client->java);
+}
+#endif
+
 PUBLIC int32_t nogc_mqtt_resume(nogc_mqtt_client *client) {
     int32_t problem = problem_of(client);
     return problem < 0 ? problem : java_resume(client->java);
@@ -365,6 +432,35 @@ int32_t link_entropy(void *client) {
     const nogc_mqtt_transport *transport = &((nogc_mqtt_client *) client)->transport;
     return (int32_t) transport->entropy(transport->context);
 }
+
+#if JAVA_STORE
+/* ---- What Java calls: the store; a result of the user's functions is good, NOT_YET of erase, or else a failure ---- */
+
+#define FAILED (-71) /* nogc.hal.FlashRegion.FAILED */
+
+int32_t callback_read(void *client, int32_t address, int8_t *buffer, int32_t offset, int32_t length) {
+    const nogc_mqtt_store *store = &((nogc_mqtt_client *) client)->store;
+    return store->read(store->context, (uint32_t) address, (uint8_t *) buffer + offset, (size_t) length) == 0 ? 0
+            : FAILED;
+}
+
+int32_t callback_program(void *client, int32_t address, int8_t *bytes, int32_t offset, int32_t length) {
+    const nogc_mqtt_store *store = &((nogc_mqtt_client *) client)->store;
+    return store->program(store->context, (uint32_t) address, (const uint8_t *) bytes + offset, (size_t) length) == 0
+            ? 0 : FAILED;
+}
+
+int32_t callback_erase(void *client, int32_t sector) {
+    const nogc_mqtt_store *store = &((nogc_mqtt_client *) client)->store;
+    int32_t result = store->erase(store->context, (uint32_t) sector);
+    return result == 0 || result == 1 ? result : FAILED;
+}
+
+int32_t callback_sync(void *client) {
+    const nogc_mqtt_store *store = &((nogc_mqtt_client *) client)->store;
+    return store->sync == NULL || store->sync(store->context) == 0 ? 0 : FAILED;
+}
+#endif
 
 /* ---- What Java calls: the events ---- */
 

@@ -12,6 +12,8 @@
  *
  * Version. There is one library for MQTT 3.1.1 and one for MQTT 5.0, both called libnogc_mqtt.a and both behind this
  * header; nogc_mqtt_protocol() tells which one is linked. What only 5.0 has is marked [5.0] and ignored by the other.
+ * Of each there is a second one with a store (`STORE=yes make firmware-lib`); what only that has is marked [store], and
+ * a program that calls it links no other. A program without a store pays nothing for it.
  *
  * Memory. All of it is the arena that you hand to nogc_mqtt_init: nothing is allocated elsewhere, and nothing at all
  * after that call. Each client has its own arena; as many clients as you like may live side by side.
@@ -71,7 +73,11 @@ extern "C" {
 /* Something is full or too small. */
 #define NOGC_MQTT_FULL (-48)                /* nothing was taken: try again after a completion */
 #define NOGC_MQTT_BUFFER_TOO_SMALL (-49)    /* it can never fit: configure more */
-#define NOGC_MQTT_ARENA_TOO_SMALL (-51)
+#define NOGC_MQTT_STORE_FAILED (-50)        /* [store] your functions reported a failure; as the cause of an end, too */
+#define NOGC_MQTT_STORE_FULL (-51)          /* [store] nothing was taken: try again after a completion */
+#define NOGC_MQTT_STORE_OTHER_SESSION (-52) /* [store] it holds one of another client_id or version */
+#define NOGC_MQTT_STORE_DAMAGED (-55)       /* [store] it held a session, and cannot be read: see nogc_mqtt_clear */
+#define NOGC_MQTT_ARENA_TOO_SMALL (-63)
 
 /* The transport; `open`, `read` and `write` of yours return these, too. */
 #define NOGC_MQTT_END_OF_STREAM (-64)       /* the peer closed it in an orderly way */
@@ -125,6 +131,31 @@ typedef struct nogc_mqtt_transport {
     uint32_t (*entropy)(void *context);
     void *context;
 } nogc_mqtt_transport;
+
+/* ---- The store [store]: memory that outlives a reset and a power cut: a chip's flash, an EEPROM, a file ---- */
+
+/*
+ * The rules are those of NOR flash: an erasure makes every bit of a sector 1, programming turns bits to 0, and a unit is
+ * programmed once between two erasures. A power cut may spoil what is being programmed or erased, and nothing else.
+ * Each function answers 0, or anything else if it failed; all but `sync` are required. None may call the client; they
+ * take as long as the memory takes, inside poll, publish and acknowledge. `address` counts from the start of the store.
+ */
+typedef struct nogc_mqtt_store {
+    uint32_t sectors;             /* 2 and more */
+    uint32_t sector_size;         /* bytes, 256 and more, a multiple of program_unit */
+    uint32_t program_unit;        /* bytes that are programmed together: 1, 2, 4, 8, 16, 32 */
+    uint32_t largest_record;      /* bytes of topic, properties and payload of the largest message, and 30 more: 64 to
+                                     65,535 */
+    uint32_t state_bytes;         /* the most for nogc_mqtt_acknowledge_with_state, 0 to 65,535 */
+    int32_t (*read)(void *context, uint32_t address, uint8_t *buffer, size_t length);
+    /* Whole units that are erased, within one sector. */
+    int32_t (*program)(void *context, uint32_t address, const uint8_t *bytes, size_t length);
+    /* 0: it is erased; 1: it is being erased meanwhile, and this is called again. */
+    int32_t (*erase)(void *context, uint32_t sector);
+    /* Waits until what was programmed and erased outlives a power cut; NULL where it does when those return. */
+    int32_t (*sync)(void *context);
+    void *context;
+} nogc_mqtt_store;
 
 /* ---- Properties [5.0] ---- */
 
@@ -283,8 +314,12 @@ typedef struct nogc_mqtt_config {
     (NOGC_MQTT_ARENA_FIXED + (receive_buffer) + (transmit_buffer) + (ring) + 72 * (outbound_slots) \
             + 8 * (inbound_slots) + 2 * (topic_capacity) + (rest))
 
+/* [store] So many bytes of arena more. */
+#define NOGC_MQTT_STORE_ARENA_BYTES(largest_record, state_bytes) (700 + (largest_record) + 2 * (state_bytes))
+
 /* The whole sample, its callbacks and an interrupt included, used 656 bytes. */
 #define NOGC_MQTT_STACK_BYTES 704
+#define NOGC_MQTT_STORE_STACK_BYTES 96 /* [store] so many more: its sample used 736 */
 
 /*
  * ---- Functions. Each answers a client that is NULL with NOGC_MQTT_INVALID_ARGUMENT, and one that was never
@@ -307,10 +342,24 @@ typedef struct nogc_mqtt_client nogc_mqtt_client; /* lives in the arena */
 int32_t nogc_mqtt_init(nogc_mqtt_client **client, const nogc_mqtt_config *config, void *arena, size_t bytes);
 
 /*
+ * [store] As nogc_mqtt_init, and the session is kept in the store: a message of QoS 1 or 2 that publish took, and that a
+ * poll behind it has seen, is not lost by a reset or a power cut, and at QoS 2 not doubled, in either direction, as long
+ * as the server keeps the session: so give client_id, NOGC_MQTT_CLEAN_NEVER or the default, and [5.0] session_expiry_s.
+ * What is left of an earlier life is taken by nogc_mqtt_connect; nogc_mqtt_free_slots tells how much that is, and
+ * on_published tells its ends with handle 0 and the tag of nogc_mqtt_publish_with.
+ *   store  read during the call only; its context must live as long as the client
+ * Also NOGC_MQTT_INVALID_ARGUMENT: no store, a function of it is missing, a size is out of range.
+ */
+int32_t nogc_mqtt_init_with_store(nogc_mqtt_client **client, const nogc_mqtt_config *config,
+        const nogc_mqtt_store *store, void *arena, size_t bytes);
+
+/*
  * Connects with the next polls, and stays connected (reconnects) until disconnect or abort; which failures
  * end it otherwise is configured.
  * NOGC_MQTT_OK, NOGC_MQTT_ALREADY_CONNECTED, NOGC_MQTT_INVALID_QOS (of the will), NOGC_MQTT_INVALID_ARGUMENT,
- * NOGC_MQTT_PASSWORD_WITHOUT_USER_NAME, NOGC_MQTT_CLIENT_IDENTIFIER_REQUIRED.
+ * NOGC_MQTT_PASSWORD_WITHOUT_USER_NAME, NOGC_MQTT_CLIENT_IDENTIFIER_REQUIRED. [store] NOGC_MQTT_STORE_OTHER_SESSION,
+ * NOGC_MQTT_STORE_DAMAGED, NOGC_MQTT_STORE_FAILED; NOGC_MQTT_FULL and NOGC_MQTT_BUFFER_TOO_SMALL: it holds more than the
+ * configuration has room for. Nothing of it is dropped: decide, and perhaps call nogc_mqtt_clear.
  */
 int32_t nogc_mqtt_connect(nogc_mqtt_client *client);
 
@@ -384,6 +433,30 @@ int32_t nogc_mqtt_abort(nogc_mqtt_client *client);
  * NOGC_MQTT_MESSAGE_INCOMPLETE; NOGC_MQTT_INVALID_REASON_CODE, NOGC_MQTT_NOT_IN_PROTOCOL.
  */
 int32_t nogc_mqtt_acknowledge(nogc_mqtt_client *client, int32_t handle, uint8_t reason_code);
+
+/*
+ * [store] Acknowledges a message and keeps a state of your own in the same record, in place of the last one: after a
+ * power cut either both are there, or the message comes again. So what QoS 2 messages come to is exact: keep the sum of
+ * them, and go on from nogc_mqtt_application_state.
+ *   state   copied
+ *   length  1 to state_bytes
+ * As above; NOGC_MQTT_BUFFER_TOO_SMALL; NOGC_MQTT_INVALID_ARGUMENT: NULL or empty; NOGC_MQTT_STORE_FULL: not
+ * acknowledged, try again after a poll, and answer NOGC_MQTT_DEFER meanwhile, not NOGC_MQTT_WAIT: what makes room in the
+ * store would not be read either.
+ */
+int32_t nogc_mqtt_acknowledge_with_state(nogc_mqtt_client *client, int32_t handle, const void *state, size_t length);
+
+/*
+ * [store] Copies the state that was kept last, from nogc_mqtt_connect on. Its length, 0 if there is none;
+ * NOGC_MQTT_BUFFER_TOO_SMALL; NOGC_MQTT_INVALID_ARGUMENT for NULL.
+ */
+int32_t nogc_mqtt_application_state(nogc_mqtt_client *client, void *state, size_t capacity);
+
+/*
+ * [store] Drops the session: all that the store holds, the state, and every message, while the client is idle.
+ * NOGC_MQTT_OK; NOGC_MQTT_ALREADY_CONNECTED; NOGC_MQTT_IN_CALLBACK; NOGC_MQTT_STORE_FAILED.
+ */
+int32_t nogc_mqtt_clear(nogc_mqtt_client *client);
 
 /* Goes on after on_message answered NOGC_MQTT_WAIT: the same message comes again with the next poll. NOGC_MQTT_OK. */
 int32_t nogc_mqtt_resume(nogc_mqtt_client *client);

@@ -54,16 +54,25 @@ final class Firmware {
     }
 
     /** Builds an image of a C program and the library for one version ("311", "5"), once in a test run. */
-    static synchronized Firmware library(String board, String version, String source) {
+    static Firmware library(String board, String version, String source) {
+        return library(board, version, source, "");
+    }
+
+    /** The same with the library with a store. */
+    static Firmware storedLibrary(String board, String version, String source) {
+        return library(board, version, source, "-store");
+    }
+
+    private static synchronized Firmware library(String board, String version, String source, String kind) {
         String name = source.replaceFirst(".*/(.*)\\.c", "$1");
-        if (!BUILT.containsKey(board + "/" + name + version)) {
-            run("./build-library", board, source);
+        if (!BUILT.containsKey(board + "/" + name + version + kind)) {
+            succeed(Map.of("STORE", kind.isEmpty() ? "no" : "yes"), "./build-library", board, source);
             for (String each : List.of("311", "5")) {
-                Path elf = Path.of("target", "library", board, "mqtt" + each, name + ".elf");
-                BUILT.put(board + "/" + name + each, new Firmware(board, elf));
+                Path elf = Path.of("target", "library", board, "mqtt" + each + kind, name + ".elf");
+                BUILT.put(board + "/" + name + each + kind, new Firmware(board, elf));
             }
         }
-        return BUILT.get(board + "/" + name + version);
+        return BUILT.get(board + "/" + name + version + kind);
     }
 
     /** Runs a tool in the folder of the module; its output. Fails the test if it is not installed or fails. */

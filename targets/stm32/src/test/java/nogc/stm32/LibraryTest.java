@@ -197,6 +197,9 @@ class LibraryTest {
         while (function.find()) {
             declared.add(function.group(1));
         }
+        Set<String> ofStore = Set.of("nogc_mqtt_init_with_store", "nogc_mqtt_acknowledge_with_state",
+                "nogc_mqtt_application_state", "nogc_mqtt_clear");
+        assertTrue(declared.removeAll(ofStore));
         assertEquals(declared, defined);
         undefined.removeAll(Set.of("memcpy", "memmove", "memset"));
         assertEquals(Set.of(), undefined);

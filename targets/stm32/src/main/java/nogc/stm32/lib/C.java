@@ -29,6 +29,18 @@ final class C {
     @Import(name = "link_entropy")
     static native int entropy(Address client);
 
+    @Import(name = "callback_read")
+    static native int storeRead(Address client, int address, byte[] buffer, int offset, int length);
+
+    @Import(name = "callback_program")
+    static native int storeProgram(Address client, int address, byte[] buffer, int offset, int length);
+
+    @Import(name = "callback_erase")
+    static native int storeErase(Address client, int sector);
+
+    @Import(name = "callback_sync")
+    static native int storeSync(Address client);
+
     /** The settings are wrong: a negative result that says how. */
     @Import(name = "tell_refused")
     static native void refused(Address client, int result);

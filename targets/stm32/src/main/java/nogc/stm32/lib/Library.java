@@ -37,6 +37,7 @@ final class Library extends Listener implements Transport, Clock, Entropy {
     private final Client client;
     private PropertyWriter written; // null in MQTT 3.1.1
     private PropertyReader read; // null outside of an event
+    private byte[] state; // of the application, on its way; null without a store
 
     /**
      * Takes all memory that the client will ever need. Settings that are refused are told to {@link C#refused}, and
@@ -44,11 +45,10 @@ final class Library extends Listener implements Transport, Clock, Entropy {
      *
      * @param protocol the one version that this library speaks
      * @param address by which C knows the client
-     * @param words the settings in the order of {@link Settings}
+     * @param settings what C configured
      */
-    Library(Protocol protocol, Address address, Address words) {
+    private Library(Protocol protocol, Address address, Settings settings) {
         this.address = address;
-        Settings settings = new Settings(words);
         topic = new Topic(settings.topicCapacity);
         filter = new TopicFilter(settings.topicCapacity);
         acceptsLarge = settings.acceptsLarge;
@@ -64,14 +64,36 @@ final class Library extends Listener implements Transport, Clock, Entropy {
     /** Called by C. */
     @Unmanaged
     static Library create311(Address client, Address settings) {
-        return new Library(new Mqtt311(), client, settings);
+        return new Library(new Mqtt311(), client, new Settings(settings));
     }
 
     /** Called by C. */
     @Unmanaged
     static Library create5(Address client, Address settings) {
-        Library library = new Library(new Mqtt5(), client, settings);
+        Library library = new Library(new Mqtt5(), client, new Settings(settings));
         library.written = new PropertyWriter(Settings.propertyCapacity(settings));
+        return library;
+    }
+
+    /** Called by C of the library with a store. */
+    @Unmanaged
+    static Library createStored311(Address client, Address settings) {
+        return stored(new Mqtt311(), client, settings);
+    }
+
+    /** Called by C of the library with a store. */
+    @Unmanaged
+    static Library createStored5(Address client, Address settings) {
+        Library library = stored(new Mqtt5(), client, settings);
+        library.written = new PropertyWriter(Settings.propertyCapacity(settings));
+        return library;
+    }
+
+    private static Library stored(Protocol protocol, Address client, Address words) {
+        Settings settings = new Settings(words);
+        settings.useStore(client, words);
+        Library library = new Library(protocol, client, settings);
+        library.state = new byte[settings.config.applicationState];
         return library;
     }
 
@@ -175,6 +197,33 @@ final class Library extends Listener implements Transport, Clock, Entropy {
     @Unmanaged
     int acknowledge(int handle, int reasonCode) {
         return client.acknowledge(handle, reasonCode);
+    }
+
+    @Unmanaged
+    int acknowledgeWithState(int handle, Address from, int length) {
+        if (length > state.length) {
+            return Result.BUFFER_TOO_SMALL;
+        }
+        copy(from, state, 0, length);
+        return client.acknowledge(handle, state, 0, length);
+    }
+
+    /** Copies the state to C; its length, 0 for none. */
+    @Unmanaged
+    int applicationState(Address to, int capacity) {
+        int length = client.applicationState(state, 0);
+        if (length > capacity) {
+            return Result.BUFFER_TOO_SMALL;
+        }
+        for (int i = 0; i < length; i++) {
+            to.add(i).putByte(state[i]);
+        }
+        return length;
+    }
+
+    @Unmanaged
+    int clear() {
+        return client.clear();
     }
 
     @Unmanaged
@@ -335,5 +384,11 @@ final class Library extends Listener implements Transport, Clock, Entropy {
         library.clearProperties();
         C.refused(C.address(), library.nextProperty()
                 + library.putProperty(C.number(), C.number(), C.address(), C.number(), C.address(), C.number()));
+    }
+
+    /** The same for what only a client with a store has. */
+    static void reachStore(Library library) {
+        C.refused(C.address(), library.acknowledgeWithState(C.number(), C.address(), C.number())
+                + library.applicationState(C.address(), C.number()) + library.clear());
     }
 }

@@ -7,6 +7,7 @@ import nogc.mqtt.Subscriptions;
 import nogc.mqtt.Topic;
 import nogc.mqtt.TopicFilter;
 import nogc.mqtt.Utf8String;
+import nogc.mqtt.store.FlashLog;
 import org.teavm.interop.Address;
 
 /**
@@ -46,6 +47,18 @@ final class Settings {
     /** The first word: bytes of properties of a message (MQTT 5.0). */
     static int propertyCapacity(Address words) {
         return words.getInt();
+    }
+
+    /**
+     * Has the client keep its session in what {@code nogc_mqtt_store} describes: the address in front of the words, 0
+     * for none.
+     */
+    void useStore(Address client, Address words) {
+        Address store = words.add(-4).getAddress();
+        if (store.toInt() != 0) {
+            config.applicationState = store.add(16).getInt();
+            config.store = new FlashLog(new CallbackFlash(client, store), store.add(12).getInt());
+        }
     }
 
     /** Fills in the options of connect, each filter by way of the one given; the first refusal, or OK. */

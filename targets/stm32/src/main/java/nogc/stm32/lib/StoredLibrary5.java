@@ -1,0 +1,17 @@
+package nogc.stm32.lib;
+
+/** What the library for MQTT 5.0 with a store is made from: names what C calls. */
+public final class StoredLibrary5 {
+    private StoredLibrary5() {
+    }
+
+    /** @param arguments none; never runs */
+    public static void main(String[] arguments) {
+        while (C.number() != 0) { // of clients there may be many
+            Library library = Library.createStored5(C.address(), C.address());
+            Library.reach(library);
+            Library.reachProperties(library);
+            Library.reachStore(library);
+        }
+    }
+}
