@@ -72,7 +72,7 @@ class InternalFlashTest {
     @Test
     void whatWasProgrammedIsThereAfterAReset() throws IOException {
         byte[] good = {InternalFlash.FINE, InternalFlash.FINE, InternalFlash.FINE, InternalFlash.OUTSIDE,
-            InternalFlash.FAILED, 0};
+            InternalFlash.FAILED, -1}; // erased, as a new chip
         try (ServerSocket bridge = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Emulator emulator = Emulator.start(Firmware.of("qemu405", "StoreProbe"), bridge.getLocalPort());
                 Socket line = bridge.accept()) {
