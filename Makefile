@@ -36,7 +36,7 @@ export MAVEN_OPTS += -Djansi.noreset=true
 .PHONY: firmware firmware-lib flash run-emulated pi-package
 
 help: ## list the verbs
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 demo: ## a sensor node and an observer over a broker, live, with one cut; BROKER=host:port for a running one
 	@.ci/setup java mvn
