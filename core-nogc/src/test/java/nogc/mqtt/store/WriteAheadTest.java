@@ -182,6 +182,24 @@ class WriteAheadTest {
         assertTrue(store.holdsMessage(1));
     }
 
+    /** Of a message whose PUBLISH the store has thrown away, since only its PUBREL is left. */
+    @Test
+    void aReleasedMessageOutOfTheStoreEndsUnderItsTag() {
+        connect(CONNACK);
+        assertTrue(client.publish(TOPIC, null, 0, 0, 2, false, null, 7) > 0);
+        client.poll();
+        line.answer("50 02 00 01");
+        client.poll();
+        assertEquals(Result.OK, store.compact());
+        assertEquals(Result.OK, store.commit());
+        restart();
+        connect(CONNACK_RESUMED);
+        assertEquals("62020001", line.written());
+        line.answer("70 02 00 01");
+        client.poll();
+        assertEquals(List.of("kept #7 0"), events);
+    }
+
     @Test
     void aMessageIsRefusedBeforeConnectHasOpenedTheStore() {
         assertEquals(Result.NOT_CONNECTED, publish(1));
