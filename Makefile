@@ -31,9 +31,9 @@ export MAVEN_OPTS += -Djansi.noreset=true
 
 .DEFAULT_GOAL := help
 .PHONY: help demo sn-gateway test check bench bench-check bench-fleet bench-full store-cost footprint mutants fuzz
-.PHONY: bench-counting bench-latency bench-startup conformance soak dist clean
+.PHONY: bench-counting bench-latency bench-startup bench-pi-node conformance soak dist clean
 .PHONY: demo-sn
-.PHONY: firmware firmware-lib flash run-emulated pi-package
+.PHONY: firmware firmware-lib flash run-emulated pi-package pi-arm
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -123,6 +123,13 @@ bench-startup: ## one message from a new JVM, ours and other clients: time, memo
 	@bench/startup
 	@$(BENCH_REPORT)
 
+bench-pi-node: ## time to the first message and memory of the Raspberry Pi node beside Paho and HiveMQ: a minute
+	@.ci/setup java mvn
+	@echo "building…"
+	@$(BUILD) -pl bench,samples/pi-node -am package
+	@bench/pi-node
+	@$(BENCH_REPORT)
+
 footprint: ## bytes of RAM by the formula and measured, sizes of jars and firmware images, their stack and instructions
 	@.ci/setup java mvn arm-none-eabi-gcc qemu-system-arm mosquitto mosquitto_pub
 	@echo "building…"
@@ -166,6 +173,12 @@ pi-package: ## a Debian package of the Raspberry Pi node; RUNTIME=yes: with a Ja
 	@echo "building…"
 	@$(BUILD) -pl samples/pi-node -am package
 	@RUNTIME='$(RUNTIME)' samples/pi-node/build-package
+
+pi-arm: ## the package under arm64 and armhf runtimes of Java in QEMU (as root): installed, run, killed; clear and TLS
+	@.ci/setup java mvn mosquitto mosquitto_pub dpkg-deb adduser perl unshare qemu-aarch64-static
+	@samples/pi-node/arm-java arm64
+	@samples/pi-node/arm-java armhf
+	@$(MAVEN) -DskipTests -Parm -pl samples/pi-node -am integration-test
 
 firmware: ## Java to an STM32 image: BOARD= PROGRAM= PROFILE=bare|gc; of your own: MAIN=com.acme.App CLASSES=its/classes
 	@PROFILE='$(PROFILE)' CLASSES='$(CLASSES)' targets/stm32/check-names '$(BOARD)' '$(PROGRAM)'

@@ -18,8 +18,17 @@ final class NameLookup implements Runnable {
         InetAddress[] resolve(String host) throws UnknownHostException;
     }
 
-    /** What makes two look-ups the same. */
+    /** What makes two look-ups the same. The comparison that Java makes for a record costs a small JVM its start. */
     private record Question(Names names, String host) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Question question && names.equals(question.names) && host.equals(question.host);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * names.hashCode() + host.hashCode();
+        }
     }
 
     private static final Map<Question, NameLookup> UNDER_WAY = new ConcurrentHashMap<>();

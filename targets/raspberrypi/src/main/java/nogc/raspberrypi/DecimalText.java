@@ -5,6 +5,19 @@ final class DecimalText {
     private DecimalText() {
     }
 
+    /** The number of up to nine digits that a text ends with from an offset on, or -1. */
+    static int number(String text, int offset) {
+        int value = 0;
+        for (int at = offset; at < text.length(); at++) {
+            int digit = text.charAt(at) - '0';
+            if (digit < 0 || digit > 9 || at - offset == 9) {
+                return -1;
+            }
+            value = 10 * value + digit;
+        }
+        return offset < text.length() ? value : -1;
+    }
+
     /**
      * Reads a number and moves its point. Allocates nothing.
      *

@@ -2,7 +2,6 @@ package nogc.raspberrypi;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeMap;
@@ -123,18 +122,13 @@ public abstract class KernelSensor implements AutoCloseable {
      * @return the device's folder, or null
      */
     static Path find(Path devices, String prefix, String nameFile, String name) throws IOException {
-        if (!Files.isDirectory(devices)) {
-            return null;
-        }
         TreeMap<Integer, Path> found = new TreeMap<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(devices, prefix + "[0-9]*")) {
-            for (Path entry : entries) {
-                String number = entry.getFileName().toString().substring(prefix.length());
-                Path file = entry.resolve(nameFile);
-                if (number.matches("[0-9]{1,9}") && Files.isReadable(file)
-                        && Files.readString(file).strip().equals(name)) {
-                    found.put(Integer.valueOf(number), entry);
-                }
+        for (Path entry : DeviceFolder.list(devices, prefix)) {
+            int number = DecimalText.number(entry.getFileName().toString(), prefix.length());
+            Path file = entry.resolve(nameFile);
+            if (number >= 0 && Files.isReadable(file)
+                    && Files.readString(file).strip().equals(name)) {
+                found.put(number, entry);
             }
         }
         return found.isEmpty() ? null : found.firstEntry().getValue();

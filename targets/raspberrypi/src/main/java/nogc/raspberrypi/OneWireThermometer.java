@@ -1,8 +1,6 @@
 package nogc.raspberrypi;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -38,12 +36,8 @@ public final class OneWireThermometer extends KernelSensor {
             return devices.resolve(identifier).resolve("w1_slave");
         }
         Path first = null;
-        if (Files.isDirectory(devices)) {
-            try (DirectoryStream<Path> found = Files.newDirectoryStream(devices, "28-*")) {
-                for (Path device : found) {
-                    first = first == null || device.compareTo(first) < 0 ? device : first;
-                }
-            }
+        for (Path device : DeviceFolder.list(devices, "28-")) {
+            first = first == null || device.compareTo(first) < 0 ? device : first;
         }
         return first == null ? null : first.resolve("w1_slave");
     }

@@ -2,7 +2,6 @@ package nogc.raspberrypi;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import nogc.hal.Pin;
@@ -88,15 +87,10 @@ public final class SysfsPin implements Pin, AutoCloseable {
 
     /** The header's chip is the one of the processor: its label begins with pinctrl. */
     private Path chip() throws IOException {
-        if (!Files.isDirectory(gpio)) {
-            return null;
-        }
-        try (DirectoryStream<Path> chips = Files.newDirectoryStream(gpio, "gpiochip*")) {
-            for (Path chip : chips) {
-                if (Files.readString(chip.resolve("label")).startsWith("pinctrl")
-                        && line < Integer.parseInt(Files.readString(chip.resolve("ngpio")).strip())) {
-                    return chip;
-                }
+        for (Path chip : DeviceFolder.list(gpio, "gpiochip")) {
+            if (Files.readString(chip.resolve("label")).startsWith("pinctrl")
+                    && line < Integer.parseInt(Files.readString(chip.resolve("ngpio")).strip())) {
+                return chip;
             }
         }
         return null;

@@ -29,7 +29,7 @@ final class ConfigurationFile {
             if (line.isEmpty() || line.startsWith("#")) {
                 continue;
             }
-            if (line.chars().anyMatch(c -> c < ' ' && c != '\t')) {
+            if (hasControls(line)) {
                 mistakes.add(i + 1, "a line holds no control characters");
             } else if (line.startsWith("[")) {
                 sections.add(section(line, i + 1, names, mistakes));
@@ -43,9 +43,18 @@ final class ConfigurationFile {
         return sections;
     }
 
+    private static boolean hasControls(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            if (line.charAt(i) < ' ' && line.charAt(i) != '\t') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static Section section(String line, int number, Set<String> names, Mistakes mistakes) {
-        String[] words = line.replaceAll("^\\[|\\]$", "").strip().split("\\s+");
-        if (!line.endsWith("]") || words.length != 2 || !words[1].matches("[A-Za-z0-9_-]{1,32}")) {
+        String[] words = Words.of(line.substring(1, Math.max(1, line.length() - 1)));
+        if (!line.endsWith("]") || words.length != 2 || !Words.isName(words[1])) {
             mistakes.add(number, "a section begins with [KIND NAME], its name of letters, digits, - and _");
             return new Section("", "", number, new Mistakes("")); // its keys cannot be judged
         }

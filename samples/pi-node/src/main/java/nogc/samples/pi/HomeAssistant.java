@@ -24,7 +24,7 @@ final class HomeAssistant {
     /** @param unit of a sensor, else null */
     Announcement of(PartSettings part, String unit) {
         String component = part.kind.equals("contact") ? "binary_sensor" : part.kind;
-        String node = settings.name.replaceAll("[^A-Za-z0-9_-]", "_");
+        String node = Words.asName(settings.name);
         StringBuilder json = new StringBuilder("{");
         put(json, "name", part.label);
         put(json, "unique_id", node + "_" + part.name);

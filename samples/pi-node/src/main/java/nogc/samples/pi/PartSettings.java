@@ -73,7 +73,7 @@ final class PartSettings {
         if (value == null) {
             settings.mistakes().add(line, "the sensor has no kind: " + KINDS);
         } else {
-            source = value.text().split("\\s+");
+            source = Words.of(value.text());
             try {
                 make(Path.of("/sys")).close();
             } catch (IllegalArgumentException e) {

@@ -156,6 +156,28 @@ public final class PiNode {
         }
     }
 
+    /** @return the store, or null where the disk is full: readings are worth more than their way over a restart */
+    private SessionFile openStore() throws IOException {
+        try {
+            return new SessionFile(settings.store);
+        } catch (IOException e) {
+            if (!SessionFile.isDiskFull(settings.store)) {
+                throw e;
+            }
+            journal.warning("the disk is full: ", e.getMessage(), "; going on without a store, so that what is not"
+                    + " acknowledged is lost with a restart: make room and restart");
+            return null;
+        }
+    }
+
+    private static String shown(List<String> brokers) {
+        StringBuilder all = new StringBuilder();
+        for (String broker : brokers) {
+            all.append(all.length() == 0 ? "" : " or ").append(BrokerTransport.shown(broker));
+        }
+        return all.toString();
+    }
+
     /** @param millis how long; 0 for until a signal */
     int serve(int millis) {
         Config config = config();
@@ -164,8 +186,8 @@ public final class PiNode {
         DeviceNode node;
         try {
             if (settings.store != null) {
-                store = new SessionFile(settings.store);
-                config.store = store.log();
+                store = openStore();
+                config.store = store == null ? null : store.log();
             }
             transport = BrokerTransport.of(settings.brokers, settings.tls, config);
             ConnectOptions options = new ConnectOptions();
@@ -179,15 +201,16 @@ public final class PiNode {
             journal.error(e.getMessage());
             return WRONG_CONFIGURATION;
         }
-        sensors.forEach(SampledSensor::start);
+        for (SampledSensor sensor : sensors) {
+            sensor.start();
+        }
         int started = node.start();
         if (started < 0) {
             String problem = store == null ? null : store.problem(started);
             journal.error(problem != null ? problem : Explanation.of(started));
             return WRONG_CONFIGURATION;
         }
-        journal.info("started as ", settings.name, ", to ",
-                String.join(" or ", settings.brokers.stream().map(BrokerTransport::shown).toList()));
+        journal.info("started as ", settings.name, ", to ", shown(settings.brokers));
         boolean launched = System.getenv("NOTIFY_SOCKET") != null && System.getenv("NOTIFY_LAUNCHED") != null;
         return new Loop(node, transport, clock, journal, sensors, settings.version5,
                 new ServiceManager(launched, System.getenv("WATCHDOG_USEC"))).run(millis);

@@ -25,7 +25,12 @@ final class Section {
     }
 
     void put(String key, String text, int at) {
-        values.computeIfAbsent(key, k -> new ArrayList<>()).add(new Value(text, at));
+        List<Value> all = values.get(key);
+        if (all == null) {
+            all = new ArrayList<>();
+            values.put(key, all);
+        }
+        all.add(new Value(text, at));
     }
 
     /** Each value of a key that may stand more than once; it is known from now on. */
@@ -66,7 +71,7 @@ final class Section {
         if (value == null) {
             return otherwise;
         }
-        if (value.text.matches("[0-9]{1,9}")) {
+        if (Words.isNumber(value.text, 9)) {
             int number = Integer.parseInt(value.text);
             if (number >= least && number <= most) {
                 return number;
@@ -83,16 +88,17 @@ final class Section {
         if (value == null) {
             return otherwise;
         }
-        String[] words = value.text.split("(?<=[0-9])\\s*(?=[a-z])", 2);
-        long unit = words.length < 2 ? 0 : switch (words[1]) {
+        int digits = Words.digits(value.text);
+        String count = value.text.substring(0, digits);
+        long unit = switch (value.text.substring(digits).strip()) {
             case "ms" -> 1;
             case "s" -> 1000;
             case "min" -> 60_000;
             case "h" -> 3_600_000;
             default -> 0;
         };
-        if (unit > 0 && words[0].matches("[0-9]{1,7}")) {
-            long millis = Long.parseLong(words[0]) * unit;
+        if (unit > 0 && Words.isNumber(count, 7)) {
+            long millis = Long.parseLong(count) * unit;
             if (millis >= least && millis <= 86_400_000) {
                 return (int) millis;
             }
@@ -108,8 +114,12 @@ final class Section {
         if (value == null) {
             return otherwise;
         }
-        if (value.text.matches("[0-9]{1,6}(\\.[0-9]{1,3})?")) {
-            return new java.math.BigDecimal(value.text).movePointRight(3).intValueExact();
+        int point = Words.digits(value.text);
+        String behind = point == value.text.length() ? "0" : value.text.substring(point + 1);
+        if (Words.isNumber(value.text.substring(0, point), 6) && Words.isNumber(behind, 3)
+                && (point == value.text.length() || value.text.charAt(point) == '.')) {
+            return 1000 * Integer.parseInt(value.text.substring(0, point))
+                    + Integer.parseInt((behind + "00").substring(0, 3));
         }
         mistakes.add(value.line, key + " is a number such as 0.2, not '" + value.text + "'");
         return otherwise;
@@ -117,7 +127,9 @@ final class Section {
 
     /** What nobody asked for is a mistake too: most likely misspelt. */
     void nothingElse(String known) {
-        values.forEach((key, all) -> mistakes.add(all.get(0).line, "there is no key '" + key + "' "
-                + (kind.isEmpty() ? "ahead of the first section" : "in a " + kind) + "; there are " + known));
+        for (Map.Entry<String, List<Value>> entry : values.entrySet()) {
+            mistakes.add(entry.getValue().get(0).line, "there is no key '" + entry.getKey() + "' "
+                    + (kind.isEmpty() ? "ahead of the first section" : "in a " + kind) + "; there are " + known);
+        }
     }
 }

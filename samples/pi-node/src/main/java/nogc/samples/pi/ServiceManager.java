@@ -33,7 +33,8 @@ final class ServiceManager {
 
     ServiceManager(OutputStream socket, String watchdogMicros) {
         this.socket = socket;
-        boolean watched = socket != null && watchdogMicros != null && watchdogMicros.matches("[1-9][0-9]{3,11}");
+        boolean watched = socket != null && watchdogMicros != null && Words.isNumber(watchdogMicros, 12)
+                && watchdogMicros.length() > 3;
         interval = watched ? (int) Math.min(Long.parseLong(watchdogMicros) / 2000, 3_600_000) : 0;
     }
 

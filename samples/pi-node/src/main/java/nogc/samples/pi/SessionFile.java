@@ -1,5 +1,6 @@
 package nogc.samples.pi;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import nogc.javase.FileFlashRegion;
@@ -19,6 +20,12 @@ final class SessionFile {
     SessionFile(Path path) throws IOException {
         this.path = path;
         region = FileFlashRegion.open(path, SECTORS, SECTOR_SIZE);
+    }
+
+    /** Whether the disk lacks the room for it, which is no mistake of the configuration. */
+    static boolean isDiskFull(Path path) {
+        File folder = path.toAbsolutePath().getParent().toFile();
+        return folder.isDirectory() && folder.getUsableSpace() + path.toFile().length() < SECTORS * SECTOR_SIZE;
     }
 
     SessionStore log() {

@@ -139,7 +139,10 @@ final class Settings {
     }
 
     private void tls(Section head) {
-        boolean secure = brokers.stream().anyMatch(BrokerTransport::isSecure);
+        boolean secure = false;
+        for (String broker : brokers) {
+            secure |= BrokerTransport.isSecure(broker);
+        }
         Path authorities = file(head.one("ca"), secure);
         Section.Value certificate = head.one("certificate");
         Section.Value key = head.one("key");

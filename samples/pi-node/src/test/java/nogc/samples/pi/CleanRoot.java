@@ -64,7 +64,7 @@ final class CleanRoot implements AutoCloseable {
     Result run(String command) {
         String end = "=== " + ++count + " ";
         shell.tell("{ " + command + "\n} </dev/null; printf '\\n%s%s\\n' '" + end + "' $?");
-        if (!shell.await(lines -> lines.stream().anyMatch(line -> line.startsWith(end)), 120_000)) {
+        if (!shell.await(lines -> lines.stream().anyMatch(line -> line.startsWith(end)), 400_000)) {
             throw new AssertionError(command + " did not end: " + shell.lines());
         }
         List<String> lines = shell.lines();

@@ -1,6 +1,5 @@
 package nogc.javase.tls;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
@@ -36,8 +35,6 @@ import nogc.javase.TcpTransport;
 public final class TlsTransport implements Selectable {
     /** Most bytes of a record of ours unless the constructor is given another number. */
     public static final int DEFAULT_RECORD = 4096;
-
-    private static final Logger LOG = System.getLogger("nogc.javase.tls");
 
     // Phases.
     private static final int CLOSED = 0;
@@ -246,8 +243,8 @@ public final class TlsTransport implements Selectable {
         }
         fresh.setSSLParameters(parameters);
         if (!options.checksHostName) {
-            LOG.log(Level.WARNING, "TLS to {0}:{1,number,#} without a check of the host name: anybody with a"
-                    + " certificate of a trusted authority can pose as this server", host, port);
+            System.getLogger("nogc.javase.tls").log(Level.WARNING, "TLS to {0}:{1,number,#} without a check of the host"
+                    + " name: anybody with a certificate of a trusted authority can pose as this server", host, port);
         }
         engine = fresh;
         records.start(engine);
