@@ -6,9 +6,9 @@ import java.util.List;
 import nogc.javase.broker.Program;
 
 /**
- * A root folder of its own, in which a package may be installed and removed: what this machine has, under an empty layer
- * that takes every change (overlayfs in a mount namespace) and vanishes with {@link #close}. No systemd runs in it; the
- * network is that of the machine. Needs root, for its mounts.
+ * A root folder of its own, in which a package may be installed and removed: what this machine has, under an empty
+ * layer that takes every change (overlayfs in a mount namespace) and vanishes with {@link #close}. No systemd runs in
+ * it; the network is that of the machine. Needs root, for its mounts.
  */
 final class CleanRoot implements AutoCloseable {
     private static final String START = """
@@ -87,7 +87,8 @@ final class CleanRoot implements AutoCloseable {
      */
     String changes() {
         return run("cd /run/changes && find . -not -type d | sed 's/^.//' | sort | grep -vE"
-                + " '^/(tmp|root|work|home)/|^/var/(lib/dpkg|log|cache/(debconf|man|ldconfig))/|^/etc/((passwd|shadow|group|gshadow|subuid|subgid)|.*-)$|[.]lock$'").said();
+                + " '^/(tmp|root|work|home)/|^/var/(lib/dpkg|log|cache/(debconf|man|ldconfig))/|"
+                + "^/etc/((passwd|shadow|group|gshadow|subuid|subgid)|.*-)$|[.]lock$'").said();
     }
 
     /** Writes a file, with its folders. */

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nogc.javase.broker.Program;
 
-/** A Pi named "garden" in a folder: a fixture in place of /sys, a configuration, and the node as a process of its own. */
+/** A Pi named "garden" in a folder: a fixture in place of /sys, a configuration, and the node as a process. */
 final class Garden {
     static final String ROOT = "sensors/garden";
 

@@ -98,7 +98,8 @@ class PackageTest {
             assertEquals("# Of 0.2.0.", root.run("head -n 1 " + CONFIGURATION + ".dpkg-dist").good());
             assertEquals(NAME, root.run("stat -c %U /var/lib/" + NAME + "/session").good());
             assertEquals(user, root.run("id " + NAME).good());
-            assertTrue(Long.parseLong(root.run("stat -c %s " + ARCHIVE).good()) > 1_000_000, "the archive is made anew");
+            assertTrue(Long.parseLong(root.run("stat -c %s " + ARCHIVE).good()) > 1_000_000,
+                    "the archive is made anew");
             assertEquals("enabled", root.run("systemctl --root=/ is-enabled " + NAME).said());
             root.run("systemctl --root=/ disable " + NAME).good();
             installWithoutArchive(root, second);
@@ -140,7 +141,8 @@ class PackageTest {
             Path zone = Path.of("/srv/sys/class/thermal/thermal_zone0");
             root.put(zone.resolve("type"), "cpu-thermal\n");
             root.put(zone.resolve("temp"), "48312\n");
-            root.run("sed -i 's|^broker = .*|broker = mqtt://127.0.0.1:" + broker.port() + "|' " + CONFIGURATION).good();
+            root.run("sed -i 's|^broker = .*|broker = mqtt://127.0.0.1:" + broker.port() + "|' "
+                    + CONFIGURATION).good();
             List<String> command = new ArrayList<>(List.of("setpriv", "--reuid=" + NAME, "--regid=" + NAME,
                     "--init-groups", "--no-new-privs", "env", "NOTIFY_SOCKET=/run/notify", "WATCHDOG_USEC=1000000",
                     "/usr/lib/" + NAME + "/launch", "--sys", "/srv/sys"));

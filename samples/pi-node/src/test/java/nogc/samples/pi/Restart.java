@@ -53,7 +53,8 @@ final class Restart {
                 + observer.lines() + "; the node said " + node.lines());
     }
 
-    private static void awaitInStore(Garden garden, Program node, String text) throws IOException, InterruptedException {
+    private static void awaitInStore(Garden garden, Program node, String text)
+            throws IOException, InterruptedException {
         long start = System.nanoTime();
         while (!Files.readString(garden.path("session"), StandardCharsets.ISO_8859_1).contains(text)) {
             assertTrue(System.nanoTime() - start < PATIENCE * 1_000_000, () -> text + " is not in the store; the node"
