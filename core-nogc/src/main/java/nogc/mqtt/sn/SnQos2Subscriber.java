@@ -67,9 +67,13 @@ public final class SnQos2Subscriber extends SnSubscriber {
 
     /** Whether it is that message: under way, marked as a repeat, or so soon that it must be a copy. */
     private boolean isKnown(int index, int flags) {
+        return !ended[index] || (flags & SnFlags.DUP) != 0 || isFresh(index);
+    }
+
+    /** Whether it ended so lately that copies of it may still come. */
+    private boolean isFresh(int index) {
         SnSession session = session();
-        return !ended[index] || (flags & SnFlags.DUP) != 0
-                || session.now - endedAt[index] < session.config.retryTime;
+        return session.now - endedAt[index] < session.config.retryTime;
     }
 
     @Override
@@ -111,8 +115,11 @@ public final class SnQos2Subscriber extends SnSubscriber {
     @Override
     void connected(boolean clean) {
         super.connected(clean);
-        for (int i = 0; clean && i < MEMORY; i++) {
-            ids[i] = 0; // [SN-6.3-1]
+        for (int i = 0; i < MEMORY; i++) {
+            // A gateway that was restarted counts from the beginning again: what has ended is no repeat any more.
+            if (clean || ended[i] && !isFresh(i)) {
+                ids[i] = 0; // [SN-6.3-1]
+            }
         }
     }
 }

@@ -26,6 +26,9 @@ final class Downlink {
     private static final int PAUSE = 20;
     /** Milliseconds until a link that took nothing is tried again. */
     private static final int AGAIN = 5;
+    /** MsgIds that one record lets be used. */
+    private static final int RESERVE = 64;
+    private static final int HIGHEST_ID = 0xFFFF;
 
     private final String client;
     private final NodeSender sender;
@@ -36,6 +39,7 @@ final class Downlink {
     private final ArrayDeque<Outgoing> queue = new ArrayDeque<>();
     private long lastNumber;
     private int lastMsgId;
+    private int reserved;
 
     // of the first message
     private int step = WAITING;
@@ -101,20 +105,28 @@ final class Downlink {
         return false;
     }
 
-    /** A message that an earlier life of the gateway has kept. */
-    void restore(Outgoing message, int sentAs, boolean released) {
-        queue.add(message);
-        lastNumber = Math.max(lastNumber, message.number());
-        if (sentAs != 0 && queue.size() == 1) {
+    /**
+     * What an earlier life of the gateway has kept. MsgIds go on behind those that it may have used: the node would
+     * take a message for a repeat that came under one of them.
+     */
+    void restore(JournalImage image) {
+        lastMsgId = image.reserved;
+        reserved = image.reserved;
+        for (Outgoing message : image.queue.values()) {
+            lastNumber = Math.max(lastNumber, message.number());
+            queue.add(message);
+        }
+        int sentAs = queue.isEmpty() ? 0 : image.sentAs(queue.peek());
+        if (sentAs != 0) {
             msgId = sentAs;
-            lastMsgId = sentAs;
             sentBefore = true;
-            step = released ? RELEASING : WAITING;
+            step = image.isReleased(queue.peek()) ? RELEASING : WAITING;
         }
     }
 
     /** What is needed to begin the journal anew. */
     void record(NodeRecords into) {
+        into.reserved(reserved);
         for (Outgoing message : queue) {
             if (message.qos() > 0) {
                 into.queued(message);
@@ -136,6 +148,7 @@ final class Downlink {
         due = true;
         repeats = 0;
         congested = false;
+        reserved = lastMsgId; // it may be the first connection of a session that is kept: recorded anew with the next
     }
 
     /** The session is over. */
@@ -221,7 +234,11 @@ final class Downlink {
     }
 
     private int nextMsgId() {
-        lastMsgId = lastMsgId == 0xFFFF ? 1 : lastMsgId + 1;
+        if (lastMsgId == reserved) {
+            reserved = reserved == HIGHEST_ID ? RESERVE : Math.min(reserved + RESERVE, HIGHEST_ID);
+            records.reserved(reserved);
+        }
+        lastMsgId = lastMsgId == HIGHEST_ID ? 1 : lastMsgId + 1;
         return lastMsgId;
     }
 

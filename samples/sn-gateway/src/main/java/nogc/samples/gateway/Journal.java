@@ -30,6 +30,7 @@ final class Journal implements AutoCloseable {
     static final int SUBSCRIBED = 'B';
     static final int UNSUBSCRIBED = 'U';
     static final int QUEUED = 'Q';
+    static final int RESERVED = 'I';
     static final int SENT = 'M';
     static final int RELEASED = 'P';
     static final int DONE = 'D';
@@ -128,6 +129,11 @@ final class Journal implements AutoCloseable {
                     to.writeLong(message.number());
                     message(to, message.topic(), message.payload(), message.qos(), message.retain());
                 });
+            }
+
+            @Override
+            public void reserved(int msgId) {
+                write(RESERVED, client, to -> to.writeShort(msgId));
             }
 
             @Override

@@ -24,6 +24,8 @@ final class JournalImage {
     private int sentAs;
     private long releasedNumber = -1;
     int received;
+    /** The last MsgId towards the node that may have been used, or 0. */
+    int reserved;
 
     /** The MsgId that a queued message was sent with, or 0. */
     int sentAs(Outgoing message) {
@@ -107,6 +109,9 @@ final class JournalImage {
             case Journal.QUEUED:
                 Outgoing queued = message(from.readLong(), from);
                 queue.put(queued.number(), queued);
+                break;
+            case Journal.RESERVED:
+                reserved = from.readUnsignedShort();
                 break;
             case Journal.SENT:
                 sentNumber = from.readLong();

@@ -475,7 +475,7 @@ final class Node implements Upstream.Events {
         heard = now;
         sleepSeconds = image.sleepSeconds;
         image.filters.forEach(requests::restore);
-        image.queue.values().forEach(kept -> downlink.restore(kept, image.sentAs(kept), image.isReleased(kept)));
+        downlink.restore(image);
         uplink.restore(image.received);
         if (where != null) {
             sender.moveTo(where);

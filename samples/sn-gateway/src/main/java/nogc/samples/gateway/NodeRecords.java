@@ -27,6 +27,10 @@ interface NodeRecords {
     default void queued(Outgoing message) {
     }
 
+    /** MsgIds up to this one, since the last record of this kind, may be used. */
+    default void reserved(int msgId) {
+    }
+
     /** The first copy of a message of QoS 2 leaves, with this MsgId. */
     default void sent(long number, int msgId) {
     }

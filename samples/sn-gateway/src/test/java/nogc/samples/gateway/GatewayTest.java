@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the gateway says to what, octet by octet, in virtual time; Length is added and looked at by {@link World}. */
 class GatewayTest {
@@ -377,5 +379,32 @@ class GatewayTest {
         assertEquals("", node.heard());
         assertEquals(List.of("n", "n clean"), world.broker.joins);
         assertEquals("0d0001000502", node.say("0c 20 0001 0005 31"), "ids are forgotten, too");
+    }
+
+    @Test
+    void aGatewayThatIsStartedAgainUsesNoMsgIdOfItsEarlierLife(@TempDir Path folder) {
+        world.settings.store = folder.resolve("store");
+        World.Raw node = world.start().raw();
+        assertEquals(CONNACK, node.say("04 04 01 0258 6e"), "a clean session, of which nothing is kept");
+        assertEquals("13420000000100", node.say("12 42 0001 6162"));
+        world.broker.publish("ab", "0", 2);
+        world.run(10);
+        assertEquals("0c426162000130", node.heard());
+        assertEquals("100001", node.say("0f 0001"));
+        assertEquals("", node.say("0e 0001"));
+        assertEquals(CONNACK, node.say("04 00 01 0258 6e"), "and one that is");
+        assertEquals("13420000000200", node.say("12 42 0002 6162"));
+        world.broker.publish("ab", "1", 2);
+        world.run(10);
+        assertEquals("0c426162000231", node.heard());
+        for (int life = 0; life < 2; life++) {
+            world.kill();
+        }
+        assertEquals(CONNACK + " 0cc26162000231", node.say("04 00 01 0258 6e"));
+        assertEquals("100002", node.say("0f 0002"));
+        assertEquals("", node.say("0e 0002"));
+        world.broker.publish("ab", "2", 2);
+        world.run(10);
+        assertEquals("0c426162004232", node.heard(), "64 were reserved behind 1, of which 2 was used");
     }
 }
