@@ -4,33 +4,14 @@
  *
  *     libmosquitto_bench HOST PORT QOS SECONDS PAYLOAD IN_FLIGHT [CA.pem]
  */
+#include "counted_heap.h"
+
 #include <mosquitto.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
-
-/* The libraries call these in the place of glibc's. One thread allocates: libmosquitto runs in ours. */
-extern void *__libc_malloc(size_t size);
-extern void *__libc_calloc(size_t count, size_t size);
-extern void *__libc_realloc(void *old, size_t size);
-static long allocated;
-
-void *malloc(size_t size) {
-    allocated += size;
-    return __libc_malloc(size);
-}
-
-void *calloc(size_t count, size_t size) {
-    allocated += count * size;
-    return __libc_calloc(count, size);
-}
-
-void *realloc(void *old, size_t size) {
-    allocated += size;
-    return __libc_realloc(old, size);
-}
 
 static long completed;
 static int connected;

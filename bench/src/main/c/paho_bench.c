@@ -3,34 +3,17 @@
  *
  *     paho_bench HOST PORT QOS SECONDS PAYLOAD IN_FLIGHT
  */
+#include <stdatomic.h>
+#define HEAP_COUNTER atomic_long
+#include "counted_heap.h"
+
 #include <MQTTAsync.h>
 #include <semaphore.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
-
-extern void *__libc_malloc(size_t size);
-extern void *__libc_calloc(size_t count, size_t size);
-extern void *__libc_realloc(void *old, size_t size);
-static atomic_long allocated;
-
-void *malloc(size_t size) {
-    allocated += size;
-    return __libc_malloc(size);
-}
-
-void *calloc(size_t count, size_t size) {
-    allocated += count * size;
-    return __libc_calloc(count, size);
-}
-
-void *realloc(void *old, size_t size) {
-    allocated += size;
-    return __libc_realloc(old, size);
-}
 
 static atomic_long completed;
 static sem_t window;

@@ -28,18 +28,11 @@ final class BenchArguments {
      */
     static BenchArguments parse(String[] words, int first) throws UsageException {
         BenchArguments arguments = new BenchArguments();
-        ConfigurationFile.read("bench", arguments::takeAll);
-        arguments.takeAll(new CommandLine(words, first));
+        CommandLine.Options options = line -> arguments.connection.take(line) || arguments.take(line);
+        ConfigurationFile.read("bench", options);
+        new CommandLine(words, first).takeAll("bench", options);
         arguments.check();
         return arguments;
-    }
-
-    private void takeAll(CommandLine line) throws UsageException {
-        while (line.hasNext()) {
-            if (!connection.take(line) && !take(line)) {
-                throw new UsageException("unknown option '" + line.option() + "'; 'mqtt bench --help' lists them");
-            }
-        }
     }
 
     private boolean take(CommandLine line) throws UsageException {

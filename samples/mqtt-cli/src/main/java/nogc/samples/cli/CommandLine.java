@@ -5,6 +5,11 @@ import java.util.regex.Pattern;
 
 /** Walks over the words of a command line, one option at a time, and turns values into numbers within their range. */
 final class CommandLine {
+    /** The options of a command: takes the one that the line stands at, with its value, or says that it is none of its. */
+    interface Options {
+        boolean take(CommandLine line) throws UsageException;
+    }
+
     private static final Pattern TIME = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h|d|)");
 
     private final String[] words;
@@ -20,6 +25,21 @@ final class CommandLine {
     CommandLine(String[] words, int first) {
         this.words = words;
         this.next = first;
+    }
+
+    /**
+     * Takes all options of a command.
+     *
+     * @param command whose help lists them
+     * @param options of the command
+     * @throws UsageException if one is unknown, or its value is wrong
+     */
+    void takeAll(String command, Options options) throws UsageException {
+        while (hasNext()) {
+            if (!options.take(this)) {
+                throw new UsageException("unknown option '" + option + "'; 'mqtt " + command + " --help' lists them");
+            }
+        }
     }
 
     /**

@@ -9,35 +9,30 @@ import java.util.List;
 
 /**
  * Options that stand ahead of those of the command line, so that a password need not stand there for everybody to read:
- * {@code $XDG_CONFIG_HOME/mqtt_pub} (or {@code mqtt_sub}, {@code mqtt_bench}), else the same in {@code ~/.config}. Each
+ * {@code $XDG_CONFIG_HOME/mqtt_pub} (or {@code mqtt_sub} and so on), else the same in {@code ~/.config}. Each
  * line is an option and its value, which is the rest of the line; # begins a comment line.
  */
 final class ConfigurationFile {
-    /** Reads the options of one command. */
-    interface Taker {
-        void take(CommandLine line) throws UsageException;
-    }
-
     private ConfigurationFile() {
     }
 
     /**
      * Takes what the file of a command says, if there is one.
      *
-     * @param command pub, sub or bench
-     * @param taker of the command's options
+     * @param command pub, sub, bench or fleet
+     * @param options of the command
      * @throws UsageException that begins with the name of the file
      */
-    static void read(String command, Taker taker) throws UsageException {
+    static void read(String command, CommandLine.Options options) throws UsageException {
         String folder = System.getenv("XDG_CONFIG_HOME");
         String home = System.getenv("HOME");
         if (folder == null && home == null) {
             return;
         }
-        read(Path.of(folder != null ? folder : home + "/.config", "mqtt_" + command), taker);
+        read(Path.of(folder != null ? folder : home + "/.config", "mqtt_" + command), command, options);
     }
 
-    static void read(Path file, Taker taker) throws UsageException {
+    static void read(Path file, String command, CommandLine.Options options) throws UsageException {
         if (!Files.isRegularFile(file)) {
             return;
         }
@@ -50,7 +45,7 @@ final class ConfigurationFile {
             throw new UsageException("cannot read " + file + ": it must be UTF-8 and readable by this user");
         }
         try {
-            taker.take(new CommandLine(words.toArray(new String[0]), 0));
+            new CommandLine(words.toArray(new String[0]), 0).takeAll(command, options);
         } catch (UsageException e) {
             throw new UsageException("in " + file + ": " + e.getMessage());
         }

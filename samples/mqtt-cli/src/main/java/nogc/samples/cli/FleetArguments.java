@@ -44,18 +44,11 @@ final class FleetArguments {
      */
     static FleetArguments parse(String[] words, int first) throws UsageException {
         FleetArguments arguments = new FleetArguments();
-        ConfigurationFile.read("fleet", arguments::takeAll);
-        arguments.takeAll(new CommandLine(words, first));
+        CommandLine.Options options = line -> arguments.connection.take(line) || arguments.take(line);
+        ConfigurationFile.read("fleet", options);
+        new CommandLine(words, first).takeAll("fleet", options);
         arguments.check();
         return arguments;
-    }
-
-    private void takeAll(CommandLine line) throws UsageException {
-        while (line.hasNext()) {
-            if (!connection.take(line) && !take(line)) {
-                throw new UsageException("unknown option '" + line.option() + "'; 'mqtt fleet --help' lists them");
-            }
-        }
     }
 
     private boolean take(CommandLine line) throws UsageException {

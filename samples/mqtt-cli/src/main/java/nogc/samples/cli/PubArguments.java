@@ -38,18 +38,11 @@ final class PubArguments {
      */
     static PubArguments parse(String[] words, int first) throws UsageException {
         PubArguments arguments = new PubArguments();
-        ConfigurationFile.read("pub", arguments::takeAll);
-        arguments.takeAll(new CommandLine(words, first));
+        CommandLine.Options options = line -> arguments.connection.take(line) || arguments.take(line);
+        ConfigurationFile.read("pub", options);
+        new CommandLine(words, first).takeAll("pub", options);
         arguments.check();
         return arguments;
-    }
-
-    private void takeAll(CommandLine line) throws UsageException {
-        while (line.hasNext()) {
-            if (!connection.take(line) && !take(line)) {
-                throw new UsageException("unknown option '" + line.option() + "'; 'mqtt pub --help' lists them");
-            }
-        }
     }
 
     private boolean take(CommandLine line) throws UsageException {

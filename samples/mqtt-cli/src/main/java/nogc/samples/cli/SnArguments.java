@@ -49,18 +49,11 @@ final class SnArguments {
      */
     static SnArguments parse(String[] words) throws UsageException {
         SnArguments arguments = new SnArguments(words[0]);
-        CommandLine line = new CommandLine(words, 1);
-        while (line.hasNext()) {
-            boolean taken = arguments.takeShared(line) || switch (arguments.command) {
-                case "sn-pub" -> arguments.takePub(line);
-                case "sn-sub" -> arguments.takeSub(line);
-                default -> arguments.takeSearch(line);
-            };
-            if (!taken) {
-                throw new UsageException("unknown option '" + line.option() + "'; 'mqtt " + words[0]
-                        + " --help' lists them");
-            }
-        }
+        new CommandLine(words, 1).takeAll(words[0], line -> arguments.takeShared(line) || switch (arguments.command) {
+            case "sn-pub" -> arguments.takePub(line);
+            case "sn-sub" -> arguments.takeSub(line);
+            default -> arguments.takeSearch(line);
+        });
         arguments.check();
         return arguments;
     }

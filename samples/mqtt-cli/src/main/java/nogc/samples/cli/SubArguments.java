@@ -40,18 +40,11 @@ final class SubArguments {
      */
     static SubArguments parse(String[] words, int first) throws UsageException {
         SubArguments arguments = new SubArguments();
-        ConfigurationFile.read("sub", arguments::takeAll);
-        arguments.takeAll(new CommandLine(words, first));
+        CommandLine.Options options = line -> arguments.connection.take(line) || arguments.take(line);
+        ConfigurationFile.read("sub", options);
+        new CommandLine(words, first).takeAll("sub", options);
         arguments.check();
         return arguments;
-    }
-
-    private void takeAll(CommandLine line) throws UsageException {
-        while (line.hasNext()) {
-            if (!connection.take(line) && !take(line)) {
-                throw new UsageException("unknown option '" + line.option() + "'; 'mqtt sub --help' lists them");
-            }
-        }
     }
 
     private boolean take(CommandLine line) throws UsageException {

@@ -189,21 +189,24 @@ class CommandLineTest {
                 -r
                 """);
         List<String> words = new ArrayList<>();
-        ConfigurationFile.read(file, line -> {
-            while (line.hasNext()) {
-                words.add(line.option());
-                if (line.option().equals("-D")) {
-                    words.add(line.value("") + "|" + line.value("") + "|" + line.value(""));
-                    words.add(words.get(words.size() - 1).contains("user") ? line.value("") : "");
-                } else if (!line.option().equals("-r")) {
-                    words.add(line.value(""));
-                }
+        ConfigurationFile.read(file, "pub", line -> {
+            words.add(line.option());
+            if (line.option().equals("-D")) {
+                words.add(line.value("") + "|" + line.value("") + "|" + line.value(""));
+                words.add(words.get(words.size() - 1).contains("user") ? line.value("") : "");
+            } else if (!line.option().equals("-r")) {
+                words.add(line.value(""));
             }
+            return true;
         });
         assertEquals(List.of("-u", "me", "-P", "two words", "-D", "publish|user-property|name", "a value", "-D",
                 "publish|content-type|text/plain; charset=utf-8", "", "-r"), words);
+        UsageException unknown = assertThrows(UsageException.class,
+                () -> ConfigurationFile.read(file, "pub", line -> false));
+        assertEquals("in " + file + ": unknown option '-u'; 'mqtt pub --help' lists them", unknown.getMessage());
         Files.write(file, new byte[] {'-', 'u', ' ', (byte) 0xff});
-        UsageException refusal = assertThrows(UsageException.class, () -> ConfigurationFile.read(file, line -> { }));
+        UsageException refusal = assertThrows(UsageException.class,
+                () -> ConfigurationFile.read(file, "pub", line -> true));
         assertEquals("cannot read " + file + ": it must be UTF-8 and readable by this user", refusal.getMessage());
     }
 
