@@ -386,14 +386,14 @@ class GatewayTest {
         world.settings.store = folder.resolve("store");
         World.Raw node = world.start().raw();
         assertEquals(CONNACK, node.say("04 04 01 0258 6e"), "a clean session, of which nothing is kept");
-        assertEquals("13420000000100", node.say("12 42 0001 6162"));
+        assertEquals("13400000000100", node.say("12 42 0001 6162"));
         world.broker.publish("ab", "0", 2);
         world.run(10);
         assertEquals("0c426162000130", node.heard());
         assertEquals("100001", node.say("0f 0001"));
         assertEquals("", node.say("0e 0001"));
         assertEquals(CONNACK, node.say("04 00 01 0258 6e"), "and one that is");
-        assertEquals("13420000000200", node.say("12 42 0002 6162"));
+        assertEquals("13400000000200", node.say("12 42 0002 6162"));
         world.broker.publish("ab", "1", 2);
         world.run(10);
         assertEquals("0c426162000231", node.heard());
