@@ -86,7 +86,8 @@ class SensorNodeMainTest {
             }
             refused(broker, store, "m", store + ": the session store holds the session of another client identifier or"
                     + " version: use that, or clear the store");
-            refused(broker, folder.toString(), "n", folder + " (Is a directory)");
+            refused(broker, folder.toString(), "n", folder + " (Is a directory) cannot be opened for writing: name a"
+                    + " file that this user may write, in a folder that is there");
         }
     }
 
