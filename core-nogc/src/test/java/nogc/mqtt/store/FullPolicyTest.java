@@ -34,6 +34,9 @@ class FullPolicyTest {
     private int slots = 2;
     private int ring = 1024;
     private Client client;
+    private Runnable whenConnected = () -> { };
+    private int now;
+    private int cleanStart = ConnectOptions.CLEAN_START_DEFAULT;
 
     /** A client that has not met its server yet, with what its flash holds. */
     private void start() {
@@ -43,7 +46,12 @@ class FullPolicyTest {
         config.requestBuffer = 0;
         config.whenFull = policy;
         config.store = flash == null ? null : new FlashLog(flash, 160);
-        client = new Client(config, new Mqtt311(), line, () -> 0, () -> 0, new Listener() {
+        client = new Client(config, new Mqtt311(), line, () -> now, () -> 0, new Listener() {
+            @Override
+            public void onConnected(boolean sessionPresent, PropertyReader properties) {
+                whenConnected.run();
+            }
+
             @Override
             public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader properties) {
                 events.add(handle + " #" + tag + " " + result);
@@ -52,6 +60,7 @@ class FullPolicyTest {
         ConnectOptions options = new ConnectOptions();
         options.clientId = new Utf8String("c");
         options.keepAlive = 0;
+        options.cleanStart = cleanStart;
         assertEquals(Result.OK, client.connect(options));
     }
 
@@ -107,6 +116,7 @@ class FullPolicyTest {
     @Test
     void whatWasSentDoesNotGiveWay() {
         policy = new ReplaceSameTopic(READING);
+        cleanStart = 0;
         start();
         publish(TOPIC, "1", 1, READING);
         publish(TOPIC, "2", 1, READING);
@@ -115,6 +125,18 @@ class FullPolicyTest {
         line.drop();
         client.poll();
         assertEquals(Result.FULL, publish(TOPIC, "3", 1, READING), "it may have arrived");
+        tells();
+        line.written();
+        for (int i = 0; i < 3; i++) {
+            now += 1000;
+            client.poll();
+        }
+        assertTrue(line.written().startsWith("10"), "CONNECT");
+        line.answer("20 02 01 00");
+        int[] again = new int[1];
+        whenConnected = () -> again[0] = publish(TOPIC, "3", 1, READING);
+        client.poll();
+        assertEquals(Result.FULL, again[0], "it waits to be sent again");
         tells();
     }
 
