@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** Walks over the words of a command line, one option at a time, and turns values into numbers within their range. */
 final class CommandLine {
-    /** The options of a command: takes the one that the line stands at, with its value, or says that it is none of its. */
+    /** The options of a command: takes the one that the line stands at and its value, or says that it has none. */
     interface Options {
         boolean take(CommandLine line) throws UsageException;
     }
