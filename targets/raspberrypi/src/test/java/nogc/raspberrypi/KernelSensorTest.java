@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,19 +77,11 @@ class KernelSensorTest {
     @MethodSource("rows")
     void aReadingAllocatesNothing(Row row) {
         KernelSensor sensor = sensor(row.name);
-        com.sun.management.ThreadMXBean threads =
-                (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long least = Long.MAX_VALUE; // the first rounds load classes and compile
-        for (int round = 0; round < 20 && least != 0; round++) {
-            long before = threads.getCurrentThreadAllocatedBytes();
-            for (int i = 0; i < 1000; i++) {
-                if (sensor.milli() != row.milli) {
-                    throw new AssertionError(sensor.fault());
-                }
+        Allocation.assertNone(() -> {
+            if (sensor.milli() != row.milli) {
+                throw new AssertionError(sensor.fault());
             }
-            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-        }
-        assertEquals(0, least, "bytes in 1,000 readings");
+        });
     }
 
     @ParameterizedTest

@@ -3,7 +3,6 @@ package nogc.raspberrypi;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import nogc.hal.Pin;
@@ -78,18 +77,10 @@ class SysfsPinTest {
     @Test
     void readingAndWritingAllocateNothing() {
         assertEquals(0, pin.output(Pin.PUSH_PULL, false));
-        com.sun.management.ThreadMXBean threads =
-                (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long least = Long.MAX_VALUE;
-        for (int round = 0; round < 20 && least != 0; round++) {
-            long before = threads.getCurrentThreadAllocatedBytes();
-            for (int i = 0; i < 1000; i++) {
-                if (pin.write((i & 1) == 0) != 0 || pin.read() != (i & 1 ^ 1)) {
-                    throw new AssertionError(pin.failure());
-                }
+        Allocation.assertNone(() -> {
+            if (pin.write(true) != 0 || pin.read() != 1 || pin.write(false) != 0 || pin.read() != 0) {
+                throw new AssertionError(pin.failure());
             }
-            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-        }
-        assertEquals(0, least);
+        });
     }
 }

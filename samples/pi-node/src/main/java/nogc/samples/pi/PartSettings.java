@@ -1,7 +1,9 @@
 package nogc.samples.pi;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import nogc.hal.Pin;
 import nogc.mqtt.Topic;
 import nogc.raspberrypi.HwmonSensor;
 import nogc.raspberrypi.IioSensor;
@@ -13,9 +15,12 @@ import nogc.raspberrypi.ThermalZone;
 final class PartSettings {
     private static final String SENSOR_KEYS = "kind, label, topic, period, dead-band, at-least, decimals, qos, retain";
     private static final String SWITCH_KEYS = "gpio, inverted, label, topic";
-    private static final String CONTACT_KEYS = SWITCH_KEYS + ", period, bounce";
+    private static final String CONTACT_KEYS = SWITCH_KEYS + ", period, bounce, pull";
     private static final String KINDS = "kind is thermal [TYPE], w1 [IDENTIFIER],"
             + " iio NAME temperature|humidity|pressure|illuminance, or hwmon NAME INPUT";
+
+    /** A contact that names no resistor. */
+    static final int NOT_TOLD = -1;
 
     final String kind;
     final String name;
@@ -33,6 +38,8 @@ final class PartSettings {
     int gpio;
     boolean inverted;
     int bounce;
+    /** One of {@link Pin}'s, or {@link #NOT_TOLD}. */
+    int pull = NOT_TOLD;
     private String[] source = {};
 
     private final Settings settings;
@@ -55,6 +62,7 @@ final class PartSettings {
                 pin(section);
                 period = section.time("period", 5, 20);
                 bounce = section.time("bounce", 0, 50);
+                pull(section);
                 section.nothingElse(CONTACT_KEYS);
             }
             default -> settings.mistakes().add(line, "there is no kind of section '" + kind
@@ -89,6 +97,18 @@ final class PartSettings {
         }
         gpio = section.number("gpio", 0, 53, 0);
         inverted = section.yes("inverted", false);
+    }
+
+    private void pull(Section section) {
+        List<Section.Value> told = section.values.get("pull");
+        String word = section.oneOf("pull", "", "none", "up", "down");
+        if (!word.isEmpty()) {
+            pull = word.equals("none") ? Pin.NO_PULL : word.equals("up") ? Pin.PULL_UP : Pin.PULL_DOWN;
+            if ("sysfs".equals(settings.gpio)) {
+                settings.mistakes().add(told.get(0).line(),
+                        "gpio = sysfs knows no resistors: leave that away, or pull");
+            }
+        }
     }
 
     /** @throws IllegalArgumentException with a sentence that says what to change */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import nogc.hal.Pin;
 import nogc.javase.Selectable;
 import nogc.javase.SteadyClock;
 import nogc.javase.SystemEntropy;
@@ -16,7 +15,6 @@ import nogc.mqtt.Utf8String;
 import nogc.mqtt.codec.Mqtt311;
 import nogc.mqtt.codec.Mqtt5;
 import nogc.raspberrypi.KernelSensor;
-import nogc.raspberrypi.SysfsPin;
 import nogc.samples.sensor.Announcement;
 import nogc.samples.sensor.Contact;
 import nogc.samples.sensor.DeviceNode;
@@ -29,22 +27,25 @@ public final class PiNode {
     /** EX_CONFIG of sysexits.h: systemd is told not to try again. */
     static final int WRONG_CONFIGURATION = 78;
     private static final String USAGE = """
-            usage: nogc-mqtt-node [--config FILE] [--check-config] [--sys FOLDER] [--rehearse]
+            usage: nogc-mqtt-node [--config FILE] [--check-config] [--sys FOLDER] [--dev FOLDER]
+                                  [--rehearse]
               --config FILE    /etc/nogc-mqtt-node.conf unless told
               --check-config   tells every mistake in it, each with its line, and ends with 78 if there is one
-              --sys FOLDER     what stands for /sys, for tests
+              --sys FOLDER     what stands for /sys, for tests; and for /dev: --dev FOLDER
               --rehearse       starts against nobody for a second, for the archive of classes; for the package""";
     private static final String DEFAULT_FILE = "/etc/nogc-mqtt-node.conf";
 
     private final Settings settings;
     private final Path sys;
+    private final Path dev;
     private final Journal journal;
     private final SteadyClock clock = new SteadyClock();
     private final List<SampledSensor> sensors = new ArrayList<>();
 
-    PiNode(Settings settings, Path sys, Journal journal) {
+    PiNode(Settings settings, Path sys, Path dev, Journal journal) {
         this.settings = settings;
         this.sys = sys;
+        this.dev = dev;
         this.journal = journal;
     }
 
@@ -52,6 +53,7 @@ public final class PiNode {
     public static void main(String[] words) {
         Path file = Path.of(DEFAULT_FILE);
         Path sys = Path.of("/sys");
+        Path dev = Path.of("/dev");
         boolean check = false;
         for (int i = 0; i < words.length; i++) {
             boolean more = i + 1 < words.length;
@@ -63,16 +65,18 @@ public final class PiNode {
                 file = Path.of(words[++i]);
             } else if (words[i].equals("--sys") && more) {
                 sys = Path.of(words[++i]);
+            } else if (words[i].equals("--dev") && more) {
+                dev = Path.of(words[++i]);
             } else {
                 boolean help = words[i].equals("--help");
                 (help ? System.out : System.err).println(USAGE);
                 System.exit(help ? 0 : WRONG_CONFIGURATION);
             }
         }
-        System.exit(run(file, sys, check));
+        System.exit(run(file, sys, dev, check));
     }
 
-    private static int run(Path file, Path sys, boolean check) {
+    private static int run(Path file, Path sys, Path dev, boolean check) {
         String credentials = System.getenv("CREDENTIALS_DIRECTORY");
         Mistakes mistakes = new Mistakes(file.toString());
         Settings settings = Settings.read(file, mistakes, credentials == null ? null : Path.of(credentials));
@@ -91,7 +95,7 @@ public final class PiNode {
             System.err.println(file + ": " + settings.parts.size() + " sections, no mistakes");
             return 0;
         }
-        return new PiNode(settings, sys, journal).serve(0);
+        return new PiNode(settings, sys, dev, journal).serve(0);
     }
 
     /** Two buffers and a ring for announcements of Home Assistant, and as many slots as parts may be due at once. */
@@ -109,6 +113,7 @@ public final class PiNode {
         List<NodePart> announcements = new ArrayList<>();
         List<NodePart> parts = new ArrayList<>();
         HomeAssistant assistant = new HomeAssistant(settings, version());
+        Pins pins = new Pins(settings, sys, dev, journal);
         for (PartSettings part : settings.parts) {
             String unit = null;
             switch (part.kind) {
@@ -120,9 +125,9 @@ public final class PiNode {
                     parts.add(new Reading(sampled, part.topic, part.period, part.deadBand, part.longestSilence,
                             part.qos, part.retain, part.decimals));
                 }
-                case "switch" -> parts.add(new Switch(output(part), part.inverted,
+                case "switch" -> parts.add(new Switch(pins.take(part), part.inverted,
                         settings.topic(part.topicText + "/set", part.line), part.topic));
-                default -> parts.add(new Contact(input(part), part.inverted, part.topic, part.period, part.bounce));
+                default -> parts.add(new Contact(pins.take(part), part.inverted, part.topic, part.period, part.bounce));
             }
             if (settings.discovery != null) {
                 announcements.add(assistant.of(part, unit));
@@ -135,25 +140,6 @@ public final class PiNode {
     private static String version() {
         String version = PiNode.class.getPackage().getImplementationVersion();
         return version == null ? "unknown" : version;
-    }
-
-    private SysfsPin output(PartSettings part) {
-        SysfsPin pin = new SysfsPin(sys, part.gpio);
-        said(part, pin, pin.output(Pin.PUSH_PULL, part.inverted));
-        return pin;
-    }
-
-    private SysfsPin input(PartSettings part) {
-        SysfsPin pin = new SysfsPin(sys, part.gpio);
-        said(part, pin, pin.input(Pin.NO_PULL));
-        return pin;
-    }
-
-    private void said(PartSettings part, SysfsPin pin, int result) {
-        if (result < 0) {
-            journal.warning(part.kind, " ", part.name, ": line ", Integer.toString(part.gpio), " cannot be used: ",
-                    pin.failure(), "; is this user in the group gpio?");
-        }
     }
 
     /** @return the store, or null where the disk is full: readings are worth more than their way over a restart */

@@ -31,7 +31,8 @@ final class Rehearsal {
             Mistakes mistakes = new Mistakes(file.toString());
             Settings settings = Settings.read(file, mistakes, null);
             Files.delete(file);
-            return mistakes.isEmpty() ? new PiNode(settings, Path.of("/sys"), new Journal()).serve(LENGTH) : 1;
+            PiNode node = new PiNode(settings, Path.of("/sys"), Path.of("/dev"), new Journal());
+            return mistakes.isEmpty() ? node.serve(LENGTH) : 1;
         } catch (IOException e) {
             return 1;
         }

@@ -58,12 +58,19 @@ final class Section {
     }
 
     boolean yes(String key, boolean otherwise) {
+        return oneOf(key, otherwise ? "yes" : "no", "yes", "no").equals("yes");
+    }
+
+    /** A value that is one of some words. */
+    String oneOf(String key, String otherwise, String... words) {
         Value value = one(key);
-        if (value != null && !value.text.equals("yes") && !value.text.equals("no")) {
-            mistakes.add(value.line, key + " is yes or no, not '" + value.text + "'");
-            return otherwise;
+        if (value == null || List.of(words).contains(value.text)) {
+            return value == null ? otherwise : value.text;
         }
-        return value == null ? otherwise : value.text.equals("yes");
+        String last = words[words.length - 1];
+        mistakes.add(value.line, key + " is " + String.join(", ", List.of(words).subList(0, words.length - 1)) + " or "
+                + last + ", not '" + value.text + "'");
+        return otherwise;
     }
 
     int number(String key, int least, int most, int otherwise) {

@@ -16,7 +16,7 @@ import nogc.mqtt.Topic;
 /** What the file says, checked as a whole: every mistake is told at once, each with its line. */
 final class Settings {
     private static final String KEYS = "name, topic, broker, version, keep-alive, user, password-file, ca, certificate,"
-            + " key, store, discovery";
+            + " key, store, discovery, gpio";
     /** Stands for a topic that was refused. */
     private static final String WRONG = "wrong";
     private static final String CREDENTIAL = "credential:";
@@ -32,6 +32,8 @@ final class Settings {
     Path store;
     /** Where Home Assistant looks for what there is, or null. */
     String discovery;
+    /** How lines are taken: {@code sysfs}, {@code chip}, or null for what the kernel has. */
+    String gpio;
     final List<PartSettings> parts = new ArrayList<>();
 
     private final Mistakes mistakes;
@@ -83,6 +85,7 @@ final class Settings {
         store = path == null ? null : Path.of(path);
         String prefix = head.text("discovery", "homeassistant");
         discovery = prefix.equals("off") ? null : prefix;
+        gpio = head.oneOf("gpio", null, "sysfs", "chip");
         head.nothingElse(KEYS);
         for (Section section : sections.subList(1, sections.size())) {
             if (!section.kind.isEmpty()) {

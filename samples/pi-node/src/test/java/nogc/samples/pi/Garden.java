@@ -1,5 +1,6 @@
 package nogc.samples.pi;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -73,6 +74,25 @@ final class Garden {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), PiNode.class.getName(), "--config",
                 path("f.conf").toString(), "--sys", path("sys").toString()));
         return command;
+    }
+
+    /**
+     * The node on a machine that has no {@code /sys/class/gpio}, but a chip and an I2C bus: files of the folder dev, as
+     * {@code kernel_devices.c} of the target's tests says.
+     */
+    Program nodeWithDevices(String configuration) {
+        Path library = path("kernel_devices.so");
+        try (Program gcc = Program.start("gcc", "-shared", "-fPIC", "-o", library.toString(),
+                "../../targets/raspberrypi/src/test/c/kernel_devices.c", "-ldl")) {
+            assertEquals(0, gcc.awaitExit(60), () -> gcc.lines().toString());
+        }
+        put("dev/gpiochip0", "");
+        put("dev/i2c-1", "");
+        path("sys/class/gpio").toFile().renameTo(path("gone").toFile());
+        List<String> command = new ArrayList<>(List.of("env", "LD_PRELOAD=" + library, "DEVICES=" + path("dev")));
+        command.addAll(command(configuration));
+        command.addAll(List.of("--dev", path("dev").toString()));
+        return Program.start(command);
     }
 
     Program node(String configuration) {

@@ -78,6 +78,26 @@ class PiNodeTest {
     }
 
     @Test
+    void linesAreTakenByCharacterDeviceWhereTheKernelHasNoFilesForThem() throws Exception {
+        garden.put("dev/line-27", "1");
+        garden.put("dev/line-4.taken", "");
+        try (MosquittoBroker broker = MosquittoBroker.start();
+                Program observer = broker.observe("observer", "-t", "#", "-q", "1", "-F", "%t %p");
+                Program node = garden.nodeWithDevices(configuration("mqtt://127.0.0.1:" + broker.port())
+                        + "[contact door]\ngpio = 27\npull = up\n[switch other]\ngpio = 4\n")) {
+            observer.awaitLine(ROOT + "/lamp OFF");
+            observer.awaitLine(ROOT + "/door ON");
+            assertEquals("33", Files.readString(folder.resolve("dev/line-27.flags")), "an input, pulled up");
+            broker.publish("-t", ROOT + "/lamp/set", "-q", "1", "-m", "ON");
+            observer.awaitLine(ROOT + "/lamp ON");
+            assertEquals("1", Files.readString(folder.resolve("dev/line-17")));
+            garden.put("dev/line-27", "0");
+            observer.awaitLine(ROOT + "/door OFF");
+            awaitSaid(node, "switch other: line 4 cannot be used: ");
+        }
+    }
+
+    @Test
     void aWrongConfigurationEndsWith78AndSaysAllOfIt() throws Exception {
         try (Program node = garden.node("broker = nonsense\n[sensor x]\n")) {
             assertEquals(PiNode.WRONG_CONFIGURATION, node.awaitExit(30));

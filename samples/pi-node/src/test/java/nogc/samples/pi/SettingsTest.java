@@ -80,6 +80,18 @@ class SettingsTest {
     }
 
     @Test
+    void aResistorTakesTheCharacterDevice() {
+        String contact = "[contact door]\ngpio = 27\npull = up\n";
+        read(BROKER + contact);
+        assertEquals(List.of(), mistakes.lines());
+        read(BROKER + "gpio = sysfs\n" + contact);
+        assertEquals(List.of("f:5: gpio = sysfs knows no resistors: leave that away, or pull"), mistakes.lines());
+        read(BROKER + "gpio = pins\n[contact door]\ngpio = 27\npull = yes\n");
+        assertEquals(List.of("f:2: gpio is sysfs or chip, not 'pins'", "f:5: pull is none, up or down, not 'yes'"),
+                mistakes.lines());
+    }
+
+    @Test
     void aTopicWithAWildcardIsSaidOnce() {
         read(BROKER + "topic = a/+\n" + SENSOR + "[switch lamp]\ngpio = 17\n");
         assertEquals(1, mistakes.lines().size(), mistakes.lines()::toString);
