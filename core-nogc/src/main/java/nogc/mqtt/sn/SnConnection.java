@@ -253,6 +253,7 @@ final class SnConnection {
         session.held = false;
         waking = false;
         session.emptyOut();
+        session.state = SnSession.WAITING; // a listener that subscribes again when its request ends is refused
         boolean another = options.ended(cause);
         int retry = retry(cause, established, another);
         if (retry < 0) {
