@@ -36,7 +36,8 @@ final class Arguments {
               --no-forwarder          refuse envelopes of forwarders
 
             Limits
-              --store FILE            keep sessions and what waits in them over a sudden end
+              --store FILE            keep sessions, what waits in them and what is on its way to the broker over a
+                                      sudden end; beside it FILE.broker, with --transparent a folder FILE.nodes
               --clients COUNT         nodes at once, 2000 unless told
               --queue COUNT           messages that wait for a node, 100 unless told
               --topics COUNT          topics in the table of a node, 500 unless told

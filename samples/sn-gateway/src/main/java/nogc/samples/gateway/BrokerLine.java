@@ -1,5 +1,7 @@
 package nogc.samples.gateway;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -41,12 +43,19 @@ abstract class BrokerLine extends Listener {
     private final ArrayDeque<Runnable> later = new ArrayDeque<>();
     /** Filters to subscribe to again, since the broker has lost the session. */
     private final Map<String, Integer> restoring = new HashMap<>();
-    private int lastTag;
+    /** What survives of the connection's exchanges, or null. */
+    private final BrokerStore store;
+    private int lastNumber;
     private int due;
     private boolean held;
 
-    BrokerLine(String clientId, Settings settings, Config config, Selectable transport, Clock clock, Entropy entropy) {
+    BrokerLine(String clientId, Settings settings, Config config, BrokerStore store, Selectable transport, Clock clock,
+            Entropy entropy) {
         this.transport = transport;
+        this.store = store;
+        if (store != null) {
+            store.configure(config);
+        }
         options.clientId = new Utf8String(clientId);
         options.userName = settings.user == null ? null : new Utf8String(settings.user);
         options.password = settings.password == null ? null : new Utf8String(settings.password).bytes();
@@ -65,10 +74,6 @@ abstract class BrokerLine extends Listener {
         config.inboundSlots = forAll ? 100 : 32;
         config.reconnectMaximum = 10_000;
         return config;
-    }
-
-    Object transport() {
-        return transport;
     }
 
     /** The application has asked for something, or the socket is ready. */
@@ -90,15 +95,55 @@ abstract class BrokerLine extends Listener {
         options.sessionExpiry = clean ? SHORT_EXPIRY : seconds;
     }
 
+    boolean hasStore() {
+        return store != null;
+    }
+
+    /**
+     * Begins to connect: from here on the store says what an earlier life has left open.
+     *
+     * @throws UncheckedIOException if that cannot be read, with what to change
+     */
+    int connect() {
+        int result = client.connect(options);
+        String problem = store == null ? null : store.problem(result);
+        if (problem != null) {
+            throw new UncheckedIOException(problem, new IOException(problem));
+        }
+        if (result == Result.OK && store != null) {
+            store.opened(client);
+            lastNumber = Math.max(lastNumber, store.highestNumber());
+        }
+        return result;
+    }
+
+    public int number() {
+        lastNumber = lastNumber == Integer.MAX_VALUE ? 1 : lastNumber + 1;
+        return lastNumber;
+    }
+
+    boolean adopt(Upstream.Events events, int number) {
+        lastNumber = Math.max(lastNumber, number);
+        boolean open = store != null && store.isOpen(number);
+        if (open) {
+            published.put(number, new Asked(events, number));
+        }
+        return open;
+    }
+
+    public long confirmed() {
+        return store == null ? Long.MAX_VALUE : store.confirmed();
+    }
+
     boolean publish(Upstream.Events events, int number, String topic, byte[] payload, int qos, boolean retain) {
-        lastTag = lastTag == Integer.MAX_VALUE ? 1 : lastTag + 1;
-        int handle = client.publish(new Topic(topic), payload, 0, payload.length, qos, retain, null, lastTag);
+        int handle = client.publish(new Topic(topic), payload, 0, payload.length, qos, retain, null, number);
+        boolean comesLater = handle == Result.FULL || handle == Result.STORE_FULL || handle == Result.STORE_FAILED;
         if (handle > 0 && qos > 0) {
-            published.put(lastTag, new Asked(events, number));
-        } else if (handle < 0 && handle != Result.FULL && qos > 0) {
+            published.put(number, new Asked(events, number));
+        } else if (handle < 0 && !comesLater && qos > 0) {
             later.add(() -> events.published(number, false));
         }
-        return handle > 0 || handle != Result.FULL;
+        return !comesLater;
     }
 
     boolean subscribe(Upstream.Events events, int number, String filter, int qos) {
@@ -166,12 +211,27 @@ abstract class BrokerLine extends Listener {
     abstract boolean mayResume();
 
     /** Takes a message, or holds back all that come until {@link #mayResume}. */
-    abstract boolean take(Message message);
+    abstract boolean take(Message message, long arrival);
 
+    /** It comes again: {@link #take} is undone. */
+    abstract void withdraw(long arrival);
+
+    /**
+     * What was taken is in the nodes' journal before the store says so: where we are killed between the two the journal
+     * is ahead, and what the store does not know is left out of it, since the broker sends it again.
+     */
     @Override
     public int onMessage(Message message) {
-        held = !take(message);
-        return held ? WAIT : ACCEPT;
+        long arrival = store == null || message.qos() == 0 ? 0 : store.nextArrival();
+        held = !take(message, arrival);
+        if (held || arrival == 0) {
+            return held ? WAIT : ACCEPT;
+        }
+        if (store.acknowledge(client, message.handle(), arrival) != Result.OK) {
+            withdraw(arrival);
+            client.abort();
+        }
+        return DEFER;
     }
 
     static byte[] payload(Message message) {
@@ -220,6 +280,14 @@ abstract class BrokerLine extends Listener {
         }
     }
 
+    /** It is forgotten for good. */
+    void end() {
+        close();
+        if (store != null) {
+            store.delete();
+        }
+    }
+
     /** Why the last attempt failed, for the operator. */
     String why(int cause, int reasonCode) {
         if (cause == Result.REFUSED) {
@@ -235,5 +303,8 @@ abstract class BrokerLine extends Listener {
             client.poll();
         }
         transport.close();
+        if (store != null) {
+            store.close();
+        }
     }
 }

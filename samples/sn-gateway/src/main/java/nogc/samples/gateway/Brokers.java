@@ -11,8 +11,8 @@ interface Brokers {
     /** The node is forgotten. */
     void vacate(Upstream seat);
 
-    /** A socket of ours has something to read or room to write. */
-    void ready(Object transport);
+    /** A socket of ours has something to read or room to write: what its key carries. */
+    void ready(Object ofSocket);
 
     /**
      * Does what is due; calls the nodes' {@link Upstream.Events}. Blocks only where a socket does not: never.

@@ -77,16 +77,23 @@ final class Downlink {
     }
 
     /** Queues a message. A full queue lets go of its oldest one of QoS 0, or if it has none of this one. */
-    void add(int now, String topic, byte[] payload, int qos, boolean retain) {
+    void add(int now, String topic, byte[] payload, int qos, boolean retain, long arrival) {
         if (!hasRoom() && !dropUnsupervised()) {
             log.refuse(now, client, "a message for it, since " + settings.queue + " wait already (--queue)");
             return;
         }
-        Outgoing message = new Outgoing(++lastNumber, topic, payload, qos, retain);
+        Outgoing message = new Outgoing(++lastNumber, topic, payload, qos, retain, arrival);
         if (qos > 0) {
             records.queued(message);
         }
         queue.add(message);
+    }
+
+    /** Takes the last message back, if it is this one. */
+    void withdraw(long arrival) {
+        if (!queue.isEmpty() && queue.peekLast().arrival() == arrival) {
+            finished(queue.removeLast());
+        }
     }
 
     private boolean dropUnsupervised() {
@@ -108,13 +115,17 @@ final class Downlink {
     /**
      * What an earlier life of the gateway has kept. MsgIds go on behind those that it may have used: the node would
      * take a message for a repeat that came under one of them.
+     *
+     * @param confirmed arrivals behind it come again, and were not sent to the node
      */
-    void restore(JournalImage image) {
+    void restore(JournalImage image, long confirmed) {
         lastMsgId = image.reserved;
         reserved = image.reserved;
         for (Outgoing message : image.queue.values()) {
             lastNumber = Math.max(lastNumber, message.number());
-            queue.add(message);
+            if (message.arrival() <= confirmed) {
+                queue.add(message.confirmed());
+            }
         }
         int sentAs = queue.isEmpty() ? 0 : image.sentAs(queue.peek());
         if (sentAs != 0) {

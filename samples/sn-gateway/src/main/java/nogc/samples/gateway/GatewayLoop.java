@@ -1,6 +1,7 @@
 package nogc.samples.gateway;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
@@ -65,12 +66,21 @@ final class GatewayLoop implements AutoCloseable {
                         == null ? "no reason is known" : udp.lastFailure().getMessage()));
             }
         }
-        brokers = settings.transparent ? new OwnBrokers(settings, this::toBroker, clock, entropy)
-                : new SharedBroker(settings, toBroker(), clock, entropy, log);
+        Map<String, JournalImage> images = settings.store == null ? Map.of() : JournalImage.read(settings.store);
         journal = settings.store == null ? null : new Journal(settings.store);
-        gateway = new Gateway(settings, links, brokers, log, journal);
-        gateway.restore(settings.store == null ? Map.of() : JournalImage.read(settings.store),
-                clock.millis());
+        BrokerStore store = settings.store == null || settings.transparent ? null : BrokerStore.forAll(settings.store);
+        try {
+            brokers = settings.transparent ? new OwnBrokers(settings, this::toBroker, clock, entropy)
+                    : new SharedBroker(settings, store, toBroker(), clock, entropy, log);
+            gateway = new Gateway(settings, links, brokers, log, journal);
+            gateway.restore(images, clock.millis());
+        } catch (UncheckedIOException e) {
+            links.forEach(Link::close);
+            if (store != null) {
+                store.close();
+            }
+            throw new SettingsException(e.getMessage());
+        }
     }
 
     private Selectable toBroker() {

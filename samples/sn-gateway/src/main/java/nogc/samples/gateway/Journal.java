@@ -23,7 +23,7 @@ import java.util.zip.CRC32;
  * </pre>
  */
 final class Journal implements AutoCloseable {
-    static final long MAGIC = 0x6E6F67632D736E31L; // "nogc-sn1"
+    static final long MAGIC = 0x6E6F67632D736E32L; // "nogc-sn2"
     static final int SESSION = 'S';
     static final int ASLEEP = 'Z';
     static final int FORGOTTEN = 'F';
@@ -35,6 +35,7 @@ final class Journal implements AutoCloseable {
     static final int RELEASED = 'P';
     static final int DONE = 'D';
     static final int RECEIVED = 'R';
+    static final int HANDED = 'H';
     /** Bytes below which a file is not begun anew. */
     private static final long SMALL = 1 << 20;
     private static final int GROWTH = 4;
@@ -127,6 +128,7 @@ final class Journal implements AutoCloseable {
             public void queued(Outgoing message) {
                 write(QUEUED, client, to -> {
                     to.writeLong(message.number());
+                    to.writeLong(message.arrival());
                     message(to, message.topic(), message.payload(), message.qos(), message.retain());
                 });
             }
@@ -152,6 +154,16 @@ final class Journal implements AutoCloseable {
             @Override
             public void done(long number) {
                 write(DONE, client, to -> to.writeLong(number));
+            }
+
+            @Override
+            public void handed(int number, int msgId, int topicId, int qos) {
+                write(HANDED, client, to -> {
+                    to.writeInt(number);
+                    to.writeShort(msgId);
+                    to.writeShort(topicId);
+                    to.writeByte(qos);
+                });
             }
 
             @Override

@@ -12,6 +12,10 @@ import java.util.zip.CRC32;
 
 /** What a journal says of one node. */
 final class JournalImage {
+    /** A message of the node that was given to the broker's side, and what the node knows it by. */
+    record Handed(int number, int msgId, int topicId, int qos) {
+    }
+
     int keepAlive;
     Will will;
     int sleepSeconds;
@@ -24,6 +28,7 @@ final class JournalImage {
     private int sentAs;
     private long releasedNumber = -1;
     int received;
+    Handed handed;
     /** The last MsgId towards the node that may have been used, or 0. */
     int reserved;
 
@@ -89,7 +94,7 @@ final class JournalImage {
                 keepAlive = from.readUnsignedShort();
                 will = null;
                 if (from.readBoolean()) {
-                    Outgoing message = message(0, from);
+                    Outgoing message = message(0, 0, from);
                     will = new Will(message.topic(), message.payload(), message.qos(), message.retain());
                 }
                 break;
@@ -107,7 +112,7 @@ final class JournalImage {
                 filters.remove(from.readUTF());
                 break;
             case Journal.QUEUED:
-                Outgoing queued = message(from.readLong(), from);
+                Outgoing queued = message(from.readLong(), from.readLong(), from);
                 queue.put(queued.number(), queued);
                 break;
             case Journal.RESERVED:
@@ -125,17 +130,23 @@ final class JournalImage {
                 break;
             case Journal.RECEIVED:
                 received = from.readUnsignedShort();
+                handed = null;
+                break;
+            case Journal.HANDED:
+                handed = new Handed(from.readInt(), from.readUnsignedShort(), from.readUnsignedShort(),
+                        from.readUnsignedByte());
+                received = 0;
                 break;
             default:
                 break; // of a later version
         }
     }
 
-    private static Outgoing message(long number, DataInputStream from) throws IOException {
+    private static Outgoing message(long number, long arrival, DataInputStream from) throws IOException {
         String topic = from.readUTF();
         int qos = from.readByte();
         boolean retain = from.readBoolean();
-        return new Outgoing(number, topic, octets(from), qos, retain);
+        return new Outgoing(number, topic, octets(from), qos, retain, arrival);
     }
 
     private static byte[] octets(DataInputStream from) throws IOException {

@@ -7,7 +7,7 @@ import nogc.mqtt.sn.SnReturnCode;
 import nogc.mqtt.sn.SnType;
 
 /** One client: its connection, its will, its sleep, and whether it is lost (sections 6.2 to 6.4, 6.12, 6.14). */
-final class Node implements Upstream.Events {
+final class Node extends NodeSession {
     private static final int GONE = 0;
     private static final int WILL_TOPIC = 1;
     private static final int WILL_MESSAGE = 2;
@@ -22,16 +22,8 @@ final class Node implements Upstream.Events {
     /** Milliseconds until what the broker's side did not take is offered again. */
     private static final int AGAIN = 20;
 
-    private final String client;
     private final Settings settings;
     private final OperatorLog log;
-    private final NodeRecords records;
-    private final NodeSender sender;
-    private final TopicIds topics;
-    private final Upstream upstream;
-    private final Uplink uplink;
-    private final Requests requests;
-    private final Downlink downlink;
     private final NodeWill will = new NodeWill();
 
     private int state = GONE;
@@ -55,20 +47,9 @@ final class Node implements Upstream.Events {
      * @param log for the operator
      */
     Node(String client, Settings settings, Brokers brokers, byte[] out, NodeRecords records, OperatorLog log) {
-        this.client = client;
+        super(client, settings, brokers, out, records, log);
         this.settings = settings;
-        this.records = records;
         this.log = log;
-        sender = new NodeSender(out);
-        topics = new TopicIds(settings.topics);
-        upstream = brokers.seat(client, this);
-        uplink = new Uplink(client, sender, topics, settings, records, log, upstream);
-        requests = new Requests(client, sender, topics, settings, records, log, upstream);
-        downlink = new Downlink(client, sender, topics, settings, records, log);
-    }
-
-    String client() {
-        return client;
     }
 
     NodeAddress address() {
@@ -86,14 +67,6 @@ final class Node implements Upstream.Events {
     /** Whether nothing of it needs to be remembered. */
     boolean isForgotten() {
         return state == GONE && (clean || now - since >= settings.sessionSeconds * 1000L);
-    }
-
-    int waiting() {
-        return downlink.size();
-    }
-
-    Upstream upstream() {
-        return upstream;
     }
 
     /** A CONNECT that names it came from there. */
@@ -117,11 +90,9 @@ final class Node implements Upstream.Events {
             return;
         }
         clean = afresh;
-        requests.drop();
+        reconnected();
         if (clean) {
             forgetSession();
-        } else {
-            topics.allUnknown();
         }
         if (asks) {
             enter(WILL_TOPIC);
@@ -168,14 +139,6 @@ final class Node implements Upstream.Events {
         since = now;
     }
 
-    private void forgetSession() {
-        topics.clear();
-        uplink.clear();
-        requests.clear();
-        downlink.clear();
-        records.forgotten();
-    }
-
     private void join() {
         enter(JOINING);
         upstream.join(clean, keepAlive, will.will());
@@ -214,22 +177,10 @@ final class Node implements Upstream.Events {
             connecting(message);
             return;
         }
+        if (isAnswer(message, now)) {
+            return;
+        }
         switch (message.type()) {
-            case SnType.REGACK:
-                downlink.regack(now, message.topicId(), message.msgId(), message.returnCode());
-                break;
-            case SnType.PUBACK:
-                downlink.puback(now, message.topicId(), message.msgId(), message.returnCode());
-                break;
-            case SnType.PUBREC:
-                downlink.pubrec(now, message.msgId());
-                break;
-            case SnType.PUBCOMP:
-                downlink.pubcomp(message.msgId());
-                break;
-            case SnType.PUBREL:
-                uplink.pubrel(message.msgId(), now);
-                break;
             case SnType.PINGREQ:
                 ping(message);
                 break;
@@ -239,26 +190,16 @@ final class Node implements Upstream.Events {
                 disconnect(message.sleepDuration());
                 break;
             default:
-                if (state == ACTIVE) {
-                    request(message);
-                } else {
+                if (state != ACTIVE) {
                     log.refuse(now, client, "a request while it is asleep: it has to CONNECT first");
+                } else if (!isRequest(message, now)) {
+                    updateWill(message);
                 }
         }
     }
 
-    private void request(SnMessage message) {
+    private void updateWill(SnMessage message) {
         switch (message.type()) {
-            case SnType.REGISTER:
-                uplink.register(message, now);
-                break;
-            case SnType.PUBLISH:
-                uplink.publish(message, now);
-                break;
-            case SnType.SUBSCRIBE:
-            case SnType.UNSUBSCRIBE:
-                requests.request(message, now);
-                break;
             case SnType.WILLTOPICUPD:
                 will.updateTopic(message);
                 changeWill();
@@ -377,9 +318,7 @@ final class Node implements Upstream.Events {
             return 0;
         }
         int wait = left;
-        uplink.work();
-        requests.work();
-        if (uplink.isHeld() || requests.isHeld()) {
+        if (isHeld()) {
             wait = Math.min(wait, AGAIN);
         }
         if (state == ACTIVE || state == AWAKE) {
@@ -427,43 +366,13 @@ final class Node implements Upstream.Events {
     }
 
     @Override
-    public void published(int number, boolean accepted) {
-        uplink.published(number, accepted);
-    }
-
-    @Override
-    public void publishAgain(int number) {
-        uplink.again(number);
-    }
-
-    @Override
-    public void requestAgain(int number) {
-        requests.again(number);
-    }
-
-    @Override
-    public void subscribed(int number, int qos) {
-        requests.subscribed(number, qos);
-    }
-
-    @Override
-    public void unsubscribed(int number) {
-        requests.unsubscribed(number);
-    }
-
-    @Override
-    public boolean hasRoom() {
-        return downlink.hasRoom();
-    }
-
-    @Override
     public boolean isListening() {
         return state == ACTIVE || state == AWAKE;
     }
 
     @Override
-    public void message(String topic, byte[] payload, int qos, boolean retain) {
-        downlink.add(now, topic, payload, qos, retain);
+    public void message(String topic, byte[] payload, int qos, boolean retain, long arrival) {
+        downlink.add(now, topic, payload, qos, retain, arrival);
     }
 
     /** What an earlier life of the gateway has kept of it; where it sleeps, or null. */
@@ -474,13 +383,11 @@ final class Node implements Upstream.Events {
         will.set(image.will);
         heard = now;
         sleepSeconds = image.sleepSeconds;
-        image.filters.forEach(requests::restore);
-        downlink.restore(image);
-        uplink.restore(image.received);
         if (where != null) {
             sender.moveTo(where);
         }
         upstream.restore(keepAlive, where == null ? null : image.will, image.filters);
+        restoreSession(image);
         enter(where == null ? GONE : ASLEEP);
     }
 
@@ -490,9 +397,7 @@ final class Node implements Upstream.Events {
             return;
         }
         into.session(keepAlive, will.will());
-        requests.record(into);
-        downlink.record(into);
-        into.received(uplink.received());
+        recordSession(into);
         if (isAsleep()) {
             into.asleep(sender.address(), sleepSeconds);
         }

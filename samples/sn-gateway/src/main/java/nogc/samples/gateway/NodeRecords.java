@@ -43,6 +43,10 @@ interface NodeRecords {
     default void done(long number) {
     }
 
+    /** A message of QoS 1 or 2 goes to the broker, under that number; ahead of {@link Upstream#publish}. */
+    default void handed(int number, int msgId, int topicId, int qos) {
+    }
+
     /** The broker has the node's message of QoS 2, PUBREC is next; 0: the exchange is over. */
     default void received(int msgId) {
     }

@@ -25,8 +25,9 @@ final class NodeSender {
         address = to;
     }
 
+    /** What is for a node that has not been here in this life of the gateway is lost as on the air. */
     private int send(int length) {
-        return address.link().send(address, out, length);
+        return address == null ? length : address.link().send(address, out, length);
     }
 
     void empty(int type) {

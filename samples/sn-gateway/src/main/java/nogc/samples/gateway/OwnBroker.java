@@ -24,10 +24,12 @@ final class OwnBroker extends BrokerLine implements Upstream {
     private boolean joining;
     /** The client is to connect once it is idle. */
     private boolean wanted;
+    /** It was told to, and may not open its socket yet. */
+    private boolean held;
 
-    OwnBroker(String client, Settings settings, Selectable transport, Clock clock, Entropy entropy,
+    OwnBroker(String client, Settings settings, BrokerStore store, Selectable transport, Clock clock, Entropy entropy,
             Upstream.Events events) {
-        super(client, settings, config(false), transport, clock, entropy);
+        super(client, settings, config(false), store, transport, clock, entropy);
         this.settings = settings;
         this.events = events;
         this.clock = clock;
@@ -55,12 +57,20 @@ final class OwnBroker extends BrokerLine implements Upstream {
         return client.isIdle() && !wanted;
     }
 
+    /** What the store holds is known from here on, though the connection is not begun yet. */
     @Override
     public void restore(int keepAlive, Will ofNode, Map<String, Integer> subscribed) {
         filters.putAll(subscribed);
-        if (ofNode != null || !subscribed.isEmpty()) {
+        if (ofNode != null || !subscribed.isEmpty() || hasStore()) {
             connect(false, ofNode);
+            begin();
+            held = true;
         }
+    }
+
+    @Override
+    public boolean adopt(int number) {
+        return adopt(events, number);
     }
 
     private void connect(boolean clean, Will ofNode) {
@@ -79,24 +89,30 @@ final class OwnBroker extends BrokerLine implements Upstream {
 
     /** Whether it has begun to connect and is not there yet. */
     boolean isConnecting() {
-        return !client.isIdle() && !client.isConnected();
+        return !held && !client.isIdle() && !client.isConnected();
     }
 
     /** As {@link #poll(int)}; it begins to connect only if it may. */
     int poll(int now, boolean mayConnect) {
+        boolean starts = held || wanted && client.isIdle();
+        if (starts && !mayConnect) {
+            return LATER;
+        }
+        held = false;
         if (wanted && client.isIdle()) {
-            if (!mayConnect) {
-                return LATER;
-            }
-            wanted = false;
-            int result = client.connect(options);
-            if (result != Result.OK && joining) {
-                joining = false;
-                events.refused(true, "its options are refused with result " + result);
-            }
-            wake(now);
+            begin();
         }
         return poll(now);
+    }
+
+    private void begin() {
+        wanted = false;
+        int result = connect();
+        if (result != Result.OK && joining) {
+            joining = false;
+            events.refused(true, "its options are refused with result " + result);
+        }
+        wake(clock.millis());
     }
 
     @Override
@@ -174,11 +190,16 @@ final class OwnBroker extends BrokerLine implements Upstream {
 
     /** Where there is no room the broker is left to keep it: nothing more is read on this connection. */
     @Override
-    boolean take(Message message) {
+    boolean take(Message message, long arrival) {
         if (message.qos() > 0 && !events.hasRoom()) {
             return false;
         }
-        events.message(topic(message), payload(message), message.qos(), message.retain());
+        events.message(topic(message), payload(message), message.qos(), message.retain(), arrival);
         return true;
+    }
+
+    @Override
+    void withdraw(long arrival) {
+        events.withdraw(arrival);
     }
 }

@@ -1,9 +1,7 @@
 package nogc.samples.gateway;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import nogc.hal.Clock;
 import nogc.hal.Entropy;
@@ -20,7 +18,6 @@ final class OwnBrokers implements Brokers {
     private final Entropy entropy;
     private final List<OwnBroker> all = new ArrayList<>();
     private final List<OwnBroker> vacated = new ArrayList<>();
-    private final Map<Object, OwnBroker> byTransport = new HashMap<>();
 
     OwnBrokers(Settings settings, Supplier<Selectable> transports, Clock clock, Entropy entropy) {
         this.settings = settings;
@@ -31,15 +28,21 @@ final class OwnBrokers implements Brokers {
 
     @Override
     public Upstream seat(String client, Upstream.Events events) {
-        OwnBroker broker = new OwnBroker(client, settings, transports.get(), clock, entropy, events);
+        return line(client, settings.store == null ? null : BrokerStore.forOne(settings.store, client), events);
+    }
+
+    private OwnBroker line(String client, BrokerStore store, Upstream.Events events) {
+        Selectable transport = transports.get();
+        OwnBroker broker = new OwnBroker(client, settings, store, transport, clock, entropy, events);
+        transport.attach(broker);
         all.add(broker);
-        byTransport.put(broker.transport(), broker);
         return broker;
     }
 
+    /** It publishes at QoS 0 alone, of which nothing is kept. */
     @Override
     public Upstream own() {
-        OwnBroker broker = (OwnBroker) seat(settings.clientId, new Upstream.Events() { });
+        OwnBroker broker = line(settings.clientId, null, new Upstream.Events() { });
         broker.stay();
         return broker;
     }
@@ -51,13 +54,8 @@ final class OwnBrokers implements Brokers {
     }
 
     @Override
-    public void ready(Object transport) {
-        OwnBroker broker = byTransport.get(transport);
-        if (broker != null) {
-            broker.wake(clock.millis());
-        } else {
-            all.forEach(each -> each.wake(clock.millis())); // a socket below TLS or WebSocket does not tell whose it is
-        }
+    public void ready(Object ofSocket) {
+        ((OwnBroker) ofSocket).wake(clock.millis());
     }
 
     @Override
@@ -83,9 +81,8 @@ final class OwnBrokers implements Brokers {
         if (!broker.isIdle()) {
             return false;
         }
-        broker.close();
+        broker.end();
         all.remove(broker);
-        byTransport.remove(broker.transport());
         return true;
     }
 

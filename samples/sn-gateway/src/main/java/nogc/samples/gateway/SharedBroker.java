@@ -65,6 +65,21 @@ final class SharedBroker extends BrokerLine implements Brokers {
         }
 
         @Override
+        public boolean adopt(int number) {
+            return SharedBroker.this.adopt(events, number);
+        }
+
+        @Override
+        public long confirmed() {
+            return SharedBroker.this.confirmed();
+        }
+
+        @Override
+        public int number() {
+            return SharedBroker.this.number();
+        }
+
+        @Override
         public void restore(int keepAlive, Will ofNode, Map<String, Integer> filters) {
             will = ofNode;
             filters.forEach((filter, qos) -> remember(filter, qos, clock.millis() - FRESH));
@@ -140,7 +155,7 @@ final class SharedBroker extends BrokerLine implements Brokers {
         public void lose(boolean forget) {
             if (will != null) {
                 Will last = will;
-                if (!publish(0, last.topic(), last.payload(), last.qos(), last.retain())) {
+                if (!publishWill(last)) {
                     wills.add(last);
                 }
             }
@@ -157,12 +172,18 @@ final class SharedBroker extends BrokerLine implements Brokers {
     private final List<Will> wills = new ArrayList<>();
     private boolean told;
 
-    SharedBroker(Settings settings, Selectable transport, Clock clock, Entropy entropy, OperatorLog log) {
-        super(settings.clientId, settings, config(true), transport, clock, entropy);
+    /**
+     * One that begins to connect.
+     *
+     * @param store for what is under way, or null
+     */
+    SharedBroker(Settings settings, BrokerStore store, Selectable transport, Clock clock, Entropy entropy,
+            OperatorLog log) {
+        super(settings.clientId, settings, config(true), store, transport, clock, entropy);
         this.clock = clock;
         this.log = log;
         session(settings.store == null, settings.sessionSeconds);
-        int result = client.connect(options);
+        int result = connect();
         if (result < 0) {
             throw new IllegalArgumentException("the broker's client takes no such options, result " + result);
         }
@@ -202,8 +223,13 @@ final class SharedBroker extends BrokerLine implements Brokers {
 
     @Override
     public int poll(int now) {
-        wills.removeIf(will -> publish(NOBODY, 0, will.topic(), will.payload(), will.qos(), will.retain()));
+        wills.removeIf(this::publishWill);
         return super.poll(now);
+    }
+
+    private boolean publishWill(Will will) {
+        wake(clock.millis());
+        return publish(NOBODY, number(), will.topic(), will.payload(), will.qos(), will.retain());
     }
 
     @Override
@@ -245,7 +271,7 @@ final class SharedBroker extends BrokerLine implements Brokers {
     }
 
     @Override
-    boolean take(Message message) {
+    boolean take(Message message, long arrival) {
         int[] qos = new int[seats.size()];
         for (int i = 0; i < qos.length; i++) {
             qos[i] = qosFor(seats.get(i), message);
@@ -257,10 +283,17 @@ final class SharedBroker extends BrokerLine implements Brokers {
         byte[] payload = payload(message);
         for (int i = 0; i < qos.length; i++) {
             if (qos[i] >= 0) {
-                seats.get(i).events.message(topic, payload, qos[i], message.retain());
+                seats.get(i).events.message(topic, payload, qos[i], message.retain(), arrival);
             }
         }
         return true;
+    }
+
+    @Override
+    void withdraw(long arrival) {
+        for (Seat seat : seats) {
+            seat.events.withdraw(arrival);
+        }
     }
 
     /** The QoS of a message for a seat, or -1 if it is none of its. */

@@ -60,16 +60,29 @@ final class Uplink {
         payload = null;
     }
 
-    /** The broker had this message of QoS 2 when the gateway was killed. */
-    void restore(int received) {
-        state = received == 0 ? FREE : RECEIVED;
-        msgId = received;
-        qos = 2;
+    /** What was under way when the gateway was killed, as far as the broker's side has it. */
+    void restore(JournalImage image) {
+        JournalImage.Handed handed = image.handed;
+        if (image.received != 0) {
+            state = RECEIVED;
+            msgId = image.received;
+            qos = 2;
+        } else if (handed != null && upstream.adopt(handed.number())) {
+            state = AT_BROKER;
+            number = handed.number();
+            msgId = handed.msgId();
+            topicId = handed.topicId();
+            qos = handed.qos();
+        }
     }
 
-    /** For the journal: the MsgId of a message of QoS 2 that the broker has and the node has not released, or 0. */
-    int received() {
-        return state == RECEIVED ? msgId : 0;
+    /** What is needed to begin the journal anew. */
+    void record(NodeRecords into) {
+        if (state == RECEIVED) {
+            into.received(msgId);
+        } else if (state != FREE) {
+            into.handed(number, msgId, topicId, qos);
+        }
     }
 
     void register(SnMessage message, int now) {
@@ -111,7 +124,8 @@ final class Uplink {
         retain = retained;
         topic = name;
         payload = data;
-        number++;
+        number = upstream.number();
+        records.handed(number, msgId, topicId, qos); // ahead of the broker's side: what that keeps is known to be its
         work();
     }
 

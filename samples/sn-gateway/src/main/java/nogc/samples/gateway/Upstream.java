@@ -47,8 +47,16 @@ interface Upstream {
             return false;
         }
 
-        /** A message for the node. */
-        default void message(String topic, byte[] payload, int qos, boolean retain) {
+        /**
+         * A message for the node.
+         *
+         * @param arrival its number among those that the broker would send again, else 0
+         */
+        default void message(String topic, byte[] payload, int qos, boolean retain, long arrival) {
+        }
+
+        /** It could not be kept that this message was taken: the broker sends it again, and it counts then. */
+        default void withdraw(long arrival) {
         }
     }
 
@@ -58,8 +66,17 @@ interface Upstream {
     /** An earlier life of the gateway had this session, which goes on while the node is away. */
     void restore(int keepAlive, Will will, Map<String, Integer> filters);
 
+    /** Takes over a message of an earlier life: whether it is still on its way, so that its end will be told. */
+    boolean adopt(int number);
+
+    /** The last arrival that the broker does not send again, whatever an earlier life did with those behind it. */
+    long confirmed();
+
     /** Another will, or none, from now on. */
     void changeWill(Will will);
+
+    /** For the next message of QoS 1 or 2: a number that no other one has, nor had one of an earlier life. */
+    int number();
 
     /** Whether the message was taken; at QoS 1 and 2 {@link Events#published} follows. */
     boolean publish(int number, String topic, byte[] payload, int qos, boolean retain);

@@ -8,9 +8,11 @@
  *   Uplink                  PUBLISH of the node                          doubled or lost on its way to the broker
  *   Requests                SUBSCRIBE and UNSUBSCRIBE of the node        a SUBACK missing
  *   Downlink, Outgoing      what waits for the node                      doubled or lost on its way to the node
+ *   NodeSession             all that, of one client                      forgotten too early, kept too long
  *   Node                    one client: connecting, sleeping, lost       asleep, but woken; lost, but without a will
  *   Upstream                the broker as a node sees it: SharedBroker (aggregating), OwnBroker (transparent)
- *   Journal                 what survives a gateway that is killed
+ *   Journal                 the nodes' side of what survives a gateway that is killed
+ *   BrokerStore             the broker's side of it                      lost or doubled by a kill
  *   Gateway                 who a datagram is from, discovery, QoS -1
  *   GatewayLoop, Settings   sockets, time, the command line
  * </pre>

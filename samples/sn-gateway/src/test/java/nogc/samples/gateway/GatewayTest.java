@@ -129,7 +129,7 @@ class GatewayTest {
         assertEquals(DISCONNECT, node.say("18 003c"));
         MemoryBroker.Seat seat = world.broker.seats.get("n");
         for (int i = 0; i < 3; i++) {
-            seat.events.message("a/b", new byte[] {(byte) ('0' + i)}, 0, false);
+            seat.events.message("a/b", new byte[] {(byte) ('0' + i)}, 0, false, 0);
         }
         world.run(5000);
         assertEquals("", node.heard());
@@ -343,9 +343,9 @@ class GatewayTest {
         node.say("18 003c");
         MemoryBroker.Seat seat = world.broker.seats.get("n");
         for (int i = 0; i < 5; i++) {
-            seat.events.message("ab", new byte[] {(byte) ('0' + i)}, i % 2, false);
+            seat.events.message("ab", new byte[] {(byte) ('0' + i)}, i % 2, false, 0);
         }
-        seat.events.message("ab", new byte[] {'5'}, 1, false);
+        seat.events.message("ab", new byte[] {'5'}, 1, false, 0);
         assertEquals("0c226162000131", node.say("16 6e"), "0, 2 and 4 are gone");
         assertEquals("0c226162000233", node.say("0d 6162 0001 00"));
         assertEquals("0c226162000335", node.say("0d 6162 0002 00"));
@@ -406,5 +406,48 @@ class GatewayTest {
         world.broker.publish("ab", "2", 2);
         world.run(10);
         assertEquals("0c426162004232", node.heard(), "64 were reserved behind 1, of which 2 was used");
+    }
+
+    /** Between its journal and the store of its connection: the broker sends the message again. */
+    @Test
+    void aMessageThatWasNotAcknowledgedToTheBrokerWhenTheGatewayWasKilledComesOnce(@TempDir Path folder) {
+        world.settings.store = folder.resolve("store");
+        World.Raw node = world.start().raw();
+        assertEquals(CONNACK, node.say("04 00 01 0258 6e"));
+        assertEquals("13400000000100", node.say("12 42 0001 6162"));
+        assertEquals(DISCONNECT, node.say("18 003c"));
+        world.broker.publish("ab", "1", 2);
+        world.run(10);
+        world.broker.seats.get("n").events.message("ab", "2".getBytes(), 2, false, world.broker.lastArrival + 1);
+        world.kill();
+        world.broker.publish("ab", "2", 2);
+        world.kill();
+        assertEquals("0c426162000131", node.say("16 6e"));
+        assertEquals("100001", node.say("0f 0001"));
+        assertEquals("0c426162000232", node.say("0e 0001"));
+        assertEquals("100002", node.say("0f 0002"));
+        assertEquals(PINGRESP, node.say("0e 0002"));
+    }
+
+    @Test
+    void aMessageThatIsAtTheBrokerWhenTheGatewayIsKilledIsNotSentThereAgain(@TempDir Path folder) {
+        world.settings.store = folder.resolve("store");
+        world.broker.answersAfter = 500;
+        World.Raw node = world.start().raw();
+        assertEquals(CONNACK, node.say("04 00 01 0258 6e"));
+        assertEquals("", node.say("0c 42 6162 0007 31"));
+        world.kill();
+        assertEquals(CONNACK, node.say("04 00 01 0258 6e"));
+        assertEquals("", node.say("0c c2 6162 0007 31"));
+        world.run(600);
+        assertEquals("0f0007", node.heard());
+        world.kill();
+        assertEquals(CONNACK, node.say("04 00 01 0258 6e"));
+        assertEquals("0f0007", node.say("0c c2 6162 0007 31"), "and not when the broker has it");
+        assertEquals("0e0007", node.say("10 0007"));
+        assertEquals("", node.say("0c 42 6162 0008 32"));
+        world.run(600);
+        assertEquals("0f0008", node.heard());
+        assertEquals("ab 1, ab 2", arrived());
     }
 }

@@ -8,6 +8,8 @@ final class Lossy implements DatagramTransport {
     private final DatagramTransport below;
     private final Random random;
     private final int percent;
+    /** Datagrams that left and were not lost. */
+    int sent;
 
     Lossy(DatagramTransport below, Random random, int percent) {
         this.below = below;
@@ -31,7 +33,11 @@ final class Lossy implements DatagramTransport {
 
     @Override
     public int send(byte[] address, int addressOffset, int addressLength, byte[] buffer, int offset, int length) {
-        return isLost() ? length : below.send(address, addressOffset, addressLength, buffer, offset, length);
+        if (isLost()) {
+            return length;
+        }
+        sent++;
+        return below.send(address, addressOffset, addressLength, buffer, offset, length);
     }
 
     @Override

@@ -28,6 +28,7 @@ class LossyGatewayTest {
         world.network.lost = 20;
         world.network.doubled = 5;
         world.network.delay = 60;
+        world.broker.answersAfter = 70;
     }
 
     private static Map<String, Integer> counts(List<String> payloads) {

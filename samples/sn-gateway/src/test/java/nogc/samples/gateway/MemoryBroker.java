@@ -52,6 +52,25 @@ final class MemoryBroker implements Brokers {
         }
 
         @Override
+        public boolean adopt(int number) {
+            Exchange exchange = open.get(number);
+            if (exchange != null) {
+                exchange.owner = events;
+            }
+            return exchange != null;
+        }
+
+        @Override
+        public long confirmed() {
+            return lastArrival;
+        }
+
+        @Override
+        public int number() {
+            return ++lastNumber;
+        }
+
+        @Override
         public void changeWill(Will changed) {
             will = changed;
         }
@@ -64,7 +83,7 @@ final class MemoryBroker implements Brokers {
             Arrived message = new Arrived(client, topic, new String(payload, StandardCharsets.UTF_8), qos, retain);
             arrived.add(message);
             if (qos > 0) {
-                answers.add(() -> events.published(number, !forbidden.contains(topic)));
+                open.put(number, new Exchange(events, now, !forbidden.contains(topic)));
             }
             return true;
         }
@@ -109,6 +128,19 @@ final class MemoryBroker implements Brokers {
         }
     }
 
+    /** A message that a node has given us, as the store of a gateway's connection knows it: over kills. */
+    private static final class Exchange {
+        private Upstream.Events owner;
+        private final int since;
+        private final boolean accepted;
+
+        private Exchange(Upstream.Events owner, int since, boolean accepted) {
+            this.owner = owner;
+            this.since = since;
+            this.accepted = accepted;
+        }
+    }
+
     final List<Arrived> arrived = new ArrayList<>();
     final List<String> joins = new ArrayList<>();
     final List<String> forbidden = new ArrayList<>();
@@ -116,6 +148,13 @@ final class MemoryBroker implements Brokers {
     boolean away;
     String refusal;
     boolean refusedForGood;
+    /** Milliseconds until a message of QoS 1 or 2 is acknowledged. */
+    int answersAfter;
+    /** Of the messages that a gateway has kept and acknowledged. */
+    long lastArrival;
+    private final Map<Integer, Exchange> open = new LinkedHashMap<>();
+    private int lastNumber;
+    private int now;
     private final ArrayDeque<Runnable> answers = new ArrayDeque<>();
 
     /** A message of somebody else, to all that have subscribed. */
@@ -125,6 +164,12 @@ final class MemoryBroker implements Brokers {
                 seat.held.add(new Arrived(null, topic, payload, qos, false));
             }
         }
+    }
+
+    /** Nobody waits for an answer any more. */
+    void gatewayKilled() {
+        answers.clear();
+        open.values().forEach(exchange -> exchange.owner = new Upstream.Events() { });
     }
 
     @Override
@@ -154,18 +199,27 @@ final class MemoryBroker implements Brokers {
     }
 
     @Override
-    public int poll(int now) {
+    public int poll(int at) {
+        now = at;
+        int wait = Integer.MAX_VALUE;
+        for (int number : List.copyOf(open.keySet())) {
+            int left = answersAfter - (now - open.get(number).since);
+            wait = Math.min(wait, left);
+            if (left <= 0) {
+                Exchange exchange = open.remove(number);
+                exchange.owner.published(number, exchange.accepted);
+            }
+        }
         while (!answers.isEmpty()) {
             answers.remove().run();
         }
-        int wait = Integer.MAX_VALUE;
         for (Seat seat : List.copyOf(seats.values())) {
             while (!seat.held.isEmpty() && seat.events.hasRoom()) {
                 Arrived message = seat.held.remove();
                 seat.events.message(message.topic, message.payload.getBytes(StandardCharsets.UTF_8), message.qos,
-                        false);
+                        false, message.qos == 0 ? 0 : ++lastArrival);
             }
-            wait = seat.held.isEmpty() ? wait : 5;
+            wait = seat.held.isEmpty() ? wait : Math.min(wait, 5);
         }
         return answers.isEmpty() ? wait : 0;
     }

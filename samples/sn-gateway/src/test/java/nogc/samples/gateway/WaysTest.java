@@ -17,6 +17,7 @@ import nogc.javase.broker.MosquittoBroker;
 import nogc.javase.tls.TestAuthority;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -118,6 +119,28 @@ class WaysTest {
         assertEquals(Path.of("/etc/hostname"), parsed("--cafile", "/etc/hostname").authorities);
         assertEquals("mqtts://host:8883, or ws://other:80/mqtt",
                 parsed("--broker", "mqtts://u:secret@host", "--broker", "ws://other").broker());
+    }
+
+    @Test
+    void aStoreThatIsInUseOrOfAnotherIdentifierIsRefusedInOneLine(@TempDir Path folder) throws Exception {
+        String store = folder.resolve("store").toString();
+        try (MosquittoBroker broker = MosquittoBroker.start()) {
+            String[] words = {"--port", "0", "--store", store, "--broker", "127.0.0.1:" + broker.port(), "--id", "a"};
+            try (EmbeddedGateway gateway = gateway(false, words)) {
+                awaitTold("connected to the broker");
+                assertTrue(refusal(words).endsWith("store.broker is in use by another client: give each client a store"
+                        + " of its own"));
+            }
+            words[7] = "b";
+            assertTrue(refusal(words).endsWith("store.broker keeps the session of another --id: give that, or name"
+                    + " another file"));
+            words[7] = "a";
+            gateway(false, words).close();
+        }
+    }
+
+    private String refusal(String... words) {
+        return assertThrows(IllegalArgumentException.class, () -> gateway(false, words).close()).getMessage();
     }
 
     private static Settings parsed(String... words) {

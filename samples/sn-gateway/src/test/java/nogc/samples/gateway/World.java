@@ -82,6 +82,7 @@ final class World implements Clock, Entropy {
     void kill() {
         try {
             ofGateway.close();
+            broker.gatewayKilled();
             start(settings.store == null ? Map.of() : JournalImage.read(settings.store));
         } catch (SettingsException e) {
             throw new AssertionError(e);
