@@ -1,7 +1,7 @@
 package nogc.javase;
 
 import java.io.IOException;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.PropertyWriter;
 import nogc.mqtt.Result;
@@ -54,11 +54,12 @@ public class ClientRunner implements AutoCloseable {
 
     /** What DISCONNECT and the server get to end the connection once all is out or the time is up, in milliseconds. */
     private static final int LEAVE_TIMEOUT = 2000;
+    private static final int CALLS = 64;
 
     private final Client client;
     private final PublishRing messages;
     private final Callbacks callbacks = new Callbacks(this);
-    private final Tasks tasks = new Tasks(callbacks);
+    private final Tasks tasks;
     private final Sleeper sleeper;
     private final Thread thread;
     private final HandOver handOver = new HandOver();
@@ -82,7 +83,12 @@ public class ClientRunner implements AutoCloseable {
      * @param transport the client's transport
      */
     public ClientRunner(Client client, Selectable transport) {
-        this(client, transport, new PublishRing(64, 128, 512, 128), false);
+        this(client, transport, new PublishRing(64, 128, 512, 128), CALLS, false);
+    }
+
+    /** Makes a runner in which 64 calls may wait. */
+    public ClientRunner(Client client, Selectable transport, PublishRing messages, boolean daemon) {
+        this(client, transport, messages, CALLS, daemon);
     }
 
     /**
@@ -91,11 +97,14 @@ public class ClientRunner implements AutoCloseable {
      * @param client a client over {@code transport}
      * @param transport the client's transport
      * @param messages the ring for messages of other threads
+     * @param calls how many calls of {@link #execute} may wait, a power of two from 2
      * @param daemon whether the JVM may end although this runner was not closed
+     * @throws IllegalArgumentException if {@code calls} is no such number
      */
-    public ClientRunner(Client client, Selectable transport, PublishRing messages, boolean daemon) {
+    public ClientRunner(Client client, Selectable transport, PublishRing messages, int calls, boolean daemon) {
         this.client = client;
         this.messages = messages;
+        tasks = new Tasks(calls, callbacks);
         try {
             sleeper = new Sleeper(transport);
         } catch (IOException e) {
@@ -113,7 +122,7 @@ public class ClientRunner implements AutoCloseable {
      *
      * @param options as for {@link Client#connect}
      * @return the result of {@link Client#connect}; {@link Result#ALREADY_CONNECTED}: it runs;
-     *     {@link Result#DISCONNECTED}: it is closed, make a new one; {@link Result#FULL}: idle, and 64 calls wait
+     *     {@link Result#DISCONNECTED}: it is closed, make a new one; {@link Result#FULL}: idle, and no call finds room
      */
     public int start(ConnectOptions options) {
         synchronized (life) {
@@ -127,43 +136,26 @@ public class ClientRunner implements AutoCloseable {
                 return result;
             }
         }
-        if (Thread.currentThread() == server) {
+        if (isOwnThread()) {
             return restart(options);
         }
-        int[] result = {life.mayStart()};
-        if (result[0] != Result.OK) {
-            return result[0];
+        int may = life.mayStart();
+        if (may != Result.OK) {
+            return may;
         }
-        CountDownLatch made = new CountDownLatch(1);
-        int queued = execute(() -> {
-            result[0] = restart(options);
-            made.countDown();
-        });
-        return queued < 0 ? queued : await(made, result);
+        CompletableFuture<Integer> result = new CompletableFuture<>();
+        int queued = execute(() -> result.complete(restart(options)));
+        return queued < 0 ? queued : result.join(); // an interrupt does not end this: it does not take long
     }
 
+    /** The thread: the client has just become idle where others are not told yet, so it is asked, not `life`. */
     private int restart(ConnectOptions options) {
         int result = life.mayStart();
-        if (result == Result.OK) {
+        if (result != Result.DISCONNECTED) {
             result = client.connect(options);
             life.tell(client.isConnected(), client.isIdle());
         }
         return result;
-    }
-
-    private static int await(CountDownLatch made, int[] result) {
-        boolean interrupted = false;
-        while (made.getCount() > 0) {
-            try {
-                made.await();
-            } catch (InterruptedException e) {
-                interrupted = true; // it does not take long, and its result is what counts
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return result[0];
     }
 
     /**
@@ -217,7 +209,7 @@ public class ClientRunner implements AutoCloseable {
     public int publish(Topic topic, byte[] payload, int offset, int length, int qos, boolean retain,
             PropertyWriter properties, int tag, long timeoutMillis) throws InterruptedException {
         int result = publish(topic, payload, offset, length, qos, retain, properties, tag);
-        if (result != Result.FULL || Thread.currentThread() == server) {
+        if (result != Result.FULL || isOwnThread()) {
             return result;
         }
         long deadline = Deadline.in(timeoutMillis);
@@ -241,8 +233,8 @@ public class ClientRunner implements AutoCloseable {
      * {@link Result#OK} is made once, at the latest when the runner ends; then the client has no connection any more.
      *
      * @param call short and not blocking; what it throws goes to {@link #onFailure}
-     * @return {@link Result#OK}; {@link Result#INVALID_ARGUMENT} for null; {@link Result#FULL} if 64 calls wait
-     *     already; {@link Result#DISCONNECTED} if the runner ended
+     * @return {@link Result#OK}; {@link Result#INVALID_ARGUMENT} for null; {@link Result#FULL} if no more calls may
+     *     wait; {@link Result#DISCONNECTED} if the runner ended
      */
     public int execute(Runnable call) {
         int result = tasks.offer(call);
@@ -270,6 +262,11 @@ public class ClientRunner implements AutoCloseable {
      */
     public int disconnectWhenDone(int millis) {
         return departure.ask(client, millis);
+    }
+
+    /** @return whether the calling thread is that of the runner, which must not wait for itself */
+    public boolean isOwnThread() {
+        return Thread.currentThread() == server;
     }
 
     /** @return whether the connection stood when the thread last looked */
@@ -363,6 +360,13 @@ public class ClientRunner implements AutoCloseable {
     protected void onFailure(Throwable failure) {
         System.err.println("nogc-mqtt: a callback or the client's thread failed");
         failure.printStackTrace();
+    }
+
+    /**
+     * The runner ended, however that came about: every call is made and every message reported. Once, ahead of the
+     * return of {@link #close}, on the thread of the latter two. Does nothing unless overridden.
+     */
+    protected void onEnded() {
     }
 
     private void run() {
@@ -482,5 +486,6 @@ public class ClientRunner implements AutoCloseable {
             release(last, Result.DISCONNECTED);
         }
         drained &= completed;
+        callbacks.run(this::onEnded);
     }
 }

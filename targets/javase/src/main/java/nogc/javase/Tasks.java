@@ -4,17 +4,20 @@ import nogc.mqtt.Result;
 
 /** Calls on their way from any thread to the thread of a {@link ClientRunner}. Each that was taken is made once. */
 final class Tasks {
-    private static final int SIZE = 64;
-
     /** A call that waits. */
     private static final class Task extends Ring.Cell {
         private Runnable call;
     }
 
-    private final Ring<Task> ring = new Ring<>(SIZE, Task::new);
+    private final Ring<Task> ring;
     private final Callbacks callbacks;
 
-    Tasks(Callbacks callbacks) {
+    /** As many may wait, a power of two from 2. */
+    Tasks(int calls, Callbacks callbacks) {
+        if (calls < 2 || Integer.bitCount(calls) != 1) {
+            throw new IllegalArgumentException("calls must be a power of two and at least 2, not " + calls);
+        }
+        ring = new Ring<>(calls, Task::new);
         this.callbacks = callbacks;
     }
 

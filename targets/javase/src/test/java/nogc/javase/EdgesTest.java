@@ -13,6 +13,10 @@ import java.util.List;
 import nogc.hal.Transport;
 import nogc.javase.tls.TlsOptions;
 import nogc.javase.tls.TlsTransport;
+import nogc.mqtt.Config;
+import nogc.mqtt.Listener;
+import nogc.mqtt.client.Client;
+import nogc.mqtt.codec.Mqtt5;
 import nogc.mqtt.edges.ConstructorSweep;
 import nogc.mqtt.edges.TimesFound;
 import org.junit.jupiter.api.Test;
@@ -26,15 +30,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EdgesTest {
     @Test
     void whateverSizeAConstructorRefusesItNames() {
+        TcpTransport transport = new TcpTransport("127.0.0.1", 1);
         ConstructorSweep sweep = new ConstructorSweep()
                 .usually("Path", Path.of("socket"))
                 .usually("PublishRing(cells)", 2)
+                .usually("PublishRing", new PublishRing(2, 1, 1, 0))
+                .usually("Client", new Client(new Config(), new Mqtt5(), transport, new SteadyClock(),
+                        new SystemEntropy(), new Listener() { }))
+                .usually("Selectable", transport)
                 .usually("TlsOptions", new TlsOptions())
                 .usually("UdpTransport(group)", new InetSocketAddress(InetAddress.getLoopbackAddress(), 1))
                 .over("src/main/java");
         assertEquals("", String.join("\n", sweep.faults));
         assertTrue(sweep.tried.containsAll(List.of("TcpTransport(buffer)", "TlsTransport(record)",
-                "UdpTransport(localPort)", "UnixTransport(buffer)", "PublishRing(payloadCapacity)")),
+                "UdpTransport(localPort)", "UnixTransport(buffer)", "PublishRing(payloadCapacity)",
+                "ClientRunner(calls)")),
                 sweep.tried.toString());
     }
 

@@ -47,9 +47,21 @@ public final class TestLog extends Handler implements AutoCloseable {
                 .map(new SimpleFormatter()::formatMessage).toList();
     }
 
+    /** Waits until something with this text was said. */
+    public synchronized void awaitText(String part) throws InterruptedException {
+        long end = System.nanoTime() + 20_000_000_000L;
+        while (records.stream().map(new SimpleFormatter()::formatMessage).noneMatch(text -> text.contains(part))) {
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError("nobody said '" + part + "' but " + all());
+            }
+            wait(1000);
+        }
+    }
+
     @Override
     public synchronized void publish(LogRecord record) {
         records.add(record);
+        notifyAll();
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import nogc.hal.Transport;
 import nogc.javase.broker.MosquittoBroker;
 import nogc.javase.tls.TestAuthority;
 import nogc.javase.tls.TestAuthority.Issued;
@@ -188,5 +189,22 @@ class TlsCredentialsTest {
                 .contains("cannot read /no/such.key (NoSuchFileException)"));
         assertTrue(fails(new TlsOptions().authorities(mine.key())).contains("has no certificate in PEM"));
         assertTrue(fails(trusting().clientCertificate(mine.key(), mine.key())).contains("has no certificate in PEM"));
+    }
+
+    @Test
+    void aPasswordThatCannotBeHadIsSaidAndAnErrorOfTheHelperEndsTheAttempt() throws Exception {
+        Path store = store("unasked.p12", empty("PKCS12"), "secret");
+        assertTrue(fails(trusting().trustStore(store, () -> {
+            throw new IllegalStateException("the vault is shut");
+        })).endsWith("unasked.p12 cannot be had: the vault is shut"));
+        TlsTransport transport = transport(trusting().trustStore(store, () -> {
+            throw new StackOverflowError();
+        }));
+        while (transport.open() == 0) {
+            Thread.onSpinWait();
+        }
+        assertEquals(Transport.INSECURE, transport.open());
+        assertTrue(transport.lastError().contains("StackOverflowError"), transport.lastError());
+        transport.close();
     }
 }

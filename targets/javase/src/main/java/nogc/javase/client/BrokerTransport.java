@@ -29,7 +29,8 @@ public final class BrokerTransport {
             throw new IllegalArgumentException("there is no broker: give the URI of one");
         }
         MqttClientBuilder builder = MqttClient.of(uris.get(0), uris.subList(1, uris.size()).toArray(new String[0]));
-        return MqttClient.transport(builder, tls == null ? new TlsOptions() : tls, config);
+        builder.tls = tls;
+        return Ways.of(builder, config).transport;
     }
 
     /**

@@ -1,10 +1,13 @@
 package nogc.javase.client;
 
+import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import nogc.hal.net.WebSocketOptions;
 import nogc.hal.net.WebSocketTransport;
 import nogc.javase.Selectable;
@@ -88,6 +91,9 @@ record BrokerUri(Way way, String host, int port, String path, String user, Strin
         if (way == Way.UNIX) {
             return ofSocket(uri);
         }
+        if (uri.getHost() == null && uri.getRawAuthority() != null) {
+            return ofOtherName(uri, way);
+        }
         if (uri.getHost() == null) {
             throw new IllegalArgumentException("the URI of the broker has no host: " + way.scheme + "://host:"
                     + way.port);
@@ -100,6 +106,29 @@ record BrokerUri(Way way, String host, int port, String path, String user, Strin
         int colon = user == null ? -1 : user.indexOf(':');
         return new BrokerUri(way, uri.getHost(), port, path(way, uri), colon < 0 ? user : user.substring(0, colon),
                 colon < 0 ? null : user.substring(colon + 1));
+    }
+
+    /** Java's URI takes a name with an underscore, or letters beyond ASCII, for none; name servers do have such names. */
+    private static BrokerUri ofOtherName(URI uri, Way way) {
+        // User and at sign, host, colon and port; made here, since a small JVM starts without regular expressions.
+        Matcher parts = Pattern.compile("((?:[^@]*@)?)([^:@\\[\\]]+)((?::[0-9]{0,5})?)")
+                .matcher(uri.getRawAuthority());
+        String name = parts.matches() ? ascii(parts.group(2)) : null;
+        if (name == null) {
+            throw new IllegalArgumentException("the URI of the broker has no host that can be looked up, or its port is"
+                    + " no number: " + way.scheme + "://host:" + way.port);
+        }
+        String path = uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
+        BrokerUri rest = of(way.scheme + "://" + parts.group(1) + "host" + parts.group(3) + path);
+        return new BrokerUri(way, name, rest.port, rest.path, rest.user, rest.password);
+    }
+
+    private static String ascii(String name) {
+        try {
+            return IDN.toASCII(name);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static BrokerUri ofSocket(URI uri) {

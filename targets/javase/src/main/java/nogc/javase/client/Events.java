@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import nogc.javase.Selectable;
 import nogc.javase.tls.TlsResult;
 import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.Listener;
@@ -28,11 +27,12 @@ final class Events extends Listener {
     private final Listener own;
     private final boolean endsOnFailure;
     private final boolean version5;
-    private final String where;
-    private final Selectable transport;
+    private final Ways ways;
     private final Subscriber subscriber;
     private final Completions completions;
     private final MessageHandler otherwise;
+    private final Standing standing;
+    private final Consumer<Throwable> handlerFailed = failure -> failed("a handler of a message", failure);
     private Client client;
     /** Makes a call on the client's thread once it has told all others where the client stands. */
     private Consumer<Runnable> later;
@@ -45,14 +45,14 @@ final class Events extends Listener {
     private boolean sessionPresent;
     private MqttException lastFailure;
 
-    Events(MqttClientBuilder builder, String where, Selectable transport, Subscriber subscriber,
+    Events(MqttClientBuilder builder, Standing standing, Ways ways, Subscriber subscriber,
             Completions completions) {
         this.own = builder.listener;
         this.endsOnFailure = builder.endsOnFailure;
         this.version5 = builder.version5;
         this.otherwise = builder.otherwise;
-        this.where = where;
-        this.transport = transport;
+        this.standing = standing;
+        this.ways = ways;
         this.subscriber = subscriber;
         this.completions = completions;
     }
@@ -103,9 +103,10 @@ final class Events extends Listener {
         }
     }
 
-    /** The client is closed. */
+    /** The client's thread, which is about to end: nobody waits any longer. */
     void end() {
         MqttException why = failure(Result.DISCONNECTED, 0, null);
+        standing.failed(why.getMessage());
         take(waiting).forEach(future -> future.completeExceptionally(why));
         take(leaving).forEach(future -> future.complete(null));
         subscriber.end();
@@ -114,13 +115,17 @@ final class Events extends Listener {
 
     @Override
     public void onConnecting(ConnectOptions options) {
-        LOG.log(Level.DEBUG, "connecting to {0}", where);
+        LOG.log(Level.DEBUG, "connecting to {0}", ways.all());
+        if (lastFailure == null) {
+            standing.connecting();
+        }
         guard("onConnecting", () -> own.onConnecting(options));
     }
 
     @Override
     public void onConnected(boolean present, PropertyReader properties) {
-        LOG.log(Level.INFO, "connected to {0}, session {1}", where, present ? "resumed" : "new");
+        LOG.log(Level.INFO, "connected to {0}, session {1}", ways.here(), present ? "resumed" : "new");
+        standing.connected(ways.here());
         sessionPresent = present;
         subscriber.connected(present);
         subscriber.serve(client);
@@ -130,18 +135,23 @@ final class Events extends Listener {
 
     @Override
     public void onConnectFailed(int cause, int reasonCode, PropertyReader properties, int retryMillis) {
-        lastFailure = failure(cause, reasonCode, properties);
-        LOG.log(Level.WARNING, "no connection to {0}: {1}; {2}", where, lastFailure.getMessage(), next(retryMillis));
+        LOG.log(lost(cause, reasonCode, properties), "no connection to {0}: {1}; {2}", ways.tried(),
+                lastFailure.getMessage(), next(retryMillis));
         guard("onConnectFailed", () -> own.onConnectFailed(cause, reasonCode, properties, retryMillis));
     }
 
     @Override
     public void onDisconnected(int cause, int reasonCode, PropertyReader properties, int retryMillis) {
-        lastFailure = failure(cause, reasonCode, properties);
-        boolean wanted = cause == Result.DISCONNECTED;
-        LOG.log(wanted ? Level.INFO : Level.WARNING, "disconnected from {0}: {1}; {2}", where,
+        LOG.log(lost(cause, reasonCode, properties), "disconnected from {0}: {1}; {2}", ways.here(),
                 lastFailure.getMessage(), next(retryMillis));
         guard("onDisconnected", () -> own.onDisconnected(cause, reasonCode, properties, retryMillis));
+    }
+
+    /** Keeps what happened for those who wait; and how loud it is told. */
+    private Level lost(int cause, int reasonCode, PropertyReader properties) {
+        lastFailure = failure(cause, reasonCode, properties);
+        standing.failed(lastFailure.getMessage());
+        return cause == Result.DISCONNECTED ? Level.INFO : Level.WARNING; // the application wants it so
     }
 
     private static String next(int retryMillis) {
@@ -151,7 +161,7 @@ final class Events extends Listener {
     /** What happened, what the transport and the server said of it, and what to change. */
     private MqttException failure(int cause, int reasonCode, PropertyReader properties) {
         String text = Explanation.of(cause, reasonCode, version5);
-        String particulars = isOfTransport(cause) ? transport.lastError() : null;
+        String particulars = isOfTransport(cause) ? ways.transport.lastError() : null;
         if (particulars != null) {
             text += " (" + particulars + ")";
         }
@@ -184,7 +194,7 @@ final class Events extends Listener {
     @Override
     public int onMessage(Message message) {
         try {
-            int answer = subscriber.handle(message);
+            int answer = subscriber.handle(message, handlerFailed);
             if (answer < 0 && otherwise != null) {
                 answer = otherwise.onMessage(message);
             }
@@ -201,7 +211,7 @@ final class Events extends Listener {
                 () -> own.onMessageStart(message));
         if (answer >= 0x80) {
             LOG.log(Level.WARNING, "refused a message of {0,number,#} bytes from {1}: larger payloads need more room",
-                    message.totalLength(), where);
+                    message.totalLength(), ways.here());
         }
         return answer;
     }
@@ -228,7 +238,7 @@ final class Events extends Listener {
 
     @Override
     public void onOversize(int qos) {
-        LOG.log(Level.WARNING, "refused a message from {0}: its topic and properties are too long for us", where);
+        LOG.log(Level.WARNING, "refused a message from {0}: its topic and properties are too long for us", ways.here());
         guard("onOversize", () -> own.onOversize(qos));
     }
 
@@ -264,7 +274,7 @@ final class Events extends Listener {
     private void answered(int handle, int result, int reasonCode) {
         String refused = subscriber.answered(handle, result, reasonCode);
         if (refused != null) {
-            LOG.log(Level.WARNING, "{0} refused the subscription to {1}: {2}", where, refused,
+            LOG.log(Level.WARNING, "{0} refused {1}: {2}", ways.here(), refused,
                     Explanation.of(Result.REFUSED, reasonCode, version5));
         }
         subscriber.serve(client);

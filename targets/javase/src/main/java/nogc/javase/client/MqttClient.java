@@ -4,17 +4,15 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import nogc.hal.net.EndpointList;
+import java.util.function.IntSupplier;
 import nogc.javase.ClientRunner;
 import nogc.javase.PublishRing;
 import nogc.javase.Selectable;
-import nogc.javase.SelectableLayer;
 import nogc.javase.SteadyClock;
 import nogc.javase.SystemEntropy;
-import nogc.javase.tls.TlsOptions;
 import nogc.mqtt.Config;
 import nogc.mqtt.Listener;
 import nogc.mqtt.PropertyWriter;
@@ -40,10 +38,16 @@ import nogc.mqtt.codec.Protocol;
  * lost the session, and messages of QoS 1 and 2 that were taken are kept. {@link #disconnect} ends that,
  * {@link #connect} begins it again, {@link #close} ends it for good.
  *
- * <p><b>Handlers and futures</b> complete on the client's thread, which serves nothing else meanwhile: take little time
- * there, do not block, and never wait there for another future of this client. What a handler throws is logged and
- * costs its message, which is refused (MQTT 5.0, QoS 1 and 2) or counts as taken. A future fails with an
- * {@link MqttException}, whose message says what happened and what to change.
+ * <p><b>Handlers and futures</b> complete on the client's thread, which serves nothing else meanwhile, or at once where
+ * a call is refused: take little time there and do not block. To wait there for another future of this client would
+ * never end, so {@code get} and {@code join} throw an IllegalStateException there. What a handler throws is logged and
+ * costs its message, which is refused (MQTT 5.0, QoS 1 and 2) or counts as taken; other handlers get it all the same. A
+ * future fails with an {@link MqttException}, whose message says what happened and what to change; a
+ * {@code TimeoutException} of its {@code get} says where the client stands. None stays open once the client has ended.
+ *
+ * <p><b>Filters that overlap.</b> Each handler gets a message once: a server of MQTT 5.0 that sends a copy for each
+ * filter marks them with the Subscription Identifiers that this client gives (a property of three bytes, which handlers
+ * see). Where a server has none, or with MQTT 3.1.1, each copy that it sends goes to all handlers that match.
  *
  * <p><b>Allocation.</b> Everything with a future, a String or a {@link ReceivedMessage} allocates.
  * {@link #publish(Topic, byte[], int, int, int, boolean, PropertyWriter, int)} and a {@link MessageHandler} do not, nor
@@ -61,39 +65,23 @@ public final class MqttClient implements AutoCloseable {
     private final Subscriber subscriber;
     private final Completions completions;
     private final MqttClientBuilder builder;
+    private final Standing standing;
+    private volatile boolean started;
 
     MqttClient(MqttClientBuilder builder) {
         this.builder = builder;
         Config config = builder.config();
         Protocol protocol = builder.version5 ? new Mqtt5() : new Mqtt311();
-        TlsOptions tls = builder.tls != null ? builder.tls : new TlsOptions();
-        Selectable transport = builder.transport != null ? builder.transport
-                : transport(builder, tls, config);
-        subscriber = new Subscriber(builder.version5);
+        Ways ways = Ways.of(builder, config);
+        standing = new Standing(builder.where());
+        subscriber = new Subscriber(builder.version5, standing);
         completions = new Completions(builder.version5);
-        events = new Events(builder, builder.where(), transport, subscriber, completions);
-        client = new Client(config, protocol, transport, new SteadyClock(), new SystemEntropy(), events);
-        runner = new Runner(client, transport, new PublishRing(builder.cells(), 256, builder.payload, 256),
-                builder.daemon);
+        events = new Events(builder, standing, ways, subscriber, completions);
+        client = new Client(config, protocol, ways.transport, new SteadyClock(), new SystemEntropy(), events);
+        runner = new Runner(client, ways.transport, new PublishRing(builder.cells(), builder.topic, builder.payload,
+                builder.properties), builder.calls(), builder.daemon);
+        standing.serve(runner);
         events.serve(client, this::later);
-    }
-
-    static Selectable transport(MqttClientBuilder builder, TlsOptions tls, Config config) {
-        List<Selectable> all = builder.uris.stream()
-                .map(uri -> uri.transport(tls, builder.headers, config.transmitBuffer, builder.proxy)).toList();
-        if (all.size() == 1) {
-            return all.get(0);
-        }
-        EndpointList list = new EndpointList(null, new SteadyClock(), new SystemEntropy(), builder.order, all.size());
-        list.attemptTimeout = Math.max(config.connectTimeout / all.size(), 1); // each has its turn within one attempt
-        list.stableAfter = builder.stableAfter;
-        list.returnAfter = builder.returnAfter;
-        for (Selectable way : all) {
-            if (list.add(way) < 0) {
-                throw new IllegalStateException("a list for all brokers has no room for them");
-            }
-        }
-        return new SelectableLayer(list, all.toArray(new Selectable[0]));
     }
 
     private void later(Runnable call) {
@@ -104,8 +92,8 @@ public final class MqttClient implements AutoCloseable {
 
     /** The thread beneath, which tells us what became of messages. */
     private final class Runner extends ClientRunner {
-        Runner(Client client, Selectable transport, PublishRing messages, boolean daemon) {
-            super(client, transport, messages, daemon);
+        Runner(Client client, Selectable transport, PublishRing messages, int calls, boolean daemon) {
+            super(client, transport, messages, calls, daemon);
         }
 
         @Override
@@ -116,6 +104,11 @@ public final class MqttClient implements AutoCloseable {
         @Override
         protected void onFailure(Throwable failure) {
             LOG.log(Level.ERROR, "a callback or the thread of the client failed", failure);
+        }
+
+        @Override
+        protected void onEnded() {
+            events.end();
         }
     }
 
@@ -143,17 +136,33 @@ public final class MqttClient implements AutoCloseable {
      *     gives up. While nobody answers it tries on, so bound your waiting
      */
     public CompletableFuture<Boolean> connect() {
-        CompletableFuture<Boolean> future = new CompletableFuture<>();
+        CompletableFuture<Boolean> future = new ClientFuture<>(standing);
         events.awaitConnected(future);
         int result = runner.start(builder.options);
         if (result == Result.ALREADY_CONNECTED) {
-            result = runner.execute(events::tellConnected);
+            result = runner.execute(() -> connected(future));
+        } else if (result >= 0) {
+            started = true;
         }
         if (result < 0) {
-            events.forget(future);
-            future.completeExceptionally(failure(result));
+            failed(future, result);
         }
         return future;
+    }
+
+    /** The client's thread: it runs, so it is connected, or connects, or has given up in this very moment. */
+    private void connected(CompletableFuture<Boolean> future) {
+        int result = client.isIdle() ? runner.start(builder.options) : Result.OK;
+        if (result < 0) {
+            failed(future, result);
+        } else {
+            events.tellConnected();
+        }
+    }
+
+    private void failed(CompletableFuture<Boolean> future, int result) {
+        events.forget(future);
+        future.completeExceptionally(failure(result));
     }
 
     private static MqttException failure(int result) {
@@ -163,17 +172,10 @@ public final class MqttClient implements AutoCloseable {
     /**
      * Disconnects, without waiting for messages that are queued: they stay for the next {@link #connect}.
      *
-     * @return completes once the connection is gone
+     * @return completes once the connection is gone, at once if there was none
      */
     public CompletableFuture<Void> disconnect() {
-        return call(future -> {
-            int result = client.disconnect();
-            if (result < 0 && result != Result.NOT_CONNECTED) { // not connected: there is nothing to leave
-                future.completeExceptionally(failure(result));
-            } else {
-                events.awaitIdle(future);
-            }
-        });
+        return leave(client::disconnect);
     }
 
     /**
@@ -186,14 +188,7 @@ public final class MqttClient implements AutoCloseable {
      */
     public CompletableFuture<Void> disconnectWhenDone(Duration longest) {
         int millis = Math.max(0, millis(longest));
-        return call(future -> {
-            int result = runner.disconnectWhenDone(millis);
-            if (result < 0 && result != Result.NOT_CONNECTED) { // not connected: there is nothing to leave
-                future.completeExceptionally(failure(result));
-            } else {
-                events.awaitIdle(future);
-            }
-        });
+        return leave(() -> runner.disconnectWhenDone(millis));
     }
 
     /** Any duration in milliseconds, as near as an int comes to it. */
@@ -202,12 +197,21 @@ public final class MqttClient implements AutoCloseable {
         return (int) Math.min(Integer.MAX_VALUE, Duration.ofSeconds(seconds, time.getNano()).toMillis());
     }
 
-    /** Has something done on the client's thread, with a future that fails if that cannot be. */
-    private <T> CompletableFuture<T> call(Consumer<CompletableFuture<T>> work) {
-        CompletableFuture<T> future = new CompletableFuture<>();
-        int result = runner.execute(() -> work.accept(future));
-        if (result < 0) {
-            future.completeExceptionally(failure(result));
+    /** Has the client's thread end the connection in some way. */
+    private CompletableFuture<Void> leave(IntSupplier way) {
+        CompletableFuture<Void> future = new ClientFuture<>(standing);
+        int queued = !started ? Result.DISCONNECTED : runner.execute(() -> {
+            int result = way.getAsInt();
+            if (result < 0 && result != Result.NOT_CONNECTED) {
+                future.completeExceptionally(failure(result));
+            } else {
+                events.awaitIdle(future);
+            }
+        });
+        if (queued == Result.DISCONNECTED) {
+            future.complete(null); // never connected, or closed: there is nothing to leave
+        } else if (queued < 0) {
+            future.completeExceptionally(failure(queued));
         }
         return future;
     }
@@ -229,7 +233,7 @@ public final class MqttClient implements AutoCloseable {
      * Publishes a message.
      *
      * @param topic where to
-     * @param payload copied
+     * @param payload copied; may be null for an empty one
      * @param qos 0, 1 or 2
      * @param retain whether the server keeps it
      * @param properties of the message (MQTT 5.0), copied; or null
@@ -240,9 +244,10 @@ public final class MqttClient implements AutoCloseable {
      */
     public CompletableFuture<Integer> publish(Topic topic, byte[] payload, int qos, boolean retain,
             PropertyWriter properties) {
-        CompletableFuture<Integer> future = new CompletableFuture<>();
+        CompletableFuture<Integer> future = new ClientFuture<>(standing);
         int tag = completions.add(future);
-        int result = runner.publish(topic, payload, 0, payload.length, qos, retain, properties, tag);
+        int length = payload == null ? 0 : payload.length;
+        int result = runner.publish(topic, payload, 0, length, qos, retain, properties, tag);
         if (result < 0) {
             completions.ended(tag, result, 0);
         }
@@ -273,16 +278,22 @@ public final class MqttClient implements AutoCloseable {
      * Subscribes, now or as soon as there is a connection, and again whenever the server has lost the session.
      *
      * @param filter topic filter; one that is subscribed to already gets this handler and QoS instead
-     * @param qos the most that the server shall send
+     * @param qos the most that the server shall send; with MQTT 5.0 plus options such as
+     *     {@link nogc.mqtt.Subscriptions#NO_LOCAL}
      * @param handler gets each message that the filter matches; it is acknowledged when the handler returns
      * @return completes with the QoS that the server granted
      * @throws IllegalArgumentException if the filter is none
      */
     public CompletableFuture<Integer> subscribe(String filter, int qos, Consumer<ReceivedMessage> handler) {
-        return subscribeDirect(filter, qos, message -> {
+        return subscribeDirect(filter, qos, copying(handler, Listener.ACCEPT));
+    }
+
+    private static MessageHandler copying(Consumer<ReceivedMessage> handler, int answer) {
+        Objects.requireNonNull(handler, "a subscription needs a handler");
+        return message -> {
             handler.accept(new ReceivedMessage(message));
-            return Listener.ACCEPT;
-        });
+            return answer;
+        };
     }
 
     /**
@@ -295,10 +306,7 @@ public final class MqttClient implements AutoCloseable {
      * @return completes with the QoS that the server granted
      */
     public CompletableFuture<Integer> subscribeDeferred(String filter, int qos, Consumer<ReceivedMessage> handler) {
-        return subscribeDirect(filter, qos, message -> {
-            handler.accept(new ReceivedMessage(message));
-            return Listener.DEFER;
-        });
+        return subscribeDirect(filter, qos, copying(handler, Listener.DEFER));
     }
 
     /**
@@ -310,10 +318,11 @@ public final class MqttClient implements AutoCloseable {
      * @return completes with the QoS that the server granted
      */
     public CompletableFuture<Integer> subscribeDirect(String filter, int qos, MessageHandler handler) {
-        if (qos < 0 || qos > 2) {
+        if ((qos & 3) == 3 || qos < 0) {
             return CompletableFuture.failedFuture(failure(Result.INVALID_QOS));
         }
-        CompletableFuture<Integer> future = subscriber.add(new TopicFilter(filter), qos, handler);
+        CompletableFuture<Integer> future = subscriber.add(new TopicFilter(filter), qos & 3, qos & ~3,
+                Objects.requireNonNull(handler, "a subscription needs a handler"));
         serveSubscriber();
         return future;
     }
@@ -322,7 +331,8 @@ public final class MqttClient implements AutoCloseable {
      * Unsubscribes; its handler gets no more messages.
      *
      * @param filter spelt as it was subscribed to
-     * @return completes once the server has answered, or it turned out that it knows of no such subscription
+     * @return completes once the server has answered, or it turned out that it knows of no such subscription; fails if
+     *     the server refuses, or there is none
      * @throws IllegalArgumentException if the filter is none
      */
     public CompletableFuture<Void> unsubscribe(String filter) {
@@ -346,7 +356,8 @@ public final class MqttClient implements AutoCloseable {
      *     came by is over: the server delivers it again
      */
     public CompletableFuture<Void> acknowledge(ReceivedMessage message) {
-        return call(future -> {
+        CompletableFuture<Void> future = new ClientFuture<>(standing);
+        int queued = runner.execute(() -> {
             int result = message.qos() == 0 ? Result.OK : client.acknowledge(message.handle());
             if (result < 0) {
                 future.completeExceptionally(failure(result));
@@ -354,6 +365,10 @@ public final class MqttClient implements AutoCloseable {
                 future.complete(null);
             }
         });
+        if (queued < 0) {
+            future.completeExceptionally(failure(queued));
+        }
+        return future;
     }
 
     /**
@@ -373,8 +388,8 @@ public final class MqttClient implements AutoCloseable {
 
     /**
      * Waits until all messages are acknowledged, at most {@link ClientRunner#CLOSE_TIMEOUT}, disconnects, and ends the
-     * thread. Futures that are open then fail with {@link Result#DISCONNECTED}. On the client's own thread it does not
-     * wait.
+     * thread. Futures that are open then fail with {@link Result#DISCONNECTED}, as they do however else it ends. On the
+     * client's own thread it does not wait.
      */
     @Override
     public void close() {
@@ -388,8 +403,6 @@ public final class MqttClient implements AutoCloseable {
      * @return whether every message was acknowledged
      */
     public boolean close(Duration timeout) {
-        boolean drained = runner.close(millis(timeout));
-        events.end();
-        return drained;
+        return runner.close(millis(timeout));
     }
 }

@@ -21,9 +21,6 @@ import nogc.mqtt.Utf8String;
  * client identifier of its own making, and takes payloads of up to 1,024 bytes, 20 in flight.
  */
 public final class MqttClientBuilder {
-    /** Bytes that a message takes beside its payload: topic and properties of usual length. */
-    private static final int HEAD = 512;
-
     final List<BrokerUri> uris = new ArrayList<>();
     final ConnectOptions options = new ConnectOptions();
     Listener listener = new Listener() { };
@@ -39,6 +36,8 @@ public final class MqttClientBuilder {
     int stableAfter = 10_000;
     int returnAfter = 300_000;
     int payload = 1024;
+    int topic = 256;
+    int properties = 256;
     int inFlight = 20;
     int queue = 64;
     Consumer<Config> adjustment = config -> { };
@@ -248,6 +247,28 @@ public final class MqttClientBuilder {
     }
 
     /**
+     * Makes room for topics of this length, out and in.
+     *
+     * @param bytes 1 to 65,535; 256 unless set
+     * @return this
+     */
+    public MqttClientBuilder topicsUpTo(int bytes) {
+        topic = inRange("topics", bytes, 1, 65535);
+        return this;
+    }
+
+    /**
+     * Makes room for so many bytes of properties beside a message (MQTT 5.0), out and in.
+     *
+     * @param bytes 0 to 1 MB; 256 unless set
+     * @return this
+     */
+    public MqttClientBuilder propertiesUpTo(int bytes) {
+        properties = inRange("properties", bytes, 0, 1 << 20);
+        return this;
+    }
+
+    /**
      * Makes room for messages that were sent and not yet acknowledged, in each direction.
      *
      * @param messages 1 to 1,023
@@ -375,6 +396,9 @@ public final class MqttClientBuilder {
             throw new IllegalArgumentException("a proxy leads to brokers on a network, neither to the sockets of unix:"
                     + " nor over a transport of your own");
         }
+        if (!headers.isEmpty() && uris.stream().noneMatch(uri -> uri.way().isWebSocket)) {
+            throw new IllegalArgumentException("a header needs an URI that begins with ws: or wss:, not " + where());
+        }
         if (options.cleanStart == 0 && options.clientId == null) {
             throw new IllegalArgumentException("a session is kept for a client identifier: give one");
         }
@@ -384,19 +408,30 @@ public final class MqttClientBuilder {
     /** The sizes that were asked for, in the terms of the core. */
     Config config() {
         Config config = new Config();
-        config.receiveBuffer = Math.max(config.receiveBuffer, payload + HEAD);
-        config.transmitBuffer = Math.max(config.transmitBuffer, Math.min(payload, 16384) + HEAD);
+        int head = head();
+        config.receiveBuffer = Math.max(config.receiveBuffer, payload + head);
+        config.transmitBuffer = Math.max(config.transmitBuffer, Math.min(payload, 16384) + head);
         config.outboundSlots = Math.min(inFlight + 4, 1023); // some for requests
         config.inboundSlots = inFlight;
         // All of usual size, or two of the largest.
-        config.ring = Math.max(inFlight * (Math.min(payload, 1024) + HEAD), 2 * (payload + HEAD));
+        config.ring = Math.max(inFlight * (Math.min(payload, 1024) + head), 2 * (payload + head));
         adjustment.accept(config);
         return config;
     }
 
+    /** Bytes that a message takes beside its payload. */
+    private int head() {
+        return topic + properties;
+    }
+
+    /** How many calls may wait: each message under way may be acknowledged, and there is room for others. */
+    int calls() {
+        return Integer.highestOneBit(inFlight + 63) << 1;
+    }
+
     /** The cells of the queue, as many as asked for, but no more than 16 MB of them. */
     int cells() {
-        int affordable = Math.max(2, Integer.highestOneBit((16 << 20) / (payload + HEAD)));
+        int affordable = Math.max(2, Integer.highestOneBit((16 << 20) / (payload + head())));
         int wanted = Integer.highestOneBit(queue - 1) << 1;
         return Math.min(wanted, affordable);
     }

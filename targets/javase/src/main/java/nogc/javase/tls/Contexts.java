@@ -159,11 +159,8 @@ final class Contexts {
     }
 
     private static KeyStore load(Path name, byte[] file, Supplier<char[]> password) throws GeneralSecurityException {
-        char[] characters = password == null ? null : password.get();
-        try {
-            return load(name, file, characters);
-        } finally {
-            clear(characters);
+        try (Password asked = new Password(name, password)) {
+            return load(name, file, asked.characters);
         }
     }
 
@@ -176,12 +173,6 @@ final class Contexts {
             boolean wrong = e.getCause() instanceof GeneralSecurityException;
             throw new TlsException(TlsResult.OWN_FILES, wrong ? "the password of " + name + " is wrong"
                     : name + " is not a PKCS#12 key store", e);
-        }
-    }
-
-    private static void clear(char[] password) {
-        if (password != null) {
-            Arrays.fill(password, '\0');
         }
     }
 
@@ -236,8 +227,8 @@ final class Contexts {
     }
 
     private ClientKey keyOfStore(byte[] file) throws GeneralSecurityException {
-        char[] password = options.keyPassword == null ? null : options.keyPassword.get();
-        try {
+        try (Password asked = new Password(options.keyStore, options.keyPassword)) {
+            char[] password = asked.characters;
             KeyStore store = load(options.keyStore, file, password);
             for (String alias : Collections.list(store.aliases())) {
                 if (store.isKeyEntry(alias) && store.getKey(alias, password) instanceof PrivateKey) {
@@ -250,8 +241,6 @@ final class Contexts {
             throw new TlsException(TlsResult.OWN_FILES, options.keyStore + " has no private key", null);
         } catch (UnrecoverableKeyException e) {
             throw new TlsException(TlsResult.OWN_FILES, "the password of " + options.keyStore + " is wrong", e);
-        } finally {
-            clear(password);
         }
     }
 }

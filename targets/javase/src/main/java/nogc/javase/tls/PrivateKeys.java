@@ -133,11 +133,15 @@ final class PrivateKeys {
 
     private static PrivateKey decrypted(String name, byte[] der, Supplier<char[]> password)
             throws GeneralSecurityException {
-        char[] characters = password == null ? null : password.get();
-        if (characters == null) {
-            throw new TlsException(TlsResult.OWN_FILES, name + " is encrypted; give its password", null);
+        try (Password asked = new Password(name, password)) {
+            if (asked.characters == null) {
+                throw new TlsException(TlsResult.OWN_FILES, name + " is encrypted; give its password", null);
+            }
+            return decrypted(name, der, new PBEKeySpec(asked.characters));
         }
-        PBEKeySpec spec = new PBEKeySpec(characters);
+    }
+
+    private static PrivateKey decrypted(String name, byte[] der, PBEKeySpec spec) throws GeneralSecurityException {
         try {
             EncryptedPrivateKeyInfo encrypted = new EncryptedPrivateKeyInfo(der);
             AlgorithmParameters parameters = encrypted.getAlgParameters();
@@ -156,7 +160,6 @@ final class PrivateKeys {
                     + " -out new.key", e);
         } finally {
             spec.clearPassword();
-            Arrays.fill(characters, '\0');
         }
     }
 }

@@ -208,7 +208,7 @@ public final class TlsTransport implements Selectable {
         if (!job.isDone()) {
             return false;
         }
-        Exception thrown = job.failure();
+        Throwable thrown = job.failure();
         if (thrown != null) {
             failed(thrown);
         } else if (prepared == null) {
@@ -239,7 +239,7 @@ public final class TlsTransport implements Selectable {
         parameters.setApplicationProtocols(options.applicationProtocols);
         parameters.setEndpointIdentificationAlgorithm(options.checksHostName ? "HTTPS" : null);
         if (isName(host)) {
-            parameters.setServerNames(List.of(new SNIHostName(host)));
+            parameters.setServerNames(List.of(new SNIHostName(host.getBytes(StandardCharsets.US_ASCII))));
         }
         fresh.setSSLParameters(parameters);
         if (!options.checksHostName) {
@@ -275,7 +275,7 @@ public final class TlsTransport implements Selectable {
     private int cut(int result) throws SSLException {
         records.hearLastWords();
         return fail(result == END_OF_STREAM ? TlsResult.TRUNCATED : result, host + ":" + port
-                + " ended the connection within the TLS hand-shake");
+                + " ended the connection within the TLS hand-shake: does it speak TLS there?");
     }
 
     @Override
@@ -380,7 +380,7 @@ public final class TlsTransport implements Selectable {
         failure = 0;
     }
 
-    private int failed(Exception e) {
+    private int failed(Throwable e) {
         Verdict verdict = Verdict.of(e, host + ":" + port, prepared == null ? null : prepared.key(), engine);
         return fail(verdict.code(), verdict.sentence());
     }

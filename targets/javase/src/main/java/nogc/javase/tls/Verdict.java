@@ -21,13 +21,13 @@ record Verdict(int code, String sentence) {
      * @param key ours, or null if it is not known
      * @param engine of the connection, or null
      */
-    static Verdict of(Exception thrown, String where, ClientKey key, SSLEngine engine) {
+    static Verdict of(Throwable thrown, String where, ClientKey key, SSLEngine engine) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof TlsException known) {
                 return new Verdict(known.code(), known.getMessage());
             }
         }
-        String text = String.valueOf(thrown.getMessage());
+        String text = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
         int alert = text.indexOf(ALERT);
         if (alert >= 0) {
             boolean asked = key != null && engine != null && key.wasAsked(engine);

@@ -34,7 +34,7 @@ final class Workers {
         private final Callable<?> work;
         private final Selector waiting;
         private Object result;
-        private Exception failure;
+        private Throwable failure;
         private volatile boolean done;
 
         private Job(Callable<?> work, Selector waiting) {
@@ -46,7 +46,7 @@ final class Workers {
         public void run() {
             try {
                 result = work.call();
-            } catch (Exception e) {
+            } catch (Throwable e) { // a provider's Error too: else the transport would wait for ever
                 failure = e;
             }
             done = true;
@@ -64,7 +64,7 @@ final class Workers {
         }
 
         /** What it threw, or null; only once done. */
-        Exception failure() {
+        Throwable failure() {
             return failure;
         }
     }

@@ -22,6 +22,9 @@ class BrokerUriTest {
         "ws://broker.example, ws://broker.example:80/mqtt",
         "wss://broker.example/a/b?token=secret, wss://broker.example:443/a/b",
         "mqtts://me:secret@broker.example, mqtts://broker.example:8883",
+        "mqtt://my_broker, mqtt://my_broker:1883",
+        "mqtt://br\u00f6ker.example:99, mqtt://xn--brker-kua.example:99",
+        "wss://me:secret@my_broker:444/a?b=secret, wss://my_broker:444/a",
         "unix:/run/a%20b.sock, unix:/run/a b.sock",
         "unix:///run/mqtt.sock, unix:/run/mqtt.sock"})
     void aUriLeadsSomewhereAndIsShownWithoutPassword(String uri, String shown) {
@@ -34,6 +37,9 @@ class BrokerUriTest {
         assertEquals("me@home", uri.user());
         assertEquals("se:cret", uri.password());
         assertEquals("me", BrokerUri.of("mqtt://me@broker.example").user());
+        BrokerUri other = BrokerUri.of("mqtt://me%40home:se%3Acret@my_broker");
+        assertEquals("me@home", other.user());
+        assertEquals("se:cret", other.password());
     }
 
     @ParameterizedTest
@@ -45,6 +51,9 @@ class BrokerUriTest {
         "mqtt://a secret:b@host, index",
         "mqtt://host:0, 1 to 65535",
         "mqtt://host:70000, 1 to 65535",
+        "mqtt://my_host:x, no number",
+        "mqtt://my_host:123456, no number",
+        "mqtt://a@b@c_d, no host",
         "mqtt://host/topic, ends with the port",
         "unix:mqtt.sock, whole path",
         "unix://run/mqtt.sock, whole path",
@@ -92,11 +101,14 @@ class BrokerUriTest {
     @Test
     void whatDoesNotGoTogetherIsRefused() {
         refused("mqtts:", MqttClient.of("mqtt://host").tls(new TlsOptions()));
+        refused("ws:", MqttClient.of("mqtt://host").webSocketHeader("Authorization", "Bearer x"));
         refused("unix:", MqttClient.of("unix:/run/mqtt.sock").proxy("http://proxy"));
         refused("client identifier", MqttClient.of("mqtt://host").keepSession(Duration.ofDays(1)));
         refused("receiveBuffer", MqttClient.of("mqtt://host").config(config -> config.receiveBuffer = 1));
         assertThrows(IllegalArgumentException.class, () -> MqttClient.of("mqtt://host").payloadsUpTo(-1));
         assertThrows(IllegalArgumentException.class, () -> MqttClient.of("mqtt://host").inFlightUpTo(1024));
+        assertThrows(IllegalArgumentException.class, () -> MqttClient.of("mqtt://host").topicsUpTo(0));
+        assertThrows(IllegalArgumentException.class, () -> MqttClient.of("mqtt://host").propertiesUpTo(-1));
         assertThrows(IllegalArgumentException.class, () -> MqttClient.of("mqtt://host").queueUpTo(1));
         assertThrows(IllegalArgumentException.class,
                 () -> MqttClient.of("mqtt://host").backToFirstAfter(Duration.ofDays(25)));
