@@ -21,7 +21,9 @@ public final class SelectableLayer implements Selectable {
     private final EndpointList list;
     private final Alarm alarm = new Alarm();
     private Selector selector;
+    private boolean opening;
     private boolean open;
+    /** Of the attempt under way, or else of the last one. */
     private int failure;
 
     /**
@@ -95,6 +97,10 @@ public final class SelectableLayer implements Selectable {
 
     @Override
     public int open() {
+        if (!opening) {
+            opening = true;
+            failure = 0;
+        }
         int result = layer.open();
         open = result > 0;
         return noted(result);
@@ -121,6 +127,7 @@ public final class SelectableLayer implements Selectable {
     public void close() {
         layer.close();
         alarm.cancel();
+        opening = false;
         open = false;
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -189,6 +190,22 @@ class TlsCredentialsTest {
                 .contains("cannot read /no/such.key (NoSuchFileException)"));
         assertTrue(fails(new TlsOptions().authorities(mine.key())).contains("has no certificate in PEM"));
         assertTrue(fails(trusting().clientCertificate(mine.key(), mine.key())).contains("has no certificate in PEM"));
+    }
+
+    @Test
+    void aCertificateThatIsReplacedIsUsedByTheNextAttempt() throws Exception {
+        Issued old = authority.expired("device-7");
+        Path certificate = Files.copy(old.certificate(), authority.directory().resolve("rotated.pem"));
+        Path key = Files.copy(old.key(), authority.directory().resolve("rotated.key"));
+        TlsTransport transport = transport(trusting().clientCertificate(certificate, key));
+        try (TestClient client = new TestClient("c", TestClient.smallSteps(), new Mqtt5(), transport)) {
+            assertEquals(Result.OK, client.client.connect(client.options));
+            client.await("refused", () -> client.failed.contains(TlsResult.CLIENT_CERTIFICATE_REFUSED + " 0"));
+            Files.copy(mine.certificate(), certificate, StandardCopyOption.REPLACE_EXISTING);
+            client.await("half of it", () -> client.failed.contains(TlsResult.OWN_FILES + " 0"));
+            Files.copy(mine.key(), key, StandardCopyOption.REPLACE_EXISTING);
+            client.await("connected", () -> !client.connected.isEmpty());
+        }
     }
 
     @Test

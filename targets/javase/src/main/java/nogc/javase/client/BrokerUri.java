@@ -108,7 +108,7 @@ record BrokerUri(Way way, String host, int port, String path, String user, Strin
                 colon < 0 ? null : user.substring(colon + 1));
     }
 
-    /** Java's URI takes a name with an underscore, or letters beyond ASCII, for none; name servers do have such names. */
+    /** Java's URI takes a name with an underscore, or letters beyond ASCII, for none; name servers do have such. */
     private static BrokerUri ofOtherName(URI uri, Way way) {
         // User and at sign, host, colon and port; made here, since a small JVM starts without regular expressions.
         Matcher parts = Pattern.compile("((?:[^@]*@)?)([^:@\\[\\]]+)((?::[0-9]{0,5})?)")
@@ -144,7 +144,8 @@ record BrokerUri(Way way, String host, int port, String path, String user, Strin
         String path = uri.getRawPath() == null ? "" : uri.getRawPath();
         if (way.isWebSocket) {
             String beginning = path.isEmpty() ? "/mqtt" : path;
-            return uri.getRawQuery() == null ? beginning : beginning + "?" + uri.getRawQuery();
+            String whole = uri.getRawQuery() == null ? beginning : beginning + "?" + uri.getRawQuery();
+            return URI.create(whole).toASCIIString(); // letters beyond ASCII as %C3%B6
         }
         if (path.length() > 1 || uri.getRawQuery() != null) {
             throw new IllegalArgumentException("the URI of the broker ends with the port: a topic is given elsewhere");

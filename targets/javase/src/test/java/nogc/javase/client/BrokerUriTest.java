@@ -22,6 +22,7 @@ class BrokerUriTest {
         "ws://broker.example, ws://broker.example:80/mqtt",
         "wss://broker.example/a/b?token=secret, wss://broker.example:443/a/b",
         "mqtts://me:secret@broker.example, mqtts://broker.example:8883",
+        "ws://broker.example/\u00f6, ws://broker.example:80/%C3%B6",
         "mqtt://my_broker, mqtt://my_broker:1883",
         "mqtt://br\u00f6ker.example:99, mqtt://xn--brker-kua.example:99",
         "wss://me:secret@my_broker:444/a?b=secret, wss://my_broker:444/a",
