@@ -13,6 +13,7 @@
 #   SECONDS=60         for fuzz: how long for each of its seven targets
 #   BENCH='-q -c ours,copy Encode'  for bench: only the benchmarks whose name matches, of these contenders (-c), one
 #                      short process for each value (-q); no end to end
+#   QUICK=--quick      for bench-full: a few seconds of each part, into bench/target/quick, to see that all of them work
 #   ACCEPT=--accept    for bench-check: take what it measures as the new baseline
 
 MVN ?= mvn
@@ -31,7 +32,7 @@ export MAVEN_OPTS += -Djansi.noreset=true
 
 .DEFAULT_GOAL := help
 .PHONY: help demo sn-gateway test check bench bench-check bench-fleet bench-full store-cost footprint mutants fuzz
-.PHONY: bench-counting bench-latency bench-startup bench-pi-node conformance soak dist clean
+.PHONY: bench-counting bench-receive bench-latency bench-startup bench-pi-node conformance soak dist clean
 .PHONY: demo-sn
 .PHONY: firmware firmware-lib flash run-emulated pi-package pi-arm
 
@@ -81,25 +82,24 @@ bench-check: ## whether the codec lost speed against bench/baseline.json, by rat
 	@$(BUILD) -pl bench -am package
 	@$(JAVA) -cp bench/target/benchmarks.jar nogc.bench.Check bench $(ACCEPT)
 
-bench-full: ## all of these, with five processes for each value and intervals, and the tables of README: 75 minutes
+bench-full: ## all that is measured beside other clients, with intervals, and the tables of README: 40 minutes
 	@.ci/setup java mvn mosquitto gcc mosquitto.h MQTTAsync.h openssl
 	@echo "building…"
 	@$(BUILD) -pl bench,samples/mqtt-cli -am package
-	@$(JAVA) -jar bench/target/benchmarks.jar
-	@bench/end-to-end 10 5
-	@bench/end-to-end --tls 10 5
-	@bench/counting
-	@bench/startup
-	@bench/latency
-	@bench/fleet
-	@$(BENCH_REPORT)
-	@$(JAVA) -cp bench/target/benchmarks.jar nogc.bench.ReadmeTables bench/target/results README.md
+	@bench/full $(QUICK)
 
 bench-fleet: ## 1, 100 and 10,000 clients in a JVM of 64 MB: CPU a message, latency, heap; 6 minutes
 	@.ci/setup java mvn mosquitto
 	@echo "building…"
 	@$(BUILD) -pl bench,samples/mqtt-cli -am package
 	@bench/fleet
+	@$(BENCH_REPORT)
+
+bench-receive: ## all clients receiving, from a peer that only sends and through Mosquitto; 10 minutes
+	@.ci/setup java mvn mosquitto gcc mosquitto.h MQTTAsync.h
+	@echo "building…"
+	@$(BUILD) -pl bench,samples/mqtt-cli -am package
+	@bench/receive
 	@$(BENCH_REPORT)
 
 bench-counting: ## against a peer that only counts, QoS 0 to 2, sizes, messages in flight; 10 minutes

@@ -1,16 +1,44 @@
-# For the scripts beside: `. bench/loads.sh`. One run of each client that publishes to 127.0.0.1:$port for $seconds, in a
-# process of its own; each prints lines for the report: row, contender, metric, unit, value.
-# They read: port, seconds, payload, work, jar (of mqtt), peers (benchmarks.jar), authority (a CA file, or empty) and row.
+# For the scripts beside: `. bench/loads.sh`. One run of each client that publishes to 127.0.0.1:$port for $seconds, or
+# receives from there, in a process of its own; each prints lines for the report: row, contender, metric, unit, value.
+# They read: port, seconds, payload, work, jar (of mqtt), peers (benchmarks.jar), authority (a CA file, or empty), row,
+# and for receiving credits (yes, or empty).
 
 value() { printf '%s\t%s\t%s\t%s\t%s\n' "$row" "$@"; }
-# Reads "messages seconds CPU-seconds bytes" of a run of the contender.
+# Reads "messages seconds CPU-seconds bytes rss-kB collections missing" of a run of the contender.
 figures() {
-    local messages time cpu bytes
-    read -r messages time cpu bytes
+    local messages time cpu bytes rss collections missing
+    read -r messages time cpu bytes rss collections missing
     value "$1" rate 'k msg/s' "$(awk "BEGIN { print $messages / $time / 1000 }")"
     value "$1" 'CPU a message' 'µs' "$(awk "BEGIN { print $cpu * 1e6 / $messages }")"
     value "$1" 'allocated a message' B "$(awk "BEGIN { print $bytes / $messages }")"
+    value "$1" 'memory (RSS)' MB "$(awk "BEGIN { print $rss / 1024 }")"
+    [ "$collections" = - ] || value "$1" collections 'in a run' "$collections"
+    [ "$missing" = - ] || value "$1" 'missing or doubled' messages "$missing"
 }
+# Builds the loads in C into $work.
+build_loads() {
+    local program
+    for program in libmosquitto_bench:-lmosquitto paho_bench:-lpaho-mqtt3as counting_peer:; do
+        gcc -O2 -Wall -o "$work/${program%%:*}" "bench/src/main/c/${program%%:*}.c" ${program#*:}
+    done
+}
+# Starts a peer that counts, acknowledges and sends, until file descriptor 4 is closed; sets port.
+start_counting_peer() {
+    mkfifo "$work/life"
+    "$work/counting_peer" < "$work/life" > "$work/peer" &
+    exec 4> "$work/life"
+    until [ -s "$work/peer" ]; do sleep 0.1; done
+    port=$(head -1 "$work/peer")
+}
+# Ends it, and tells what it counted.
+end_counting_peer() {
+    local counted bytes
+    exec 4>&-
+    wait
+    read -r counted bytes < <(tail -1 "$work/peer")
+    echo "the peer counted $counted messages, $bytes bytes" >&2
+}
+
 # Each takes the QoS and how many messages are in flight.
 ours() {
     java -jar "$jar" bench -h 127.0.0.1 -p "$port" ${authority:+--cafile "$authority"} -q "$1" --seconds "$seconds" \
@@ -19,9 +47,11 @@ ours() {
     value ours 'CPU a message' 'µs' \
         "$(awk '/CPU/ { split($0, half, ", "); split(half[2], word, " "); print word[1] }' "$work/ours.log")"
     value ours 'allocated a message' B "$(awk '/allocated/ { print $2 }' "$work/ours.log")"
+    value ours 'memory (RSS)' MB "$(awk '/memory/ { print $2 }' "$work/ours.log")"
+    value ours collections 'in a run' "$(awk '/memory/ { print $8 }' "$work/ours.log")"
 }
 # Ours with a thread of its own and the sizes of a Config as it is: what who does not tune it gets.
-default() { peer ours-as-it-is "$1" 20 'ours, as it is'; }
+default() { peer ours-as-it-is "$1" "$2" 'ours, as it is'; }
 libmosquitto() {
     "$work/libmosquitto_bench" 127.0.0.1 "$port" "$1" "$seconds" "$payload" "$2" ${authority:+"$authority"} |
         figures libmosquitto
@@ -33,3 +63,24 @@ peer() {
 }
 paho() { peer paho "$1" "$2" Paho; }
 hivemq() { peer hivemq "$1" "$2" HiveMQ; }
+
+# receives CLIENT QOS: the same clients as they receive.
+receives() {
+    case $1 in
+    ours) listen ours "$2" | figures ours ;;
+    default) listen ours-as-it-is "$2" | figures 'ours, as it is' ;;
+    libmosquitto) listen_in_c libmosquitto "$2" | figures libmosquitto ;;
+    paho_c) listen_in_c paho "$2" | figures 'Paho C' ;;
+    paho) listen paho "$2" | figures Paho ;;
+    hivemq) listen hivemq "$2" | figures HiveMQ ;;
+    esac
+}
+listen() {
+    java -cp "$peers" nogc.bench.load.ReceiveLoad "$1" 127.0.0.1 "$port" "$2" "$seconds" "$payload" \
+        ${credits:+credits}
+}
+listen_in_c() {
+    local direction=--receive
+    [ -z "$credits" ] || direction=--credits
+    "$work/${1}_bench" "$direction" 127.0.0.1 "$port" "$2" "$seconds" "$payload" 20
+}

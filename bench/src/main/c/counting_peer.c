@@ -1,8 +1,9 @@
 /* A broker that does nothing but to count and to acknowledge, so that the client is the limit and not the broker: MQTT
  * 3.1.1 and 5.0, QoS 0 to 2, any number of clients on one thread. It keeps nothing and checks nothing. To who
- * subscribes to "flood/QOS/BYTES" it sends messages of so many bytes under that name as fast as they are taken, at QoS
- * 1 and 2 at most 20 that are not acknowledged, which is what libmosquitto lets a server have. It prints its port, and
- * when its standard input ends, "messages bytes".
+ * subscribes to "flood/QOS/BYTES", or to a topic that begins like it, it sends messages of so many bytes under that name
+ * as fast as they are taken, at QoS 1 and 2 at most 20 that are not acknowledged, which is what libmosquitto lets a
+ * server have. Their first four bytes count them, from 0 on. It prints its port, and when its standard input ends,
+ * "messages bytes".
  *
  *     counting_peer
  */
@@ -29,6 +30,8 @@ struct client {
     unsigned char message[LONGEST + 64];
     int message_length;
     int identifier_at;
+    int number_at;
+    unsigned number;
     int qos;
     int open;
     int identifier;
@@ -70,13 +73,14 @@ static void subscribed(struct client *c, const unsigned char *body) {
     int size;
     say(c, answer, c->version == 5 ? 6 : 5);
     memcpy(name, filter + 2, length < 63 ? length : 63);
-    if (sscanf(name, "flood/%d/%d", &qos, &size) == 2 && qos >= 0 && qos <= 2 && size >= 0 && size <= LONGEST - 100) {
+    if (sscanf(name, "flood/%d/%d", &qos, &size) == 2 && qos >= 0 && qos <= 2 && size >= 4 && size <= LONGEST - 100) {
         int rest = 2 + length + (qos > 0 ? 2 : 0) + (c->version == 5 ? 1 : 0);
         c->qos = qos;
         c->message[0] = 0x30 | qos << 1;
         c->message_length = 1 + put_length(c->message + 1, rest + size);
         memcpy(c->message + c->message_length, filter, 2 + length);
         c->identifier_at = c->message_length + 2 + length;
+        c->number_at = c->message_length + rest;
         c->message_length += rest + size;
     }
 }
@@ -163,6 +167,10 @@ static void flood(struct client *c) {
         } else {
             messages++;
         }
+        for (int i = 0; i < 4; i++) {
+            c->message[c->number_at + i] = c->number >> (24 - 8 * i);
+        }
+        c->number++;
         say(c, c->message, c->message_length);
     }
 }
@@ -170,10 +178,6 @@ static void flood(struct client *c) {
 /* Whether the connection still stands. */
 static int serve(struct client *c, int readable) {
     if (readable && c->filled < ROOM) {
-        /* A packet of loopback may have 64 KB: a client that lets the system hold less would wait 40 ms for each
-         * delayed acknowledgement of TCP. */
-        int yes = 1;
-        setsockopt(c->socket, IPPROTO_TCP, TCP_QUICKACK, &yes, sizeof yes);
         int got = read(c->socket, c->in + c->filled, ROOM - c->filled);
         if (got == 0 || (got < 0 && errno != EAGAIN)) {
             return 0;

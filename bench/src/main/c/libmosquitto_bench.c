@@ -1,32 +1,24 @@
-/* The yardstick of bench/end-to-end: publishes through libmosquitto as fast as the broker takes it, for a number of
- * seconds after a warm-up of a tenth, and prints "messages seconds cpu_seconds bytes" on one line; the bytes are those
- * that malloc, calloc and realloc were asked for, by the TLS library too. With a CA file it speaks TLS.
+/* The yardstick of bench/end-to-end, bench/counting and bench/receive: publishes through libmosquitto as fast as the
+ * broker takes it, or with --receive takes what comes, for a number of seconds after a warm-up of a tenth, and prints
+ * the figures of load.h; the bytes are those that malloc, calloc and realloc were asked for, by the TLS library too. At
+ * QoS 0 the time is up when the server has acknowledged a last message at QoS 1, so that all have arrived. With a CA
+ * file it speaks TLS. With --credits it asks a Feeder for what it receives.
  *
- *     libmosquitto_bench HOST PORT QOS SECONDS PAYLOAD IN_FLIGHT [CA.pem]
+ *     libmosquitto_bench [--receive|--credits] HOST PORT QOS SECONDS PAYLOAD IN_FLIGHT [CA.pem]
  */
 #include "counted_heap.h"
+#include "load.h"
 
 #include <mosquitto.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
-#include <unistd.h>
 
 static long completed;
 static int connected;
-
-static double wall(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return t.tv_sec + t.tv_nsec / 1e9;
-}
-
-static double cpu(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return t.tv_sec + t.tv_nsec / 1e9;
-}
+static int subscribed;
+static int last; /* the message that tells that all have arrived */
+static int last_is_through;
+static int credits;
+static struct arrivals arrivals;
+static const char topic[] = "bench/topic/of/25/bytes/x"; /* 25 bytes */
 
 static void on_connect(struct mosquitto *client, void *context, int code) {
     (void) client;
@@ -37,8 +29,8 @@ static void on_connect(struct mosquitto *client, void *context, int code) {
 static void on_publish(struct mosquitto *client, void *context, int id) {
     (void) client;
     (void) context;
-    (void) id;
     completed++;
+    last_is_through |= id == last;
 }
 
 static void fail(const char *what, int code) {
@@ -46,9 +38,54 @@ static void fail(const char *what, int code) {
     exit(1);
 }
 
+static void ask(struct mosquitto *client) {
+    int code = mosquitto_publish(client, NULL, topic, 1, "", 0, false);
+    if (code != MOSQ_ERR_SUCCESS) {
+        fail("cannot ask for more", code);
+    }
+}
+
+static void publish_last(struct mosquitto *client) {
+    int code = mosquitto_publish(client, &last, topic, 0, NULL, 1, false);
+    while (code == MOSQ_ERR_SUCCESS && !last_is_through) {
+        code = mosquitto_loop(client, 1000, 1);
+    }
+    if (code != MOSQ_ERR_SUCCESS) {
+        fail("cannot publish the last message", code);
+    }
+}
+
+static void on_message(struct mosquitto *client, void *context, const struct mosquitto_message *message) {
+    (void) context;
+    arrived(&arrivals, message->payload);
+    completed = arrivals.count;
+    if (credits && completed % CREDIT == 0) {
+        ask(client);
+    }
+}
+
+static void on_subscribe(struct mosquitto *client, void *context, int id, int count, const int *granted) {
+    (void) context;
+    (void) id;
+    (void) count;
+    (void) granted;
+    for (int i = 0; credits && i < FIRST_CREDITS; i++) {
+        ask(client);
+    }
+    subscribed = 1;
+}
+
 int main(int count, char **words) {
+    int receives = 0;
+    if (count > 1 && (strcmp(words[1], "--receive") == 0 || strcmp(words[1], "--credits") == 0)) {
+        receives = 1;
+        credits = words[1][2] == 'c';
+        words++;
+        count--;
+    }
     if (count != 7 && count != 8) {
-        fprintf(stderr, "usage: libmosquitto_bench HOST PORT QOS SECONDS PAYLOAD IN_FLIGHT [CA.pem]\n");
+        fprintf(stderr, "usage: libmosquitto_bench [--receive|--credits] HOST PORT QOS SECONDS PAYLOAD IN_FLIGHT "
+                        "[CA.pem]\n");
         return 2;
     }
     int qos = atoi(words[3]);
@@ -56,14 +93,18 @@ int main(int count, char **words) {
     int size = atoi(words[5]);
     int in_flight = atoi(words[6]);
     char name[64];
-    char topic[] = "bench/topic/of/25/bytes/x"; /* 25 bytes */
     char *payload = calloc(1, size + 1);
 
     mosquitto_lib_init();
     snprintf(name, sizeof name, "libmosquitto-%d", (int) getpid());
     struct mosquitto *client = mosquitto_new(name, true, NULL);
     mosquitto_connect_callback_set(client, on_connect);
-    mosquitto_publish_callback_set(client, on_publish);
+    if (receives) {
+        mosquitto_message_callback_set(client, on_message);
+        mosquitto_subscribe_callback_set(client, on_subscribe);
+    } else {
+        mosquitto_publish_callback_set(client, on_publish);
+    }
     mosquitto_max_inflight_messages_set(client, in_flight);
     int code = count == 8 ? mosquitto_tls_set(client, words[7], NULL, NULL, NULL, NULL) : MOSQ_ERR_SUCCESS;
     if (code != MOSQ_ERR_SUCCESS) {
@@ -76,40 +117,53 @@ int main(int count, char **words) {
     if (code != MOSQ_ERR_SUCCESS || connected < 0) {
         fail("cannot connect", code);
     }
+    if (receives && (code = mosquitto_subscribe(client, NULL, flood_topic(qos, size), qos)) != MOSQ_ERR_SUCCESS) {
+        fail("cannot subscribe", code);
+    }
+    while (receives && !subscribed && (code = mosquitto_loop(client, 1000, 1)) == MOSQ_ERR_SUCCESS) {
+    }
 
     long published = 0;
     long start_count = 0;
     long start_allocated = 0;
-    double start = wall();
+    double start = seconds_of(CLOCK_MONOTONIC);
     double start_cpu = 0;
     double end = start + seconds / 10;
     int measuring = 0;
     for (;;) {
-        for (int i = 0; i < 1000 && (qos == 0 || published - completed < in_flight); i++) {
+        for (int i = 0; !receives && i < 1000 && (qos == 0 || published - completed < in_flight); i++) {
             code = mosquitto_publish(client, NULL, topic, size, payload, qos, false);
             if (code != MOSQ_ERR_SUCCESS) {
                 fail("cannot publish", code);
             }
             published++;
         }
-        code = mosquitto_loop(client, qos == 0 ? 0 : 1000, 1);
+        code = mosquitto_loop(client, qos == 0 && !receives ? 0 : 1000, 1);
         if (code != MOSQ_ERR_SUCCESS) {
             fail("connection lost", code);
         }
-        double now = wall();
+        double now = seconds_of(CLOCK_MONOTONIC);
         if (now < end) {
             continue;
         }
         if (measuring) {
-            printf("%ld %.3f %.3f %ld\n", completed - start_count, now - start, cpu() - start_cpu,
-                   allocated - start_allocated);
+            if (qos == 0 && !receives) {
+                publish_last(client);
+                now = seconds_of(CLOCK_MONOTONIC);
+            }
+            long bytes = allocated - start_allocated;
+            char missing[24] = "-";
+            if (receives) {
+                snprintf(missing, sizeof missing, "%ld", arrivals.missing);
+            }
+            print_figures(completed - start_count, now - start, seconds_of(CLOCK_PROCESS_CPUTIME_ID) - start_cpu, bytes, missing);
             break;
         }
         measuring = 1;
         start_count = completed;
         start_allocated = allocated;
         start = now;
-        start_cpu = cpu();
+        start_cpu = seconds_of(CLOCK_PROCESS_CPUTIME_ID);
         end = start + seconds;
     }
     mosquitto_disconnect(client);

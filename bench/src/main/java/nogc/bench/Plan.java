@@ -19,23 +19,30 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
  * @param benchmark the class
  * @param title what it does, as in "encode PUBLISH"
  * @param parameters those that are narrowed, by name
+ * @param leads whether README has its rows, which get the whole effort
  */
-record Plan(Class<?> benchmark, String title, Map<String, List<String>> parameters) {
+record Plan(Class<?> benchmark, String title, Map<String, List<String>> parameters, boolean leads) {
     private static final List<String> CODECS = List.of("ours", "netty", "hivemq", "paho");
 
     /** All that is measured, in the order of the report. */
     static final List<Plan> ALL = List.of(
-            new Plan(EncodePublish.class, "encode PUBLISH", Map.of()),
-            new Plan(DecodePublish.class, "decode PUBLISH", Map.of()),
+            publish(EncodePublish.class, "one", "array", true),
+            publish(DecodePublish.class, "one", "array", true),
+            publish(EncodePublish.class, "one", "socket", true),
+            publish(DecodePublish.class, "one", "socket", true),
+            publish(EncodePublish.class, "mixed", "socket", true),
+            publish(DecodePublish.class, "mixed", "socket", true),
+            publish(EncodePublish.class, "mixed", "array", false),
+            publish(DecodePublish.class, "mixed", "array", false),
             new Plan(ReadPublish.class, "decode and read PUBLISH",
-                    Map.of("memory", List.of("socket"), "contender", CODECS)),
+                    Map.of("memory", List.of("socket"), "contender", CODECS), false),
             new Plan(EncodeConnect.class, "encode CONNECT",
-                    Map.of("version", List.of("3.1.1"), "packets", List.of("one"))),
-            new Plan(MatchTopic.class, "match a topic", Map.of()),
-            new Plan(EncodePublishSn.class, "encode PUBLISH SN", Map.of()),
-            new Plan(DecodePublishSn.class, "decode PUBLISH SN", Map.of()),
-            new Plan(QosOneRound.class, "QoS 1 round, engine", Map.of()),
-            new Plan(QosOneRoundStored.class, "QoS 1 round, flash log", Map.of()));
+                    Map.of("version", List.of("3.1.1"), "packets", List.of("one")), false),
+            new Plan(MatchTopic.class, "match a topic", Map.of(), false),
+            new Plan(EncodePublishSn.class, "encode PUBLISH SN", Map.of(), false),
+            new Plan(DecodePublishSn.class, "decode PUBLISH SN", Map.of(), false),
+            new Plan(QosOneRound.class, "QoS 1 round, engine", Map.of(), false),
+            new Plan(QosOneRoundStored.class, "QoS 1 round, flash log", Map.of(), false));
 
     private static final String ALLOCATION = "gc.alloc.rate.norm";
     private static final Map<String, String> NAMES = Map.of("netty", "Netty", "hivemq", "HiveMQ", "paho", "Paho");
@@ -45,9 +52,14 @@ record Plan(Class<?> benchmark, String title, Map<String, List<String>> paramete
         return ALL.stream().filter(plan -> pattern.matcher(plan.benchmark.getName()).find()).toList();
     }
 
-    /** The same, of the codec alone. */
-    Plan onHeap() {
-        return new Plan(benchmark, title, Map.of("memory", List.of("array")));
+    /** Those of the codec alone: encoding and decoding PUBLISH, one packet and mixed ones. */
+    static List<Plan> onHeap() {
+        return ALL.stream().filter(plan -> List.of("array").equals(plan.parameters.get("memory"))).toList();
+    }
+
+    private static Plan publish(Class<?> benchmark, String packets, String memory, boolean leads) {
+        return new Plan(benchmark, benchmark == EncodePublish.class ? "encode PUBLISH" : "decode PUBLISH",
+                Map.of("packets", List.of(packets), "memory", List.of(memory)), leads);
     }
 
     /** Chooses the benchmark and its parameters. */

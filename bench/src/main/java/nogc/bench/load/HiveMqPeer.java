@@ -11,10 +11,8 @@ import javax.net.ssl.TrustManagerFactory;
 /** HiveMQ's asynchronous client, MQTT 3.1.1. */
 final class HiveMqPeer implements Peer {
     private final Mqtt3AsyncClient client;
-    private final MqttQos qos;
 
-    HiveMqPeer(String host, int port, int qos, TrustManagerFactory trust) throws Exception {
-        this.qos = MqttQos.fromCode(qos);
+    HiveMqPeer(String host, int port, TrustManagerFactory trust) throws Exception {
         Mqtt3ClientBuilder builder = MqttClient.builder().useMqttVersion3().serverHost(host).serverPort(port);
         if (trust != null) {
             builder = builder.sslConfig(MqttClientSslConfig.builder().trustManagerFactory(trust).build());
@@ -24,9 +22,16 @@ final class HiveMqPeer implements Peer {
     }
 
     @Override
-    public void publish(byte[] payload, Ends load) {
-        client.publishWith().topic(TOPIC).qos(qos).payload(payload).send()
+    public void publish(byte[] payload, int qos, Ends load) {
+        client.publishWith().topic(TOPIC).qos(MqttQos.fromCode(qos)).payload(payload).send()
                 .whenComplete((message, failure) -> load.ended(failure));
+    }
+
+    @Override
+    public void receive(String topic, int most, Arrivals arrivals) throws Exception {
+        client.subscribeWith().topicFilter(topic).qos(MqttQos.fromCode(most))
+                .callback(message -> arrivals.arrived(message.getPayload().orElseThrow().getInt(0)))
+                .send().get(60, TimeUnit.SECONDS);
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class LatencyLoad implements Peer.Ends {
             System.exit(2);
         }
         LatencyLoad load = new LatencyLoad();
-        try (Peer peer = Peer.of(words[0], words[1], Integer.parseInt(words[2]), 1, WINDOW, null)) {
+        try (Peer peer = Peer.of(words[0], words[1], Integer.parseInt(words[2]), WINDOW, null)) {
             load.run(peer, Double.parseDouble(words[3]), Double.parseDouble(words[4]),
                     new byte[Integer.parseInt(words[5])]);
         }
@@ -68,7 +68,7 @@ public final class LatencyLoad implements Peer.Ends {
             }
             meant[(int) (i % WINDOW)] = time;
             begun.lazySet(i + 1);
-            peer.publish(payload, this);
+            peer.publish(payload, 1, this);
         }
         long patience = System.nanoTime() + LONGEST / 10;
         while (over.get() < all && failure == null && System.nanoTime() - patience < 0) {

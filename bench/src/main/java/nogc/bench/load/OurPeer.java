@@ -1,6 +1,8 @@
 package nogc.bench.load;
 
 import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import nogc.javase.ClientRunner;
 import nogc.javase.PublishRing;
 import nogc.javase.SteadyClock;
@@ -9,9 +11,11 @@ import nogc.javase.TcpTransport;
 import nogc.mqtt.Config;
 import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.Listener;
+import nogc.mqtt.Message;
 import nogc.mqtt.PropertyReader;
 import nogc.mqtt.Result;
 import nogc.mqtt.Topic;
+import nogc.mqtt.TopicFilter;
 import nogc.mqtt.client.Client;
 import nogc.mqtt.codec.Mqtt311;
 
@@ -20,18 +24,21 @@ final class OurPeer extends Listener implements Peer {
     private static final int ROOM = 256;
     private static final int BUFFER = 16_384;
 
+    private static final int PATIENCE = 20_000;
+
     private final Topic topic = new Topic(TOPIC);
-    private final int qos;
+    private final Client client;
     private final ClientRunner runner;
+    private final CountDownLatch subscribed = new CountDownLatch(1);
     private volatile Ends ends;
+    private volatile Arrivals arrivals;
 
     /**
      * Connects.
      *
      * @param inFlight what sizes are for, with buffers of 16 KB; or 0 for a Config and a ring as they are
      */
-    OurPeer(String host, int port, int qos, int inFlight) throws IOException, InterruptedException {
-        this.qos = qos;
+    OurPeer(String host, int port, int inFlight) throws IOException, InterruptedException {
         Config config = new Config();
         if (inFlight > 0) {
             config.outboundSlots = Math.min(inFlight, 1023);
@@ -40,16 +47,16 @@ final class OurPeer extends Listener implements Peer {
             config.transmitBuffer = BUFFER;
         }
         TcpTransport transport = new TcpTransport(host, port);
-        Client client = new Client(config, new Mqtt311(), transport, new SteadyClock(), new SystemEntropy(), this);
+        client = new Client(config, new Mqtt311(), transport, new SteadyClock(), new SystemEntropy(), this);
         runner = inFlight > 0 ? new ClientRunner(client, transport, new PublishRing(1024, 64, 1024, 0), true)
                 : new ClientRunner(client, transport);
-        if (runner.start(new ConnectOptions()) < 0 || !runner.awaitConnected(20_000)) {
+        if (runner.start(new ConnectOptions()) < 0 || !runner.awaitConnected(PATIENCE)) {
             throw new IOException("cannot connect to " + host + ":" + port);
         }
     }
 
     @Override
-    public void publish(byte[] payload, Ends load) throws Exception {
+    public void publish(byte[] payload, int qos, Ends load) throws Exception {
         ends = load;
         int result = runner.publish(topic, payload, 0, payload.length, qos, false, null, 0, 60_000);
         if (result < 0) {
@@ -60,6 +67,32 @@ final class OurPeer extends Listener implements Peer {
     @Override
     public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader properties) {
         ends.ended(result == Result.OK ? null : new IOException("not delivered: " + result));
+    }
+
+    @Override
+    public void receive(String from, int most, Arrivals to) throws IOException, InterruptedException {
+        arrivals = to;
+        TopicFilter filter = new TopicFilter(from);
+        int result = runner.execute(() -> client.subscribe(filter, most));
+        if (result < 0 || !subscribed.await(PATIENCE, TimeUnit.MILLISECONDS)) {
+            throw new IOException("cannot subscribe to " + from);
+        }
+    }
+
+    @Override
+    public void onSubscribed(int handle, int result, byte[] codes, int offset, int count, PropertyReader properties) {
+        if (result == Result.OK) {
+            subscribed.countDown();
+        }
+    }
+
+    @Override
+    public int onMessage(Message message) {
+        byte[] bytes = message.payload();
+        int at = message.payloadOffset();
+        arrivals.arrived((bytes[at] & 0xFF) << 24 | (bytes[at + 1] & 0xFF) << 16 | (bytes[at + 2] & 0xFF) << 8
+                | bytes[at + 3] & 0xFF);
+        return ACCEPT;
     }
 
     @Override

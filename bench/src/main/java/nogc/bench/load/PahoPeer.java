@@ -1,9 +1,11 @@
 package nogc.bench.load;
 
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.paho.client.mqttv3.IMqttActionListener;
+import org.eclipse.paho.client.mqttv3.IMqttMessageListener;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
@@ -13,11 +15,9 @@ import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 /** Eclipse Paho's asynchronous client, MQTT 3.1.1, its session in memory. */
 final class PahoPeer implements Peer {
     private final MqttAsyncClient client;
-    private final int qos;
 
-    PahoPeer(String host, int port, int qos, int inFlight, TrustManagerFactory trust)
+    PahoPeer(String host, int port, int inFlight, TrustManagerFactory trust)
             throws MqttException, GeneralSecurityException {
-        this.qos = qos;
         String scheme = trust == null ? "tcp" : "ssl";
         client = new MqttAsyncClient(scheme + "://" + host + ":" + port, MqttAsyncClient.generateClientId(),
                 new MemoryPersistence());
@@ -34,7 +34,7 @@ final class PahoPeer implements Peer {
     }
 
     @Override
-    public void publish(byte[] payload, Ends load) throws MqttException {
+    public void publish(byte[] payload, int qos, Ends load) throws MqttException {
         IMqttActionListener listener = new IMqttActionListener() {
             @Override
             public void onSuccess(IMqttToken token) {
@@ -47,6 +47,13 @@ final class PahoPeer implements Peer {
             }
         };
         client.publish(TOPIC, payload, qos, false, null, listener);
+    }
+
+    @Override
+    public void receive(String topic, int most, Arrivals arrivals) throws MqttException {
+        IMqttMessageListener listener = (name, message) ->
+                arrivals.arrived(ByteBuffer.wrap(message.getPayload()).getInt());
+        client.subscribe(topic, most, null, null, listener).waitForCompletion(60_000);
     }
 
     @Override

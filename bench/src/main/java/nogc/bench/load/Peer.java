@@ -18,8 +18,21 @@ interface Peer extends AutoCloseable {
         void ended(Throwable problem);
     }
 
-    /** Hands a message over; may wait for room. */
-    void publish(byte[] payload, Ends load) throws Exception;
+    /** Who is told of what comes. */
+    interface Arrivals {
+        /**
+         * A message came, on one thread in the order of the server.
+         *
+         * @param number in the first four bytes of its payload
+         */
+        void arrived(int number);
+    }
+
+    /** Hands a message over; may wait for room, but not where something arrives. */
+    void publish(byte[] payload, int qos, Ends load) throws Exception;
+
+    /** Subscribes, and returns once the server granted it. */
+    void receive(String topic, int qos, Arrivals arrivals) throws Exception;
 
     /**
      * Connects.
@@ -28,20 +41,20 @@ interface Peer extends AutoCloseable {
      * @param inFlight messages that are handed over and have not ended, at most
      * @param trust of TLS, or null for none; not for ours
      */
-    static Peer of(String name, String host, int port, int qos, int inFlight, TrustManagerFactory trust)
+    static Peer of(String name, String host, int port, int inFlight, TrustManagerFactory trust)
             throws Exception {
         if (name.startsWith("ours") && trust != null) {
             throw new IOException("ours over TLS is measured by mqtt bench");
         }
         switch (name) {
             case "ours":
-                return new OurPeer(host, port, qos, inFlight);
+                return new OurPeer(host, port, inFlight);
             case "ours-as-it-is":
-                return new OurPeer(host, port, qos, 0);
+                return new OurPeer(host, port, 0);
             case "paho":
-                return new PahoPeer(host, port, qos, inFlight, trust);
+                return new PahoPeer(host, port, inFlight, trust);
             case "hivemq":
-                return new HiveMqPeer(host, port, qos, trust);
+                return new HiveMqPeer(host, port, trust);
             default:
                 throw new IOException("there is no client " + name + ": ours, ours-as-it-is, paho or hivemq");
         }

@@ -1,15 +1,11 @@
 package nogc.bench.load;
 
-import com.sun.management.OperatingSystemMXBean;
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,19 +13,18 @@ import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Publishes through another client as fast as the broker takes it, for a number of seconds after a warm-up of a tenth,
- * at least two seconds, and prints "messages seconds CPU-seconds bytes", which all threads of the process took.
+ * at least two seconds, and prints {@link Figures}. At QoS 0 the time is up when the server has acknowledged a last
+ * message at QoS 1, so that all have arrived.
  * <pre>
  *   java -cp benchmarks.jar nogc.bench.load.PeerLoad CLIENT HOST PORT QOS SECONDS PAYLOAD IN-FLIGHT [CA.pem]
  * </pre>
  */
 public final class PeerLoad implements Peer.Ends {
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final OperatingSystemMXBean PROCESS =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-
     private final AtomicLong completed = new AtomicLong();
     private final Semaphore window;
     private volatile Throwable failure;
+    /** Messages that the client was given. */
+    private long handed;
 
     private PeerLoad(int inFlight) {
         window = new Semaphore(inFlight);
@@ -51,8 +46,8 @@ public final class PeerLoad implements Peer.Ends {
         int inFlight = Integer.parseInt(words[6]);
         TrustManagerFactory trust = words.length == 8 ? trust(Path.of(words[7])) : null;
         PeerLoad load = new PeerLoad(inFlight);
-        try (Peer peer = Peer.of(words[0], words[1], port, qos, inFlight, trust)) {
-            load.run(peer, new byte[Integer.parseInt(words[5])], Double.parseDouble(words[4]));
+        try (Peer peer = Peer.of(words[0], words[1], port, inFlight, trust)) {
+            load.run(peer, new byte[Integer.parseInt(words[5])], qos, Double.parseDouble(words[4]));
         }
         System.exit(0); // whatever threads the client left
     }
@@ -81,24 +76,23 @@ public final class PeerLoad implements Peer.Ends {
         window.release();
     }
 
-    private void run(Peer peer, byte[] payload, double seconds) throws Exception {
-        publishUntil(peer, payload, Math.max(seconds / 10, 2));
+    private void run(Peer peer, byte[] payload, int qos, double seconds) throws Exception {
+        publishFor(peer, payload, qos, Math.max(seconds / 10, 2));
+        Figures figures = new Figures();
         long count = completed.get();
-        long start = System.nanoTime();
-        long cpu = PROCESS.getProcessCpuTime();
-        long bytes = allocated();
-        publishUntil(peer, payload, seconds);
-        count = completed.get() - count;
-        cpu = PROCESS.getProcessCpuTime() - cpu;
-        bytes = allocated() - bytes;
-        System.out.printf(Locale.ROOT, "%d %.3f %.3f %d%n", count, (System.nanoTime() - start) / 1e9, cpu / 1e9, bytes);
+        publishFor(peer, payload, qos, seconds);
+        if (qos == 0) {
+            publishLast(peer, payload);
+        }
+        System.out.println(figures.line(completed.get() - count, "-"));
     }
 
-    private void publishUntil(Peer peer, byte[] payload, double seconds) throws Exception {
+    private void publishFor(Peer peer, byte[] payload, int qos, double seconds) throws Exception {
         long end = System.nanoTime() + (long) (seconds * 1e9);
         while (System.nanoTime() - end < 0) {
             if (window.tryAcquire(1, TimeUnit.SECONDS)) {
-                peer.publish(payload, this);
+                handed++;
+                peer.publish(payload, qos, this);
             }
             if (failure != null) {
                 throw new IllegalStateException("a message was not delivered", failure);
@@ -106,11 +100,12 @@ public final class PeerLoad implements Peer.Ends {
         }
     }
 
-    private static long allocated() {
-        long sum = 0;
-        for (long bytes : THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds())) {
-            sum += Math.max(bytes, 0);
+    private void publishLast(Peer peer, byte[] payload) throws Exception {
+        window.acquire();
+        handed++;
+        peer.publish(payload, 1, this);
+        while (completed.get() < handed && failure == null) {
+            Thread.sleep(1);
         }
-        return sum;
     }
 }

@@ -42,6 +42,7 @@ final class AddressRace {
     private long lastStart;
     private int port;
     private int sendBuffer;
+    private int leastOfLoopback;
     private InetAddress from;
     private Selector selector;
     private int errorCode;
@@ -57,10 +58,12 @@ final class AddressRace {
      * @param addresses at least one, in the resolver's order
      * @param toPort of each of them
      * @param buffer bytes that the system may hold for the peer
+     * @param leastOfLoopback the least that it is to a loopback address
      * @param ownAddress to connect from, or null for any
      * @param watching to register the channels with, or null
      */
-    void begin(InetAddress[] addresses, int toPort, int buffer, InetAddress ownAddress, Selector watching) {
+    void begin(InetAddress[] addresses, int toPort, int buffer, int leastOfLoopback, InetAddress ownAddress,
+            Selector watching) {
         count = addresses.length;
         if (order.length < count) {
             order = new InetAddress[count];
@@ -73,6 +76,7 @@ final class AddressRace {
         }
         port = toPort;
         sendBuffer = buffer;
+        this.leastOfLoopback = leastOfLoopback;
         from = ownAddress;
         selector = watching;
         started = 0;
@@ -155,7 +159,8 @@ final class AddressRace {
             pending++;
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, Boolean.TRUE);
-            channel.setOption(StandardSocketOptions.SO_SNDBUF, sendBuffer);
+            channel.setOption(StandardSocketOptions.SO_SNDBUF,
+                    order[place].isLoopbackAddress() ? Math.max(sendBuffer, leastOfLoopback) : sendBuffer);
             if (from != null) {
                 channel.bind(new InetSocketAddress(from, 0));
             }

@@ -20,7 +20,9 @@ import java.nio.charset.StandardCharsets;
  * <p><b>What the system holds.</b> By itself it takes megabytes that a slow way will not carry for minutes, and what we
  * then wait for (an answer to PINGREQ or DISCONNECT) stands behind them. So its send buffer is bounded: at 20 kB/s the
  * default of 32 KB is gone in less than 2 s. Larger ones suit fast and far servers: a connection carries at most one
- * buffer for each time that its bytes go there and back.
+ * buffer for each time that its bytes go there and back; so it is twice the direct buffer where that is larger. Within
+ * one machine packets have up to 64 KB, and each would wait 40 ms for a delayed acknowledgement in a buffer that holds
+ * no second one: to a loopback address it is at least 128 KB. {@link #sendBuffer} decides for all.
  *
  * <p><b>Allocation.</b> {@link #read}, {@link #write} and {@link #watch} allocate nothing: all bytes pass through one
  * direct buffer that is made by the constructor. {@link #open} allocates once for each connection: the JDK's channel,
@@ -35,8 +37,13 @@ public final class TcpTransport implements Selectable {
      * Size of the direct buffer unless the constructor is given another: one read or write moves at most so many bytes.
      */
     public static final int DEFAULT_BUFFER = 16384;
-    /** Bytes that the system may hold for the peer unless {@link #sendBuffer} says otherwise. */
+    /**
+     * Bytes that the system may hold for a peer on another machine unless {@link #sendBuffer} or a larger direct buffer
+     * says otherwise.
+     */
     public static final int DEFAULT_SEND_BUFFER = 32768;
+
+    private static final int LEAST_OF_LOOPBACK = 131_072;
 
     private static final NameLookup.Names SYSTEM = InetAddress::getAllByName;
 
@@ -48,7 +55,8 @@ public final class TcpTransport implements Selectable {
     private final Alarm alarm = new Alarm();
     private String host;
     private int port;
-    private int sendBuffer = DEFAULT_SEND_BUFFER;
+    private int sendBuffer;
+    private boolean isBufferChosen;
     private InetAddress from;
     private Selector selector;
     private Object attachment = this;
@@ -101,6 +109,7 @@ public final class TcpTransport implements Selectable {
         this.host = host;
         this.port = port;
         this.bytes = new ChannelBytes(buffer);
+        sendBuffer = Math.max(DEFAULT_SEND_BUFFER, 2 * buffer);
     }
 
     /**
@@ -114,6 +123,7 @@ public final class TcpTransport implements Selectable {
             throw new IllegalArgumentException("sendBuffer must be at least 1 byte, not " + bytes);
         }
         sendBuffer = bytes;
+        isBufferChosen = true;
     }
 
     /**
@@ -202,7 +212,7 @@ public final class TcpTransport implements Selectable {
             return false;
         }
         lookup = null;
-        race.begin(addresses, port, sendBuffer, from, selector);
+        race.begin(addresses, port, sendBuffer, isBufferChosen ? 0 : LEAST_OF_LOOPBACK, from, selector);
         racing = true;
         return true;
     }

@@ -20,6 +20,8 @@ final class BenchPublisher extends Connection {
     private boolean began;
     private long published;
     private long completed;
+    /** Handle of the message that tells that all have arrived, 0 before. */
+    private int last;
 
     /**
      * Makes the publisher.
@@ -70,6 +72,9 @@ final class BenchPublisher extends Connection {
             finish(DONE);
             return 0;
         }
+        if (run != null && run.isEnding()) {
+            return publishLast();
+        }
         int result = Result.OK;
         while (result >= 0 && (receiver == null || published < receiver.credit())) {
             result = client.publish(topic, payload, 0, payload.length, arguments.qos, false, properties);
@@ -83,8 +88,26 @@ final class BenchPublisher extends Connection {
         return result == Result.FULL ? Integer.MAX_VALUE : NAP;
     }
 
+    /** All that left before has arrived once the server has acknowledged this. */
+    private int publishLast() {
+        int result = last > 0 ? last : client.publish(topic, payload, 0, payload.length, 1, false, properties);
+        if (result >= 0) {
+            last = result;
+        } else if (result == Result.FULL) {
+            again();
+        } else {
+            warn("whether all messages arrived cannot be asked: " + Failure.ofCall(result));
+            run.end(completed);
+            again();
+        }
+        return Integer.MAX_VALUE;
+    }
+
     @Override
     public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader answer) {
+        if (handle == last) {
+            run.end(completed);
+        }
         completed++;
         again();
         if (result != Result.OK) {

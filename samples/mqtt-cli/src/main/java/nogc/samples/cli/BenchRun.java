@@ -8,7 +8,9 @@ final class BenchRun {
     private static final long SHORTEST_WARM_UP = 2_000_000_000L;
     private static final int WARMING_UP = 0;
     private static final int MEASURING = 1;
-    private static final int OVER = 2;
+    /** The time is up, but what left last may not have arrived yet. */
+    private static final int ENDING = 2;
+    private static final int OVER = 3;
 
     final Meter meter = new Meter();
     private final BenchArguments asked;
@@ -40,11 +42,26 @@ final class BenchRun {
             startTime = System.nanoTime();
             meter.start();
         } else if (state == MEASURING && hasRun(completed, 1)) {
+            state = ENDING;
+            if (asked.inwards || asked.connection.qos > 0) {
+                end(completed);
+            }
+        }
+        return state == OVER;
+    }
+
+    /** Whether the server is still to be asked, by a last message at QoS 1, whether all arrived; then {@link #end}. */
+    boolean isEnding() {
+        return state == ENDING;
+    }
+
+    /** The measurement is over, once. */
+    void end(long completed) {
+        if (state == ENDING) {
             meter.stop();
             count = completed - startCount;
             state = OVER;
         }
-        return state == OVER;
     }
 
     private boolean hasRun(long completed, int part) {
@@ -57,7 +74,7 @@ final class BenchRun {
         return state == OVER && count > 0;
     }
 
-    /** @return the figures in six lines */
+    /** @return the figures in lines */
     String report() {
         ConnectionArguments to = asked.connection;
         return String.format(Locale.ROOT, """
@@ -66,10 +83,11 @@ final class BenchRun {
                   throughput  %.1f k msg/s
                   CPU         %.2f us per message in the client's thread, %.2f us in the whole process
                   allocated   %s B per message in the client's thread (%,d B in all)
+                  memory      %.1f MB of the machine (RSS), %d collections
                 """, asked.inwards ? "in" : "out", to.qos, asked.size, asked.inFlight,
                 to.isVersion5() ? "5.0" : "3.1.1", to.endpoint.where(), meter.time / 1e9, count,
                 count / (meter.time / 1e6), meter.threadCpu / 1e3 / count, meter.processCpu / 1e3 / count,
                 meter.allocated == 0 ? "0" : String.format(Locale.ROOT, "%.4f", (double) meter.allocated / count),
-                meter.allocated);
+                meter.allocated, meter.resident / 1048576.0, meter.collections);
     }
 }

@@ -1,16 +1,18 @@
 package nogc.samples.cli;
 
-import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
-/** Time, CPU time and allocated bytes between two moments of the calling thread. Reading them allocates nothing. */
+/**
+ * Time, CPU time and allocated bytes between two moments of the calling thread, and what the process took meanwhile.
+ * What reading allocates is not counted.
+ */
 final class Meter {
     private final ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private final OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final ProcessUse process = new ProcessUse();
     private long startTime;
     private long startThreadCpu;
-    private long startProcessCpu;
+    private long startCollections;
     private long startAllocated;
 
     /** Nanoseconds that passed. */
@@ -21,6 +23,10 @@ final class Meter {
     long processCpu;
     /** Bytes that this thread allocated. */
     long allocated;
+    /** Collections of garbage. */
+    long collections;
+    /** Bytes of the machine's memory that the process had at the end. */
+    long resident;
 
     /** Begins, and rehearses the end so that its first-time costs are none of the measurement. */
     void start() {
@@ -30,8 +36,9 @@ final class Meter {
     }
 
     private void read() {
+        startCollections = process.collections();
         startTime = System.nanoTime();
-        startProcessCpu = process.getProcessCpuTime();
+        process.start();
         startThreadCpu = thread.getCurrentThreadCpuTime();
         startAllocated = thread.getCurrentThreadAllocatedBytes();
     }
@@ -40,7 +47,9 @@ final class Meter {
     void stop() {
         allocated = thread.getCurrentThreadAllocatedBytes() - startAllocated;
         threadCpu = thread.getCurrentThreadCpuTime() - startThreadCpu;
-        processCpu = process.getProcessCpuTime() - startProcessCpu;
         time = System.nanoTime() - startTime;
+        processCpu = process.cpu();
+        collections = process.collections() - startCollections;
+        resident = ProcessUse.resident();
     }
 }

@@ -1,0 +1,51 @@
+/* What the loads in C have in common: clocks, what they print, and the count of what they receive. Behind
+ * counted_heap.h. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+static double seconds_of(clockid_t clock) {
+    struct timespec t;
+    clock_gettime(clock, &t);
+    return t.tv_sec + t.tv_nsec / 1e9;
+}
+
+/* The figures of a run: "messages seconds CPU-seconds bytes rss-kB collections missing"; a library in C collects
+ * nothing. */
+static void print_figures(long messages, double time, double cpu, long bytes, const char *missing) {
+    char line[128];
+    long rss = 0;
+    FILE *status = fopen("/proc/self/status", "r");
+    while (status && fgets(line, sizeof line, status) && sscanf(line, "VmRSS: %ld", &rss) != 1) {
+    }
+    printf("%ld %.4f %.6f %ld %ld - %s\n", messages, time, cpu, bytes, rss, missing);
+    fflush(stdout);
+}
+
+/* Messages bear their number in the first four bytes, most significant first. */
+struct arrivals {
+    long count;
+    long missing; /* or doubled */
+    unsigned next;
+};
+
+static void arrived(struct arrivals *arrivals, const unsigned char *payload) {
+    unsigned number = (unsigned) payload[0] << 24 | payload[1] << 16 | payload[2] << 8 | payload[3];
+    if (arrivals->count > 0 && number != arrivals->next) {
+        arrivals->missing += labs((long) (int) (number - arrivals->next));
+    }
+    arrivals->next = number + 1;
+    arrivals->count++;
+}
+
+/* Where messages come from, of 25 bytes as all topics of the loads are: a counting_peer takes it as an order. */
+static const char *flood_topic(int qos, int size) {
+    static char topic[26];
+    snprintf(topic, sizeof topic, "flood/%d/%d/to/be/received", qos, size);
+    return topic;
+}
+
+/* How many messages a receiver asks of nogc.bench.load.Feeder at a time, by publishing to bench/topic/of/25/bytes/x. */
+enum { CREDIT = 200, FIRST_CREDITS = 4 };
