@@ -9,6 +9,7 @@ import java.util.Map;
 import nogc.hal.Clock;
 import nogc.hal.Entropy;
 import nogc.javase.Selectable;
+import nogc.javase.client.Explanation;
 import nogc.mqtt.Config;
 import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.Listener;
@@ -291,7 +292,8 @@ abstract class BrokerLine extends Listener {
     /** Why the last attempt failed, for the operator. */
     String why(int cause, int reasonCode) {
         if (cause == Result.REFUSED) {
-            return String.format("the broker refused it with reason code 0x%02x", reasonCode);
+            return String.format("the broker refused it with reason code 0x%02x: %s", reasonCode,
+                    Explanation.ofReason(reasonCode));
         }
         String error = transport.lastError();
         return error == null ? "the broker does not answer" : error;

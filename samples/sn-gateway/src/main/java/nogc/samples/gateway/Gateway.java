@@ -147,7 +147,7 @@ final class Gateway {
         }
         Node before = byAddress.get(from);
         if (before != null && before != node && before.isConnected()) {
-            log.tell(before.client() + " is " + client + " now, at " + from);
+            log.tellOfNode(now, before.client() + " is " + client + " now, at " + from);
             before.lose(now, "another client is at its address");
         }
         if (node == null) {

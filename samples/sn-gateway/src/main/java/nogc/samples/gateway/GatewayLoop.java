@@ -63,14 +63,15 @@ final class GatewayLoop implements AutoCloseable {
         for (Link link : links) {
             if (link.open(clock.millis()) < 0) {
                 throw new SettingsException("UDP port " + settings.port + " cannot be had: " + (udp.lastFailure()
-                        == null ? "no reason is known" : udp.lastFailure().getMessage()));
+                        == null ? "no reason is known" : udp.lastFailure().getMessage())
+                        + "; name another --port, or end who has it");
             }
         }
         Map<String, JournalImage> images = settings.store == null ? Map.of() : JournalImage.read(settings.store);
         journal = settings.store == null ? null : new Journal(settings.store);
         BrokerStore store = settings.store == null || settings.transparent ? null : BrokerStore.forAll(settings.store);
         try {
-            brokers = settings.transparent ? new OwnBrokers(settings, this::toBroker, clock, entropy)
+            brokers = settings.transparent ? new OwnBrokers(settings, this::toBroker, clock, entropy, log)
                     : new SharedBroker(settings, store, toBroker(), clock, entropy, log);
             gateway = new Gateway(settings, links, brokers, log, journal);
             gateway.restore(images, clock.millis());

@@ -150,7 +150,7 @@ final class Node extends NodeSession {
             if (!clean) {
                 records.session(keepAlive, will.will());
             }
-            log.tell(client + " connected from " + sender.address());
+            log.tellOfNode(now, client + " connected from " + sender.address());
             enter(ACTIVE);
             heardSinceConnack = false;
             heard = now;
@@ -269,7 +269,7 @@ final class Node extends NodeSession {
     }
 
     private void leave() {
-        log.tell(client + " left");
+        log.tellOfNode(now, client + " left");
         sender.disconnect();
         upstream.leave(clean);
         gone();
@@ -297,7 +297,7 @@ final class Node extends NodeSession {
     /** Nothing is to be expected of it any more. */
     void lose(int at, String why) {
         now = at;
-        log.tell(client + " is lost: " + why);
+        log.tellOfNode(now, client + " is lost: " + why);
         upstream.lose(clean);
         gone();
     }

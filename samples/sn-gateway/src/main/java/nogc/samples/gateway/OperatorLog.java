@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  */
 final class OperatorLog {
     /** Milliseconds between two lines of the same kind. */
-    static final int PAUSE = 10_000;
+    static final int PAUSE = 60_000;
     /** Kinds that are remembered; beyond, the oldest is forgotten. Names of nodes are part of no kind. */
     private static final int KINDS = 200;
 
@@ -19,9 +19,15 @@ final class OperatorLog {
         private int untold;
     }
 
+    /** Lines about the coming and going of nodes in {@link #PAUSE}. */
+    static final int OFTEN = 100;
+
     private final Consumer<String> lines;
     private final Map<String, Kind> kinds = new LinkedHashMap<>();
     private long refused;
+    private int windowAt;
+    private int toldOfNodes;
+    private int untold;
 
     /**
      * A log.
@@ -35,6 +41,24 @@ final class OperatorLog {
     /** Tells something that happens seldom. */
     void tell(String line) {
         lines.accept(line);
+    }
+
+    /** Something that each node may cause as often as it likes: at most {@link #OFTEN} of its lines in a pause. */
+    void tellOfNode(int now, String line) {
+        if (now - windowAt >= PAUSE) {
+            if (untold > 0) {
+                lines.accept("and " + untold + " times more nodes came, left or were lost");
+            }
+            windowAt = now;
+            toldOfNodes = 0;
+            untold = 0;
+        }
+        if (toldOfNodes < OFTEN) {
+            toldOfNodes++;
+            lines.accept(line);
+        } else {
+            untold++;
+        }
     }
 
     /** Something that was not taken: who sent it, and one of a few fixed sentences. */

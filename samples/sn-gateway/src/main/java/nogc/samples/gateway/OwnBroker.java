@@ -24,6 +24,8 @@ final class OwnBroker extends BrokerLine implements Upstream {
     private boolean joining;
     /** The client is to connect once it is idle. */
     private boolean wanted;
+    /** Whom the fate of the connection concerns beside its node, or null. */
+    private BrokerNews news;
     /** It was told to, and may not open its socket yet. */
     private boolean held;
 
@@ -48,8 +50,9 @@ final class OwnBroker extends BrokerLine implements Upstream {
         connect(clean, ofNode);
     }
 
-    /** Connects, and again whenever the connection breaks, with a clean session. */
-    void stay() {
+    /** Connects for the gateway itself, and again whenever the connection breaks, with a clean session. */
+    void stay(BrokerNews ofGateway) {
+        news = ofGateway;
         connect(true, null);
     }
 
@@ -165,6 +168,9 @@ final class OwnBroker extends BrokerLine implements Upstream {
 
     @Override
     public void onConnected(boolean sessionPresent, PropertyReader properties) {
+        if (news != null) {
+            news.connected();
+        }
         if (!sessionPresent) {
             subscribeAgain(filters);
         }
@@ -176,10 +182,20 @@ final class OwnBroker extends BrokerLine implements Upstream {
 
     @Override
     public void onConnectFailed(int cause, int reasonCode, PropertyReader properties, int retryMillis) {
+        if (news != null) {
+            news.failed(why(cause, reasonCode));
+        }
         if (joining) {
             joining = false;
             events.refused(cause == Result.REFUSED, why(cause, reasonCode));
             client.abort();
+        }
+    }
+
+    @Override
+    public void onDisconnected(int cause, int reasonCode, PropertyReader properties, int retryMillis) {
+        if (news != null) {
+            news.lost();
         }
     }
 

@@ -16,14 +16,16 @@ final class OwnBrokers implements Brokers {
     private final Supplier<Selectable> transports;
     private final Clock clock;
     private final Entropy entropy;
+    private final OperatorLog log;
     private final List<OwnBroker> all = new ArrayList<>();
     private final List<OwnBroker> vacated = new ArrayList<>();
 
-    OwnBrokers(Settings settings, Supplier<Selectable> transports, Clock clock, Entropy entropy) {
+    OwnBrokers(Settings settings, Supplier<Selectable> transports, Clock clock, Entropy entropy, OperatorLog log) {
         this.settings = settings;
         this.transports = transports;
         this.clock = clock;
         this.entropy = entropy;
+        this.log = log;
     }
 
     @Override
@@ -43,7 +45,7 @@ final class OwnBrokers implements Brokers {
     @Override
     public Upstream own() {
         OwnBroker broker = line(settings.clientId, null, new Upstream.Events() { });
-        broker.stay();
+        broker.stay(new BrokerNews(log));
         return broker;
     }
 

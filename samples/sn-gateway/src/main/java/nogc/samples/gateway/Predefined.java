@@ -1,6 +1,7 @@
 package nogc.samples.gateway;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +39,11 @@ final class Predefined {
     static Predefined read(Path file) throws SettingsException {
         try {
             return parse(file.toString(), Files.readAllLines(file, StandardCharsets.UTF_8));
+        } catch (CharacterCodingException e) {
+            throw new SettingsException("--predefined " + file + " is no text in UTF-8");
         } catch (IOException e) {
-            throw new SettingsException("cannot read the predefined topics in " + file + ": is it a text in UTF-8?");
+            throw new SettingsException("--predefined " + file + " cannot be read: "
+                    + (Files.exists(file) ? e.getMessage() : "there is no such file"));
         }
     }
 

@@ -166,11 +166,10 @@ final class SharedBroker extends BrokerLine implements Brokers {
     private static final Upstream.Events NOBODY = new Upstream.Events() { };
 
     private final Clock clock;
-    private final OperatorLog log;
+    private final BrokerNews news;
     private final List<Seat> seats = new ArrayList<>();
     /** Those that found no room at once. */
     private final List<Will> wills = new ArrayList<>();
-    private boolean told;
 
     /**
      * One that begins to connect.
@@ -181,7 +180,7 @@ final class SharedBroker extends BrokerLine implements Brokers {
             OperatorLog log) {
         super(settings.clientId, settings, config(true), store, transport, clock, entropy);
         this.clock = clock;
-        this.log = log;
+        news = new BrokerNews(log);
         session(settings.store == null, settings.sessionSeconds);
         int result = connect();
         if (result < 0) {
@@ -234,8 +233,7 @@ final class SharedBroker extends BrokerLine implements Brokers {
 
     @Override
     public void onConnected(boolean sessionPresent, PropertyReader properties) {
-        log.tell("connected to the broker");
-        told = false;
+        news.connected();
         if (!sessionPresent) {
             Map<String, Integer> filters = new HashMap<>();
             for (Seat seat : seats) {
@@ -248,15 +246,12 @@ final class SharedBroker extends BrokerLine implements Brokers {
 
     @Override
     public void onConnectFailed(int cause, int reasonCode, PropertyReader properties, int retryMillis) {
-        if (!told) {
-            told = true;
-            log.tell("no broker: " + why(cause, reasonCode) + "; trying on");
-        }
+        news.failed(why(cause, reasonCode));
     }
 
     @Override
     public void onDisconnected(int cause, int reasonCode, PropertyReader properties, int retryMillis) {
-        log.tell("lost the broker, connecting anew");
+        news.lost();
     }
 
     /** A node that listens will have room soon: the broker waits for it, and with it all others. */

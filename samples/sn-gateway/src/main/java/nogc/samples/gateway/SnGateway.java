@@ -2,6 +2,7 @@ package nogc.samples.gateway;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /** The command {@code sn-gateway}: start here. */
 public final class SnGateway {
@@ -17,7 +18,7 @@ public final class SnGateway {
      * @param words the command line
      */
     public static void main(String[] words) {
-        if (words.length == 1 && words[0].equals("--help")) {
+        if (List.of(words).contains("--help") || List.of(words).contains("-h")) {
             System.out.print(Arguments.HELP);
             return;
         }

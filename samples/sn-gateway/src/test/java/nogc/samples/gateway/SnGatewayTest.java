@@ -270,6 +270,8 @@ class SnGatewayTest {
             }, () -> Arrays.toString(row));
             assertTrue(refusal.getMessage().lines().count() == 1, refusal.getMessage());
         }
+        assertEquals("--predefined /no/such/file cannot be read: there is no such file", assertThrows(
+                SettingsException.class, () -> Arguments.parse("--predefined", "/no/such/file")).getMessage());
         try (Program gateway = gateway("-Xmx64m", "--port", "0", "--frob")) {
             assertEquals(2, gateway.awaitExit(60));
             assertEquals(List.of("sn-gateway: there is no '--frob'; see --help"), gateway.lines());

@@ -74,6 +74,14 @@ class WaysTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aBrokerThatCannotBeReachedIsToldOfBeforeANodeComes(boolean transparent) throws Exception {
+        try (EmbeddedGateway gateway = gateway(transparent, "--port", "0", "--broker", "127.0.0.1:1")) {
+            awaitTold("no broker: nothing listens at 127.0.0.1:1");
+        }
+    }
+
     /** Frames of a serial line as another implementation of COBS and CRC-32 makes them. */
     @Test
     void aSerialLineIsServedByteByByteAndNoiseHarmsNobody() throws Exception {
