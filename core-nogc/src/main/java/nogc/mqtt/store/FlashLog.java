@@ -4,9 +4,7 @@ import nogc.hal.FlashRegion;
 import nogc.mqtt.Result;
 import nogc.mqtt.SessionStore;
 import nogc.mqtt.StoredMessage;
-import nogc.mqtt.wire.BigEndian;
 import nogc.mqtt.wire.Crc32;
-import nogc.mqtt.wire.VarInt;
 
 /**
  * A session store in flash: an append-only log over the sectors of a {@link FlashRegion}, used as a ring, so that each
@@ -34,60 +32,70 @@ public final class FlashLog extends SessionStore {
     private static final int SMALLEST_BUFFER = 64;
     private static final int SMALLEST_SECTOR = 256;
 
-    /** Answer of {@link #admit} and {@link #prepare}: the next snapshot will show it. */
-    private static final int SHOWN_LATER = 1;
+    // What is done with a record.
+    private static final int APPEND = 0;
+    private static final int MEASURE = 1;
+    private static final int WRITE = 2;
 
     private final FlashRegion region;
-    private final byte[] buffer;
-    private final byte[] session = new byte[LogRecords.SESSION_LENGTH];
-    private final LogWriter writer;
+    private final byte[] head = new byte[LogRecords.LONGEST_HEAD];
+    private final LogSectors sectors;
     private final LogReader reader;
     private final LogRecords records;
     private final LogRuns runs;
     private final LogRun run;
-    private final LogSize size;
     /** Bytes of records in a sector, and of all that live: in any order these fit half of the sectors. */
     private final int capacity;
     private final int most;
+    /** Bytes of the longest record. */
+    private final int longest;
 
-    /** Null until it is open. */
+    /** Null until it is open; of whom the session is. */
     private Live live;
+    private int nameLength;
+    private int nameCheck;
     /** Records wait for {@link #commit}. */
     private boolean due;
     /** What lives is to be written anew: there is no run, or none that may go on. */
     private boolean stale = true;
     /** When it was opened nothing stood behind the seal of its run. */
     private boolean clean;
-    /** A snapshot is being written, and records are its. */
-    private boolean rewriting;
     /** {@link #clear} was called, and an empty run is still to be written. */
     private boolean clearing;
+    /** What is done with records just now: a snapshot is measured, and then written. */
+    private int task = APPEND;
+
+    /** Of the snapshot that was measured last: the sectors it takes, packed, and how full the last one is. */
+    private int wanted;
+    private int filled;
+    /** Bytes that what lives may come to take, or more: all that was appended since it was measured. */
+    private int living;
 
     /**
      * A log over a region.
      *
      * @param region with at least 2 sectors of at least 256 bytes each; for this log alone
      * @param largestRecord bytes of the largest message that is to be kept: topic, properties and payload together,
-     *     and 30 more; 64 to 268,435,455. So many bytes are allocated, rounded up to whole program units, and about 300
+     *     and 30 more; 64 to 16,777,215. So many bytes are allocated, rounded up to whole program units, and about 300
      *     more
      * @throws IllegalArgumentException if largestRecord is out of range
      */
     public FlashLog(FlashRegion region, int largestRecord) {
-        if (largestRecord < SMALLEST_BUFFER || largestRecord > VarInt.MAX) {
-            throw new IllegalArgumentException("largestRecord must be 64 to 268435455 bytes");
+        if (largestRecord < SMALLEST_BUFFER || largestRecord > LogSectors.LONGEST_BODY) {
+            throw new IllegalArgumentException("largestRecord must be 64 to 16777215 bytes");
         }
         this.region = region;
-        buffer = new byte[LogSectors.align(largestRecord, region.programUnit())];
-        LogSectors sectors = new LogSectors(region);
-        writer = new LogWriter(region, buffer);
-        reader = new LogReader(region, sectors, buffer);
-        records = new LogRecords(writer);
-        runs = new LogRuns(region, sectors, reader, buffer);
-        run = new LogRun(region, sectors, writer);
-        capacity = region.sectorSize() - sectors.headLength();
-        size = new LogSize(capacity);
+        int unit = region.programUnit();
+        byte[] buffer = new byte[(largestRecord + unit - 1) / unit * unit];
+        sectors = new LogSectors(region, buffer);
+        reader = new LogReader(sectors, buffer);
+        records = new LogRecords(head, buffer);
+        runs = new LogRuns(region, sectors, reader);
+        run = new LogRun(region, sectors, buffer);
+        capacity = region.sectorSize() - sectors.recordsAt();
         int half = region.sectors() / 2;
         most = half == 1 ? capacity - capacity / 4 : capacity * half / 2;
+        longest = Math.min(buffer.length, Math.min(capacity, most));
     }
 
     /**
@@ -100,9 +108,15 @@ public final class FlashLog extends SessionStore {
     @Override
     public int open(byte[] clientId, int offset, int length, int version, Live ofClient) {
         live = null;
-        identify(clientId, offset, length, version);
-        int found = locate();
-        int result = found <= 0 ? found : replay(ofClient);
+        nameLength = length;
+        nameCheck = Crc32.add(Crc32.addByte(Crc32.START, version), clientId, offset, length);
+        int result = locate();
+        if (result > 0) {
+            result = replay(ofClient);
+        }
+        if (sectors.hasFailed()) {
+            result = Result.STORE_FAILED;
+        }
         if (result >= 0) {
             live = ofClient;
             due = result == NEW || !clean;
@@ -110,65 +124,44 @@ public final class FlashLog extends SessionStore {
         return result;
     }
 
+    /** Looks for the run that counts: as {@link LogRuns#find}. */
     private int locate() {
         if (region.sectors() < 2 || region.sectorSize() < SMALLEST_SECTOR) {
             return Result.INVALID_ARGUMENT;
         }
         stale = true;
         due = false;
+        sectors.begin();
         int found = runs.find();
         run.found(runs);
-        return found;
-    }
-
-    /** Version, length, CRC-32 and FNV-1a of the client identifier, which may be long: who has them is the same one. */
-    private void identify(byte[] clientId, int offset, int length, int version) {
-        int hash = 0x811C9DC5;
-        for (int i = 0; i < length; i++) {
-            hash = (hash ^ clientId[offset + i] & 0xFF) * 0x01000193;
-        }
-        session[0] = (byte) version;
-        BigEndian.putU16(session, 1, length);
-        BigEndian.putI32(session, 3, Crc32.add(Crc32.START, clientId, offset, length));
-        BigEndian.putI32(session, 7, hash);
+        return sectors.hasFailed() ? Result.STORE_FAILED : found;
     }
 
     /** Gives all records of the run that counts. */
     private int replay(Live to) {
         int known = NEW;
         clean = false;
-        int result = runs.rewind() < 0 ? Result.STORE_FAILED : Result.OK;
-        while (result >= 0) {
-            result = reader.next();
-            if (result == 0) {
-                clean &= reader.isErasedBehind();
-                return known;
-            }
-            if (result == LogReader.TOO_LONG) {
+        reader.start(runs.first());
+        while (reader.next()) {
+            if (reader.isTooLong()) {
                 return Result.BUFFER_TOO_SMALL;
             }
-            if (result < 0) {
-                return Result.STORE_FAILED;
-            }
-            clean = reader.type() == LogRecords.SEALED;
-            if (reader.type() == LogRecords.SESSION) {
+            int type = reader.type();
+            clean = type == LogRecords.SEALED;
+            int result = Result.OK;
+            if (type == LogRecords.SESSION) {
                 known = HELD;
-                result = isSession(reader.body(), reader.length()) ? Result.OK : Result.STORE_OTHER_SESSION;
+                result = records.isSession(reader.length(), nameLength, nameCheck) ? Result.OK
+                        : Result.STORE_OTHER_SESSION;
             } else if (!clean) {
-                result = known == NEW ? Result.STORE_DAMAGED
-                        : records.replay(reader.type(), buffer, reader.body(), reader.length(), to);
+                result = records.replay(type, reader.length(), to);
+            }
+            if (result < 0) {
+                return result;
             }
         }
-        return result;
-    }
-
-    private boolean isSession(int offset, int length) {
-        for (int i = 0; i < session.length && i < length; i++) {
-            if (buffer[offset + i] != session[i]) {
-                return false;
-            }
-        }
-        return length == session.length;
+        clean &= reader.isErasedBehind();
+        return known;
     }
 
     @Override
@@ -186,88 +179,114 @@ public final class FlashLog extends SessionStore {
         return result;
     }
 
-    // Appends.
+    // Appends, and what the client gives of a snapshot.
 
     @Override
     public int publish(StoredMessage message) {
-        int length = LogRecords.length(message);
-        if (length > buffer.length || length > most || message.propertiesLength > LogRecords.MOST_PROPERTIES) {
+        if (message.propertiesLength > LogRecords.MOST_PROPERTIES) {
             return Result.BUFFER_TOO_SMALL;
         }
-        int result = admit(length);
-        return result == Result.OK ? records.publish(message) : Math.min(result, 0);
+        refresh();
+        return append(LogRecords.PUBLISH, records.publish(message), message.bytes, message.offset, message.length());
     }
 
     @Override
     public int receive(int packetId, byte[] state, int offset, int length) {
-        int recordLength = LogRecords.stateLength(state == null ? 0 : length);
-        if (recordLength > buffer.length) {
-            return Result.BUFFER_TOO_SMALL;
-        }
-        int result = admit(recordLength);
-        return result == Result.OK ? records.receive(packetId, state, offset, length) : Math.min(result, 0);
+        refresh();
+        return state == null ? append(LogRecords.RECEIVED, packetId, 0)
+                : append(LogRecords.RECEIVE, records.identifier(packetId, 0), state, offset, length);
     }
 
     @Override
     public int sent(int packetId) {
-        int result = prepare(LogRecords.identifierLength());
-        return result == Result.OK ? records.sent(packetId) : Math.min(result, 0);
+        return append(LogRecords.SENT, packetId, 0);
     }
 
     @Override
     public int release(int packetId, int tag) {
-        int result = prepare(LogRecords.releaseLength(tag));
-        return result == Result.OK ? records.release(packetId, tag) : Math.min(result, 0);
+        return append(LogRecords.RELEASE, packetId, tag);
     }
 
     @Override
     public int done(int packetId) {
-        int result = prepare(LogRecords.identifierLength());
-        return result == Result.OK ? records.done(packetId) : Math.min(result, 0);
+        return append(LogRecords.DONE, packetId, 0);
     }
 
     @Override
     public int forget(int packetId) {
-        int result = prepare(LogRecords.identifierLength());
-        return result == Result.OK ? records.forget(packetId) : Math.min(result, 0);
+        return append(LogRecords.FORGET, packetId, 0);
     }
 
-    /** Room for a record that adds to what lives, as {@link #prepare}; {@link Result#STORE_FULL} if there is none. */
-    private int admit(int length) {
-        boolean ample = !stale && run.used() == 1 && writer.room() - length >= capacity / 4;
-        if (!rewriting && !ample) {
-            if (!measure() || size.total() + length > most) {
+    private int append(int type, int packetId, int number) {
+        return append(type, records.identifier(packetId, number), null, 0, 0);
+    }
+
+    /**
+     * Does with a record what is to be done just now. Where it cannot be written, the next snapshot will show what it
+     * says.
+     */
+    private int append(int type, int headEnd, byte[] bytes, int offset, int length) {
+        int size = LogSectors.recordLength(headEnd - LogSectors.HEAD + length);
+        int room = type == LogRecords.PUBLISH || type == LogRecords.RELEASE ? Math.max(size, LogRecords.LONGEST_END)
+                : size;
+        if (task == APPEND && type <= LogRecords.RECEIVED) {
+            if (size > longest) {
+                return Result.BUFFER_TOO_SMALL;
+            }
+            if (living + room > most) {
                 return Result.STORE_FULL;
             }
         }
-        return prepare(length);
+        if (task != WRITE) {
+            living += room;
+            pack(size);
+        }
+        if (task != MEASURE) {
+            due = true;
+            if (task == WRITE || !stale) {
+                run.makeRoom(size, task == WRITE);
+                run.record(type, head, headEnd, bytes, offset, length);
+                stale |= run.hasFailed();
+            }
+        }
+        return Result.OK;
     }
 
-    /** How much room what lives takes, in {@link #size}. */
-    private boolean measure() {
-        size.clear();
-        return size.add(LogWriter.recordLength(LogRecords.SESSION_LENGTH)) == Result.OK
-                && (live == null || live.snapshot(size) == Result.OK)
-                && size.add(LogWriter.recordLength(0) + region.programUnit()) == Result.OK;
+    private void pack(int size) {
+        if (size > capacity - filled) {
+            wanted++;
+            filled = 0;
+        }
+        filled += size;
     }
 
-    /** Room for a record: {@link Result#OK} to write it, {@link #SHOWN_LATER}, or a negative result. */
-    private int prepare(int length) {
-        due = true;
-        if (stale && !rewriting) {
-            return SHOWN_LATER;
+    /** Ahead of what adds to what lives: measures that, unless it is known that there is room. */
+    private void refresh() {
+        if (task == APPEND && (stale || living > most - longest)) {
+            measure();
         }
-        int result = rewriting || run.mayGrow() ? run.prepare(length) : run.prepareInSector(length);
-        if (rewriting || result == Result.OK) {
-            return result;
+    }
+
+    private void measure() {
+        wanted = 1;
+        filled = 0;
+        living = 0;
+        snapshot(MEASURE);
+    }
+
+    /** All that lives, without a client nothing. */
+    private void snapshot(int asTask) {
+        task = asTask;
+        if (live != null) {
+            append(LogRecords.SESSION, nameLength, nameCheck);
+            live.snapshot(this);
         }
-        stale = true;
-        return SHOWN_LATER;
+        append(LogRecords.SEALED, LogSectors.HEAD, null, 0, 0);
+        task = APPEND;
     }
 
     @Override
     public int compact() {
-        writer.flush();
         stale = true;
         due = true;
         return Result.OK;
@@ -278,62 +297,31 @@ public final class FlashLog extends SessionStore {
         if (!due) {
             return Result.OK;
         }
-        if (!stale) {
-            if (writer.flush() == 0 && region.sync() == 0) {
-                due = false;
-                run.eraseAhead();
-                return Result.OK;
-            }
+        int result = Result.OK;
+        if (!stale && run.settle()) {
+            run.eraseAhead();
+        } else {
             stale = true;
+            result = rewrite();
         }
-        int result = rewrite();
         due = result != Result.OK;
         return result;
     }
 
-    /** Begins a new run with what lives; without a client, with nothing. */
+    /** Begins a new run with what lives. */
     private int rewrite() {
-        if (!measure()) {
-            return Result.STORE_FAILED;
-        }
-        int result = run.erase(size.sectors());
+        measure();
+        int result = run.erase(wanted);
         if (result != 0) {
             return result > 0 ? NOT_YET : Result.STORE_FAILED;
         }
-        rewriting = true;
-        result = writeSnapshot();
-        rewriting = false;
-        stale = result != Result.OK;
+        run.begin();
+        snapshot(WRITE);
+        stale = !run.complete();
         if (stale) {
             run.abandon();
             return Result.STORE_FAILED;
         }
         return Result.OK;
-    }
-
-    private int writeSnapshot() {
-        int result = run.begin();
-        if (result == Result.OK && live != null) {
-            result = records.session(session);
-            if (result == Result.OK) {
-                result = live.snapshot(this);
-            }
-        }
-        if (result == Result.OK) {
-            result = run.complete();
-        }
-        if (result == Result.OK) {
-            result = prepare(LogWriter.recordLength(0));
-        }
-        if (result == Result.OK) {
-            result = records.sealed();
-        }
-        if (result == Result.OK) {
-            result = writer.flush() < 0 || region.sync() < 0 ? Result.STORE_FAILED : Result.OK;
-        }
-        if (result == Result.OK) {
-            run.retireBefore();
-        }
-        return result;
     }
 }

@@ -1,124 +1,119 @@
 package nogc.mqtt.store;
 
-import nogc.hal.FlashRegion;
 import nogc.mqtt.wire.BigEndian;
 import nogc.mqtt.wire.Crc32;
-import nogc.mqtt.wire.VarInt;
 
 /**
  * Reads the records of a run one after the other, up to the first that is torn or missing. Bounded by the bytes of the
- * region.
+ * region. What a cut has torn reads differently each time, so what is used is what was checked.
  */
 final class LogReader {
-    /** Answer of {@link #next}: a record is whole, but longer than the buffer. */
-    static final int TOO_LONG = 2;
-
-    /** Type and the longest length. */
-    private static final int HEAD = 1 + 4;
-    private static final int CHECK = 4;
-
-    private final FlashRegion region;
     private final LogSectors sectors;
     private final byte[] buffer;
 
     private int sector;
+    /** Of the next record, and of the end of its sector. */
+    private int at;
+    private int end;
+    /** Of the sector. */
     private int sequence;
-    private int first;
-    /** Of the next record, within its sector. */
-    private int offset;
-    private int body;
-    private int bodyLength;
-    private int chain;
+    /** Records of the run ahead of the sector, as that says. */
+    private int ahead;
+    /** Records of the run that were read, those that open a sector included. */
+    private int records;
+    /** Of the run: its last sector, how many it has, and where its records end. */
+    private int last;
+    private int used;
+    private int endOfRun;
 
-    /** Reads into a buffer of at least 16 bytes. */
-    LogReader(FlashRegion region, LogSectors sectors, byte[] buffer) {
-        this.region = region;
+    private int bodyLength;
+    private boolean tooLong;
+
+    /** Reads by way of a buffer. */
+    LogReader(LogSectors sectors, byte[] buffer) {
         this.sectors = sectors;
         this.buffer = buffer;
     }
 
-    /** Stands before the first record of a run, whose first sector was read last by {@link LogSectors}. */
+    /** Stands before the first record of a sector, if it was opened. */
+    boolean open(int ofSector) {
+        sector = ofSector;
+        at = sectors.address(ofSector);
+        end = sectors.address(ofSector + 1);
+        sequence = sectors.format();
+        if (!read() || bodyLength != LogSectors.OPENED_LENGTH) {
+            return false;
+        }
+        at = sectors.address(ofSector) + sectors.recordsAt();
+        sequence = BigEndian.i32(buffer, LogSectors.HEAD);
+        ahead = BigEndian.i32(buffer, LogSectors.HEAD + 4);
+        return true;
+    }
+
+    /** Stands before the first record of a run. */
     void start(int firstSector) {
-        sector = firstSector;
-        sequence = sectors.sequence();
-        first = sequence;
-        offset = sectors.headLength();
-        chain = 0;
+        open(firstSector);
+        last = firstSector;
+        used = 1;
+        records = 1;
+        tooLong = false;
     }
 
-    /**
-     * Goes to the next record: 1 if there is one, which stands in the buffer then, {@link #TOO_LONG}, 0 at the end,
-     * negative if the region failed. What a cut has torn reads differently each time, so what is used is what was
-     * checked.
-     */
-    int next() {
-        for (;;) {
-            int result = look();
-            if (result != 0) {
-                return result;
+    /** Goes to the next record: whether there is one, which stands in the buffer then, unless it {@link #isTooLong}. */
+    boolean next() {
+        while (!read()) {
+            int follower = sequence + 1;
+            int read = records;
+            endOfRun = at;
+            if (!open(sectors.next(sector)) || sequence != follower || ahead != read) {
+                return false;
             }
-            int follower = sectors.next(sector);
-            result = sectors.readOpened(follower);
-            if (result <= 0 || sectors.first() != first || sectors.sequence() != sequence + 1
-                    || sectors.chain() != chain) {
-                return Math.min(result, 0);
-            }
-            sector = follower;
-            sequence++;
-            offset = sectors.headLength();
+            last = sector;
+            used++;
         }
+        return true;
     }
 
-    /** Looks for a record in this sector, behind the padding. */
-    private int look() {
-        int size = region.sectorSize();
-        int unit = region.programUnit();
-        while (size - offset >= LogWriter.recordLength(0)) {
-            int result = region.read(sector * size + offset, buffer, 0, HEAD);
-            if (result < 0) {
-                return result;
-            }
+    /** Goes to the next record of the sector, behind the padding. */
+    private boolean read() {
+        while (end - at >= LogSectors.recordLength(0)) {
+            sectors.read(at, LogSectors.HEAD);
             if (buffer[0] != 0) {
-                bodyLength = VarInt.get(buffer, 1, HEAD);
-                return bodyLength < 0 ? 0 : check();
+                return check();
             }
-            offset = (offset / unit + 1) * unit;
+            at++;
         }
-        return 0;
+        return false;
     }
 
     /** Reads and checks what may be a record. */
-    private int check() {
-        body = 1 + VarInt.length(bodyLength);
-        int length = body + bodyLength;
-        if (length + CHECK > region.sectorSize() - offset) {
-            return 0;
+    private boolean check() {
+        bodyLength = BigEndian.i32(buffer, 0) & LogSectors.LONGEST_BODY;
+        int length = LogSectors.HEAD + bodyLength;
+        if (length > end - at - LogSectors.CHECK) {
+            return false;
         }
-        int address = sector * region.sectorSize() + offset;
-        int crc = Crc32.addI32(Crc32.addI32(Crc32.START, sequence), offset);
+        int crc = LogSectors.seed(sequence, at);
         int done = 0;
-        int stretch = 0;
-        while (done < length) {
-            stretch = Math.min(length - done, buffer.length - CHECK);
-            int result = region.read(address + done, buffer, 0, stretch + CHECK);
-            if (result < 0) {
-                return result;
-            }
+        int stretch;
+        do {
+            stretch = Math.min(length - done, buffer.length - LogSectors.CHECK);
+            sectors.read(at + done, stretch + LogSectors.CHECK);
             crc = Crc32.add(crc, buffer, 0, stretch);
             done += stretch;
-        }
+        } while (done < length);
         if (BigEndian.i32(buffer, stretch) != ~crc) {
-            return 0;
+            return false;
         }
-        chain = Crc32.add(chain, buffer, stretch, CHECK);
-        offset += length + CHECK;
-        return stretch == length ? 1 : TOO_LONG;
+        tooLong |= stretch < length;
+        at += length + LogSectors.CHECK;
+        records++;
+        return true;
     }
 
-    /** At the end: whether the rest of the sector reads as erased. */
-    boolean isErasedBehind() {
-        int unit = region.programUnit();
-        return sectors.isErased(sector, LogSectors.align(offset, unit), buffer);
+    /** Whether a record of the run is whole, but longer than the buffer. */
+    boolean isTooLong() {
+        return tooLong;
     }
 
     /** The type of the record, which is the first byte of the buffer. */
@@ -126,28 +121,33 @@ final class LogReader {
         return buffer[0];
     }
 
-    /** Where its body starts in the buffer. */
-    int body() {
-        return body;
-    }
-
-    /** Bytes of its body. */
+    /** Bytes of its body, which starts at {@link LogSectors#HEAD}. */
     int length() {
         return bodyLength;
     }
 
-    /** Over all records so far. */
-    int chain() {
-        return chain;
-    }
-
-    /** The sector that was read last. */
-    int sector() {
-        return sector;
-    }
-
-    /** The sequence of that sector. */
+    /** The sequence of the sector that was opened last. */
     int sequence() {
         return sequence;
+    }
+
+    /** Whether a run starts with that sector. */
+    boolean isFirst() {
+        return ahead == 0;
+    }
+
+    /** The last sector of the run, once it is read to its end. */
+    int last() {
+        return last;
+    }
+
+    /** How many sectors the run has, once it is read to its end. */
+    int used() {
+        return used;
+    }
+
+    /** Whether the rest of the last sector reads as erased, once the run is read to its end. */
+    boolean isErasedBehind() {
+        return sectors.isErased(endOfRun, sectors.address(last + 1));
     }
 }

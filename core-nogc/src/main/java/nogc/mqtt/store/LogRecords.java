@@ -6,35 +6,39 @@ import nogc.mqtt.StoredMessage;
 import nogc.mqtt.wire.BigEndian;
 
 /**
- * The records of a session as bytes of the log, one way and back.
+ * The bodies of the log's records, one way and back.
  * <pre>
- *   1 session   version (1) │ length of the client identifier (2) │ its CRC-32 (4) │ its FNV-1a (4)
- *   2 publish   identifier (2) │ flags (1) │ topic length (2) │ properties length (2) │ [tag (4)] │ [expiry (4)]
+ *   1 publish   identifier (2) │ flags (1) │ topic length (2) │ properties length (2) │ [tag (4)] │ [expiry (4)]
  *               │ [payload length (4), of a pulled one] │ topic │ properties │ payload
- *   3 sent      identifier (2)
- *   4 release   identifier (2) │ [tag (4)]
- *   5 done      identifier (2)
- *   6 receive   identifier (2) │ the application's state
- *   7 received  identifier (2)                              receive without a state
- *   8 forget    identifier (2)
+ *   2 receive   identifier (2) │ the application's state
+ *   3 received  identifier (2)                              receive without a state
+ *   4 sent      identifier (2)
+ *   5 release   identifier (2) │ [tag (4)]
+ *   6 done      identifier (2)
+ *   7 forget    identifier (2)
+ *   8 session   length of the client identifier (2) │ [CRC-32 over it and the version (4)]
  *   9 sealed                                                behind the snapshot that a run starts with
+ *  10 opened                                                see {@link LogSectors}
  * </pre>
+ * A number in brackets is left out if it is 0.
  */
-final class LogRecords implements SessionRecords {
-    /** Bytes of the body that names the session. */
-    static final int SESSION_LENGTH = 11;
+final class LogRecords {
+    static final int PUBLISH = 1;
+    static final int RECEIVE = 2;
+    /** The last one that adds to what lives. */
+    static final int RECEIVED = 3;
+    static final int SENT = 4;
+    static final int RELEASE = 5;
+    static final int DONE = 6;
+    static final int FORGET = 7;
+    static final int SESSION = 8;
+    static final int SEALED = 9;
+    static final int OPENED = 10;
+
+    /** Bytes of an array that holds type, length and the first part of each body. */
+    static final int LONGEST_HEAD = LogSectors.HEAD + 2 + 1 + 2 + 2 + 3 * 4;
     /** Bytes of properties that a record can hold. */
     static final int MOST_PROPERTIES = 65535;
-
-    static final int SESSION = 1;
-    static final int PUBLISH = 2;
-    static final int SENT = 3;
-    static final int RELEASE = 4;
-    static final int DONE = 5;
-    static final int RECEIVE = 6;
-    static final int RECEIVED = 7;
-    static final int FORGET = 8;
-    static final int SEALED = 9;
 
     private static final int QOS = 0x03;
     private static final int RETAIN = 0x04;
@@ -45,146 +49,69 @@ final class LogRecords implements SessionRecords {
 
     private static final int IDENTIFIER = 2;
     private static final int NUMBER = 4;
+    /** Bytes of the two releases of a message that is given up, which may be more than its publish takes. */
+    static final int LONGEST_END = 2 * (LogSectors.HEAD + IDENTIFIER + NUMBER + LogSectors.CHECK);
+    /** Where a body goes on behind the identifier. */
+    private static final int BEHIND = LogSectors.HEAD + IDENTIFIER;
 
-    private final LogWriter writer;
+    private final byte[] head;
+    private final byte[] buffer;
     private final StoredMessage message = new StoredMessage();
+    /** Of the next number that a message has or not. */
+    private int at;
 
-    LogRecords(LogWriter writer) {
-        this.writer = writer;
+    /** Writes heads into an array, each from {@link LogSectors#HEAD} on, and reads bodies out of a buffer. */
+    LogRecords(byte[] head, byte[] buffer) {
+        this.head = head;
+        this.buffer = buffer;
     }
 
-    /** Bytes of the record of a message. */
-    static int length(StoredMessage of) {
-        return LogWriter.recordLength(bodyLength(of));
+    /** Writes an identifier and a number; answers where the head ends. */
+    int identifier(int packetId, int number) {
+        int end = BigEndian.putU16(head, LogSectors.HEAD, packetId);
+        return number == 0 ? end : BigEndian.putI32(head, end, number);
     }
 
-    private static int bodyLength(StoredMessage of) {
-        return IDENTIFIER + 1 + 2 + 2 + (of.tag != 0 ? NUMBER : 0) + (of.expiry != 0 ? NUMBER : 0)
-                + (of.pulled ? NUMBER : 0) + of.length();
+    /** Writes all of a message but its bytes; answers where the head ends. */
+    int publish(StoredMessage of) {
+        int flags = identifier(of.packetId, 0);
+        head[flags] = (byte) (of.qos | (of.retain ? RETAIN : 0) | (of.sent ? SENT_BEFORE : 0));
+        at = BigEndian.putU16(head, BigEndian.putU16(head, flags + 1, of.topicLength), of.propertiesLength);
+        putNumber(of.tag != 0, TAG, of.tag);
+        putNumber(of.expiry != 0, EXPIRY, of.expiry);
+        putNumber(of.pulled, PULLED, of.payloadLength);
+        return at;
     }
 
-    /** Bytes of the record of a state, or of none. */
-    static int stateLength(int length) {
-        return LogWriter.recordLength(IDENTIFIER + length);
-    }
-
-    /** Bytes of the record of an outbound identifier alone. */
-    static int identifierLength() {
-        return LogWriter.recordLength(IDENTIFIER);
-    }
-
-    /** Bytes of the record of a release. */
-    static int releaseLength(int tag) {
-        return LogWriter.recordLength(IDENTIFIER + (tag != 0 ? NUMBER : 0));
-    }
-
-    // Written: there must be room in the sector.
-
-    int session(byte[] body) {
-        writer.begin(SESSION, body.length);
-        writer.put(body, 0, body.length);
-        return end();
-    }
-
-    int sealed() {
-        writer.begin(SEALED, 0);
-        return end();
-    }
-
-    @Override
-    public int publish(StoredMessage of) {
-        writer.begin(PUBLISH, bodyLength(of));
-        writer.putU16(of.packetId);
-        writer.putByte(of.qos | (of.retain ? RETAIN : 0) | (of.sent ? SENT_BEFORE : 0) | (of.pulled ? PULLED : 0)
-                | (of.tag != 0 ? TAG : 0) | (of.expiry != 0 ? EXPIRY : 0));
-        writer.putU16(of.topicLength);
-        writer.putU16(of.propertiesLength);
-        if (of.tag != 0) {
-            writer.putI32(of.tag);
+    private void putNumber(boolean present, int flag, int value) {
+        if (present) {
+            head[BEHIND] |= flag;
+            at = BigEndian.putI32(head, at, value);
         }
-        if (of.expiry != 0) {
-            writer.putI32(of.expiry);
-        }
-        if (of.pulled) {
-            writer.putI32(of.payloadLength);
-        }
-        writer.put(of.bytes, of.offset, of.length());
-        return end();
     }
-
-    @Override
-    public int sent(int packetId) {
-        return identifier(SENT, packetId);
-    }
-
-    @Override
-    public int release(int packetId, int tag) {
-        writer.begin(RELEASE, IDENTIFIER + (tag != 0 ? NUMBER : 0));
-        writer.putU16(packetId);
-        if (tag != 0) {
-            writer.putI32(tag);
-        }
-        return end();
-    }
-
-    @Override
-    public int done(int packetId) {
-        return identifier(DONE, packetId);
-    }
-
-    @Override
-    public int receive(int packetId, byte[] state, int offset, int length) {
-        if (state == null) {
-            return identifier(RECEIVED, packetId);
-        }
-        writer.begin(RECEIVE, IDENTIFIER + length);
-        writer.putU16(packetId);
-        writer.put(state, offset, length);
-        return end();
-    }
-
-    @Override
-    public int forget(int packetId) {
-        return identifier(FORGET, packetId);
-    }
-
-    private int identifier(int type, int packetId) {
-        writer.begin(type, IDENTIFIER);
-        writer.putU16(packetId);
-        return end();
-    }
-
-    private int end() {
-        writer.endRecord();
-        return writer.hasFailed() ? Result.STORE_FAILED : Result.OK;
-    }
-
-    // Read back.
 
     /**
-     * Gives a record to the one who takes them, and answers as that one does; {@link Result#STORE_DAMAGED} if it has no
-     * sense, though its CRC is right.
+     * Gives a record of a session to the one who takes them, and answers as that one does; {@link Result#STORE_DAMAGED}
+     * if it has no sense, though its CRC is right.
      */
-    int replay(int type, byte[] bytes, int offset, int length, SessionRecords to) {
-        if (length < IDENTIFIER || type == PUBLISH && !parse(bytes, offset, length)
-                || type == RELEASE && length != IDENTIFIER && length != IDENTIFIER + NUMBER) {
+    int replay(int type, int length, SessionRecords to) {
+        int packetId = BigEndian.u16(buffer, LogSectors.HEAD);
+        if (length < IDENTIFIER || type == PUBLISH && !parse(packetId, length)) {
             return Result.STORE_DAMAGED;
         }
-        int packetId = BigEndian.u16(bytes, offset);
-        int at = offset + IDENTIFIER;
         switch (type) {
             case PUBLISH:
                 return to.publish(message);
+            case RECEIVE:
+                return to.receive(packetId, buffer, BEHIND, length - IDENTIFIER);
+            case RECEIVED:
+                return to.receive(packetId, null, 0, 0);
             case SENT:
                 return to.sent(packetId);
             case RELEASE:
-                return to.release(packetId, length > IDENTIFIER ? BigEndian.i32(bytes, at) : 0);
+                return to.release(packetId, number(length));
             case DONE:
                 return to.done(packetId);
-            case RECEIVE:
-                return to.receive(packetId, bytes, at, length - IDENTIFIER);
-            case RECEIVED:
-                return to.receive(packetId, null, 0, 0);
             case FORGET:
                 return to.forget(packetId);
             default:
@@ -192,32 +119,43 @@ final class LogRecords implements SessionRecords {
         }
     }
 
+    /** Whether a record names the session of a client identifier with that length and check sum. */
+    boolean isSession(int length, int nameLength, int nameCheck) {
+        return BigEndian.u16(buffer, LogSectors.HEAD) == nameLength && number(length) == nameCheck;
+    }
+
+    /** The number behind an identifier, or 0. */
+    private int number(int length) {
+        at = BEHIND;
+        return takeNumber(length - IDENTIFIER);
+    }
+
     /** Reads a message; false if its lengths do not go together. */
-    private boolean parse(byte[] bytes, int start, int length) {
-        int head = IDENTIFIER + 1 + 2 + 2;
-        int flags = length < head ? 0 : bytes[start + IDENTIFIER];
-        boolean hasTag = (flags & TAG) != 0;
-        boolean hasExpiry = (flags & EXPIRY) != 0;
-        message.pulled = (flags & PULLED) != 0;
-        head += (hasTag ? NUMBER : 0) + (hasExpiry ? NUMBER : 0) + (message.pulled ? NUMBER : 0);
-        if (length < head) {
-            return false;
-        }
-        message.packetId = BigEndian.u16(bytes, start);
+    private boolean parse(int packetId, int length) {
+        int flags = buffer[BEHIND];
+        message.packetId = packetId;
         message.qos = flags & QOS;
         message.retain = (flags & RETAIN) != 0;
         message.sent = (flags & SENT_BEFORE) != 0;
-        message.topicLength = BigEndian.u16(bytes, start + IDENTIFIER + 1);
-        message.propertiesLength = BigEndian.u16(bytes, start + IDENTIFIER + 3);
-        int at = start + IDENTIFIER + 5;
-        message.tag = hasTag ? BigEndian.i32(bytes, at) : 0;
-        at += hasTag ? NUMBER : 0;
-        message.expiry = hasExpiry ? BigEndian.i32(bytes, at) : 0;
-        int rest = length - head - message.topicLength - message.propertiesLength;
-        message.payloadLength = message.pulled ? BigEndian.i32(bytes, start + head - NUMBER) : rest;
-        message.bytes = bytes;
-        message.offset = start + head;
-        return message.packetId != 0 && message.topicLength > 0 && (message.qos == 1 || message.qos == 2)
-                && message.payloadLength >= 0 && (message.pulled ? rest == 0 : rest >= 0);
+        message.pulled = (flags & PULLED) != 0;
+        message.topicLength = BigEndian.u16(buffer, BEHIND + 1);
+        message.propertiesLength = BigEndian.u16(buffer, BEHIND + 3);
+        at = BEHIND + 5;
+        message.tag = takeNumber(flags & TAG);
+        message.expiry = takeNumber(flags & EXPIRY);
+        int elsewhere = takeNumber(flags & PULLED);
+        int rest = LogSectors.HEAD + length - at - message.topicLength - message.propertiesLength;
+        message.payloadLength = message.pulled ? elsewhere : rest;
+        message.bytes = buffer;
+        message.offset = at;
+        return (rest | message.payloadLength) >= 0;
+    }
+
+    private int takeNumber(int present) {
+        if (present == 0) {
+            return 0;
+        }
+        at += NUMBER;
+        return BigEndian.i32(buffer, at - NUMBER);
     }
 }

@@ -43,18 +43,4 @@ public final class Crc32 {
         }
         return register;
     }
-
-    /**
-     * Goes on with the four bytes of an int, most significant first.
-     *
-     * @param crc {@link #START}, or what an earlier call gave
-     * @param value all 32 bits
-     * @return the register
-     */
-    public static int addI32(int crc, int value) {
-        int register = addByte(crc, value >> 24);
-        register = addByte(register, value >> 16);
-        register = addByte(register, value >> 8);
-        return addByte(register, value);
-    }
 }

@@ -12,7 +12,6 @@ import nogc.mqtt.store.FlashLog;
 import nogc.mqtt.store.NorFlash;
 import nogc.mqtt.wire.BigEndian;
 import nogc.mqtt.wire.Crc32;
-import nogc.mqtt.wire.VarInt;
 
 /**
  * Any contents of flash, with check sums put right so that the scan goes deep: opening is bounded, replays only records
@@ -59,48 +58,32 @@ public final class FlashLogFuzz {
                 new Live()));
     }
 
-    /** Puts right the check sums of marks and records, and says that each run has all of its snapshot. */
+    /** Puts right the check sums of all records, and marks each run as complete. */
     private static void putRight(byte[] bytes, int used, int unit) {
-        int completeAt = align(20, unit);
+        int slot = Math.max(16, unit);
         for (int base = 0; base < used; base += SECTOR_SIZE) {
-            bytes[base] = 'N';
-            bytes[base + 1] = 'L';
-            bytes[base + 2] = 1;
-            bytes[base + 3] = (byte) unit;
-            BigEndian.putI32(bytes, base + 16, ~Crc32.add(Crc32.START, bytes, base, 16));
+            BigEndian.putI32(bytes, base, 10 << 24 | 8);
+            putRight(bytes, base, 12, 'N' << 24 | 'L' << 16 | 2 << 8 | unit);
+            bytes[base + slot] = 0;
             int sequence = BigEndian.i32(bytes, base + 4);
-            int chain = putRecordsRight(bytes, base, completeAt + align(12, unit) + align(4, unit), unit);
-            BigEndian.putI32(bytes, base + completeAt + 4, chain);
-            BigEndian.putI32(bytes, base + completeAt + 8,
-                    ~Crc32.add(Crc32.addI32(Crc32.START, sequence), bytes, base + completeAt, 8));
+            int at = base + 3 * slot;
+            while (base + SECTOR_SIZE - at >= 8) {
+                if (bytes[at] == 0) {
+                    at++;
+                    continue;
+                }
+                int length = 4 + (BigEndian.i32(bytes, at) & 0xFFFFFF);
+                if (length > base + SECTOR_SIZE - at - 4) {
+                    break;
+                }
+                putRight(bytes, at, length, sequence);
+                at += length + 4;
+            }
         }
     }
 
-    /** The chain over them. */
-    private static int putRecordsRight(byte[] bytes, int base, int first, int unit) {
-        int sequence = BigEndian.i32(bytes, base + 4);
-        int chain = 0;
-        int at = first;
-        while (SECTOR_SIZE - at >= 6) {
-            if (bytes[base + at] == 0) {
-                at = (at / unit + 1) * unit;
-                continue;
-            }
-            int length = VarInt.get(bytes, base + at + 1, base + at + 5);
-            int end = length < 0 ? SECTOR_SIZE : at + 1 + VarInt.length(length) + length;
-            if (end + 4 > SECTOR_SIZE) {
-                break;
-            }
-            int crc = Crc32.addI32(Crc32.addI32(Crc32.START, sequence), at);
-            BigEndian.putI32(bytes, base + end, ~Crc32.add(crc, bytes, base + at, end - at));
-            chain = Crc32.add(chain, bytes, base + end, 4);
-            at = end + 4;
-        }
-        return chain;
-    }
-
-    private static int align(int length, int unit) {
-        return (length + unit - 1) / unit * unit;
+    private static void putRight(byte[] bytes, int at, int length, int sequence) {
+        BigEndian.putI32(bytes, at + length, ~Crc32.add(sequence * 0x9E3779B1 + at, bytes, at, length));
     }
 
     /** Takes whatever the contract lets a store replay. */

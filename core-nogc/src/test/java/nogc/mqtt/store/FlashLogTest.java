@@ -134,6 +134,49 @@ class FlashLogTest {
         assertEquals(Result.OK, publish(1, BUFFER - 30));
     }
 
+    /** Of many small sectors half may hold more than one of them, but no record goes over two. */
+    @Test
+    void aMessageThatFitsNoSectorIsRefusedAsSuch() {
+        flash = new NorFlash(8, 256, 4);
+        log = new FlashLog(flash, 400);
+        assertEquals(SessionStore.NEW, open("a", 4));
+        commit();
+        assertEquals(Result.BUFFER_TOO_SMALL, publish(1, 250));
+        assertEquals(Result.OK, publish(1, 150));
+        commit();
+    }
+
+    /** What gives a message up takes two records, which may be longer than that of the message. */
+    @Test
+    void aFullLogHasRoomForTheEndOfEachMessage() {
+        boot();
+        commit();
+        int id = 0;
+        StoredMessage message;
+        do {
+            id++;
+            message = message(id, 0);
+            message.topicLength = 1;
+            message.tag = id;
+            if (log.publish(message) == Result.OK) {
+                model.publish(message);
+                commit();
+            }
+        } while (model.isOpen(id));
+        for (int given = 1; given < id; given++) {
+            int erasures = flash.erasures(0) + flash.erasures(1);
+            for (int twice = 0; twice < 2; twice++) {
+                assertEquals(Result.OK, log.release(given, given));
+                model.release(given, given);
+            }
+            commit();
+            assertTrue(flash.erasures(0) + flash.erasures(1) <= erasures + 1, "the run that counts was erased");
+        }
+        String before = model.toString();
+        boot();
+        assertEquals(before, model.toString());
+    }
+
     @Test
     void aLogWithALongerRecordThanTheBufferIsNotHalfRead() {
         boot();
@@ -244,19 +287,39 @@ class FlashLogTest {
         assertEquals(Result.STORE_DAMAGED, boot());
     }
 
+    /** A torn erasure may leave anything, and so what stood there before. */
+    @Test
+    void whatAnEarlierUseOfTheSectorLeftIsNoRecord() {
+        boot();
+        commit();
+        int end = 3 * 16 + (4 + 6 + 4) + (4 + 4) + 2; // the head of the sector, session, sealed, padding
+        assertEquals(Result.OK, publish(1, 10));
+        commit();
+        done(1);
+        byte[] earlier = flash.bytes().clone();
+        for (int run = 0; run < 2; run++) {
+            assertEquals(Result.OK, log.compact());
+            commit();
+        }
+        assertEquals(-1, flash.bytes()[end]);
+        assertEquals(1, earlier[end], "a publish");
+        System.arraycopy(earlier, end, flash.bytes(), end, 40);
+        assertEquals(SessionStore.HELD, boot());
+        assertEquals(java.util.List.of(), model.openMessages());
+    }
+
     /**
-     * The mark of a run may be torn though it reads well at one start, and read badly at the next one: until the record
-     * behind it is there, the run before must stay, whatever is cut meanwhile.
+     * The mark of a run may be torn though it reads well at one start, and read badly at the next one, when the run
+     * before is erased by then, or a third one half written: what it holds must stay, whatever is cut meanwhile.
      */
     @Test
-    void aRunThatIsNotSealedIsNotBuiltUpon() {
+    void aMarkThatReadsBadlyLaterLosesNothing() {
         int total = cutInCompaction(-1, -1);
-        int seal = 2 + 1; // two units of its record, and one that retires the run before
         for (int behind = 0; behind < 40; behind++) {
-            cutInCompaction(total - seal, behind);
-            int mark = flash.sectorSize() + 20; // behind 'opened' in the second sector
+            cutInCompaction(total - 1, behind); // ahead of what retires the run before
+            int mark = flash.sectorSize() + 16; // behind 'opened' in the second sector
             if (flash.erasures(1) == 1) {
-                java.util.Arrays.fill(flash.bytes(), mark, mark + 12, (byte) 0);
+                java.util.Arrays.fill(flash.bytes(), mark, mark + 4, (byte) -1);
             }
             assertEquals(SessionStore.HELD, boot(), "cut again after " + behind);
             assertEquals(java.util.List.of(1), model.openMessages(), "cut again after " + behind);
@@ -276,6 +339,7 @@ class FlashLogTest {
             flash.cutAt(start + at, false);
             org.junit.jupiter.api.Assertions.assertThrows(NorFlash.PowerCut.class, log::commit);
             assertEquals(SessionStore.HELD, boot());
+            assertEquals(Result.OK, log.compact());
             flash.cutAt(flash.operations() + behind, false);
             try {
                 commit();

@@ -16,6 +16,8 @@ import nogc.mqtt.StoredMessage;
 final class LiveModel implements SessionStore.Live {
     private final Map<Integer, StoredMessage> messages = new LinkedHashMap<>();
     private final Map<Integer, Integer> releases = new LinkedHashMap<>();
+    /** Those released twice. */
+    private final Set<Integer> givenUp = new LinkedHashSet<>();
     private final Set<Integer> received = new LinkedHashSet<>();
     private byte[] state;
 
@@ -53,7 +55,9 @@ final class LiveModel implements SessionStore.Live {
     @Override
     public int release(int packetId, int tag) {
         messages.remove(packetId);
-        releases.putIfAbsent(packetId, tag);
+        if (releases.putIfAbsent(packetId, tag) != null) {
+            givenUp.add(packetId);
+        }
         return Result.OK;
     }
 
@@ -61,6 +65,7 @@ final class LiveModel implements SessionStore.Live {
     public int done(int packetId) {
         messages.remove(packetId);
         releases.remove(packetId);
+        givenUp.remove(packetId);
         return Result.OK;
     }
 
@@ -88,7 +93,9 @@ final class LiveModel implements SessionStore.Live {
             result = result < 0 ? result : sink.publish(message);
         }
         for (Map.Entry<Integer, Integer> release : releases.entrySet()) {
-            result = result < 0 ? result : sink.release(release.getKey(), release.getValue());
+            for (int times = givenUp.contains(release.getKey()) ? 2 : 1; times > 0; times--) {
+                result = result < 0 ? result : sink.release(release.getKey(), release.getValue());
+            }
         }
         for (int packetId : received) {
             result = result < 0 ? result : sink.receive(packetId, null, 0, 0);
@@ -119,6 +126,7 @@ final class LiveModel implements SessionStore.Live {
         messages.values().forEach(m -> words.add(m.packetId + "/" + m.qos + (m.retain ? "r" : "") + (m.sent ? "s" : "")
                 + (m.pulled ? "p" + m.payloadLength : "") + " tag " + m.tag + " expiry " + m.expiry + " " + m.topicLength
                 + "+" + m.propertiesLength + ":" + Arrays.hashCode(m.bytes)));
-        return words + " releases " + releases + " received " + received + " state " + Arrays.toString(state);
+        return words + " releases " + releases + " given up " + givenUp + " received " + received + " state "
+                + Arrays.toString(state);
     }
 }
