@@ -1,6 +1,6 @@
 /*
- * The kernel's side of /dev/gpiochip0 and /dev/i2c-1 for tests on a machine that has neither: preloaded ahead of libc, it
- * answers what a process asks of these two, by files of the folder DEVICES that a test writes and reads:
+ * The kernel's side of /dev/gpiochip0 and /dev/i2c-1 for tests on a machine that has neither: preloaded ahead of libc,
+ * it answers what a process asks of these two, by files of the folder DEVICES that a test writes and reads:
  *
  *   gpiochip0       what to open in place of the chip, which has 54 lines
  *   line-N          the level of a line outside, 0 or 1; made an output, what it drives
@@ -47,10 +47,19 @@ static int fail(int code) {
     return -1;
 }
 
+static const char *in_place(const char *path) {
+    return strcmp(path, "/dev/i2c-1") == 0 && getenv("DEVICES") != NULL ? file("i2c-1") : path;
+}
+
+int access(const char *path, int mode) {
+    int (*next)(const char *, int) = (int (*)(const char *, int)) dlsym(RTLD_NEXT, "access");
+    return next(in_place(path), mode);
+}
+
 /* Like all of the C library's opens, whichever diozero was linked with. */
 static int open_in_place(const char *symbol, const char *path, int flags, int mode) {
     int (*next)(const char *, int, ...) = (int (*)(const char *, int, ...)) dlsym(RTLD_NEXT, symbol);
-    return next(strcmp(path, "/dev/i2c-1") == 0 && getenv("DEVICES") != NULL ? file("i2c-1") : path, flags, mode);
+    return next(in_place(path), flags, mode);
 }
 
 #define OPEN(name) \
@@ -192,10 +201,12 @@ static int i2c_transfer(const unsigned char *written, int length, unsigned char 
 static int smbus(struct i2c_smbus_ioctl_data *request) {
     unsigned char *block = request->data == NULL ? NULL : request->data->block;
     unsigned char written[I2C_SMBUS_BLOCK_MAX + 1] = {request->command};
-    if (request->size != I2C_SMBUS_I2C_BLOCK_DATA) {
+    int is_old = request->size == I2C_SMBUS_I2C_BLOCK_BROKEN; /* reads always 32: the first form of this call */
+    if (request->size != I2C_SMBUS_I2C_BLOCK_DATA && !is_old) {
         return fail(EOPNOTSUPP);
     }
     if (request->read_write == I2C_SMBUS_READ) {
+        block[0] = is_old ? I2C_SMBUS_BLOCK_MAX : block[0];
         return i2c_transfer(written, 1, block + 1, block[0]);
     }
     memcpy(written + 1, block + 1, block[0]);

@@ -32,6 +32,9 @@ int gpio_is_free(uint32_t pin);     /* there is such a pin, and it belongs to no
 /* analogue.c */
 int32_t adc_microvolts(int32_t pin);
 
+/* i2c.c, on the families with I2C1 */
+int32_t i2c_transfer(int32_t address, int8_t *bytes, int32_t offset, int32_t written, int32_t read);
+
 /* family/.../adc.c */
 int32_t adc_convert(uint32_t channel); /* 12 bits of ADC1, or -1 */
 
@@ -40,6 +43,7 @@ int port_have(uint32_t port);
 void port_input(uint32_t pin, uint32_t pull);
 void port_output(uint32_t pin, int32_t is_open_drain, int32_t high);
 void port_analogue(uint32_t pin);
+void port_i2c(uint32_t pin);        /* open drain, of I2C1; on the families with I2C1 */
 void port_write(uint32_t pin, int32_t high);
 int32_t port_read(uint32_t pin);
 

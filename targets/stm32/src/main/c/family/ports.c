@@ -9,6 +9,7 @@
 #define PUPDR 0x0Cu
 #define IDR 0x10u
 #define BSRR 0x18u
+#define AFRL 0x20u
 
 int port_have(uint32_t port) {
     return PORT_EXISTS(port);
@@ -43,6 +44,15 @@ void port_analogue(uint32_t pin) {
     field(PUPDR, pin, 0);
     field(MODER, pin, 3);
 }
+
+#ifdef I2C1
+void port_i2c(uint32_t pin) {
+    uint32_t shift = 4 * (pin % 8);
+    reg_change(PORT(pin / 16) + OTYPER, 0, 1u << pin % 16);
+    reg_change(PORT(pin / 16) + AFRL + pin % 16 / 8 * 4, 15u << shift, I2C_ALTERNATE << shift);
+    field(MODER, pin, 2);
+}
+#endif
 
 void port_write(uint32_t pin, int32_t high) {
     reg_write(PORT(pin / 16) + BSRR, 1u << (pin % 16 + (high ? 0 : 16)));

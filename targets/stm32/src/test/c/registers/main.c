@@ -8,6 +8,7 @@ void watchdog_tests(void);
 void identity_tests(void);
 void store_tests(void);
 void random_tests(void);
+void i2c_tests(void);
 
 int main(void) {
     clock_tests();
@@ -19,5 +20,6 @@ int main(void) {
     identity_tests();
     store_tests();
     random_tests();
+    i2c_tests();
     return 0;
 }

@@ -26,7 +26,7 @@ final class DecimalText {
      * @param end the offset behind its last one
      * @param places by how many places the point moves to the right, or, if negative, to the left; what is then behind
      *     it is dropped
-     * @return the number, or {@link KernelSensor#NO_READING} if it is none or does not fit an int
+     * @return the number, or {@link Sensor#NO_READING} if it is none or does not fit an int
      */
     static int scaled(byte[] text, int offset, int end, int places) {
         int at = offset;
@@ -40,18 +40,18 @@ final class DecimalText {
             if (text[at] == '.' && behind < 0 && digits > 0) {
                 behind = 0;
             } else if (digit < 0 || digit > 9) {
-                return KernelSensor.NO_READING;
+                return Sensor.NO_READING;
             } else if (behind < 0 || behind < places) {
                 value = 10 * value + digit;
                 behind += behind < 0 ? 0 : 1;
                 digits++;
                 if (value > Integer.MAX_VALUE) {
-                    return KernelSensor.NO_READING;
+                    return Sensor.NO_READING;
                 }
             }
         }
         if (digits == 0) {
-            return KernelSensor.NO_READING;
+            return Sensor.NO_READING;
         }
         for (int i = Math.max(behind, 0); i < places && value <= Integer.MAX_VALUE; i++) {
             value *= 10;
@@ -60,7 +60,7 @@ final class DecimalText {
             value /= 10;
         }
         if (value > Integer.MAX_VALUE) {
-            return KernelSensor.NO_READING;
+            return Sensor.NO_READING;
         }
         return (int) (negative ? -value : value);
     }

@@ -14,10 +14,7 @@ import java.util.TreeMap;
  *
  * <p>The root of the file system that Linux mounts at {@code /sys} is handed in, so that a test has a tree of its own.
  */
-public abstract class KernelSensor implements AutoCloseable {
-    /** The answer of {@link #milli} when there is no reading; {@link #fault} says why. */
-    public static final int NO_READING = Integer.MIN_VALUE;
-
+public abstract class KernelSensor implements Sensor {
     private final byte[] text = new byte[256];
     private final int least;
     private final int most;
@@ -41,14 +38,7 @@ public abstract class KernelSensor implements AutoCloseable {
     /** @return the value in the text, in thousandths, or {@link #NO_READING}; allocates nothing */
     abstract int interpret(byte[] content, int length);
 
-    /** @return the unit of a reading, as a person writes it */
-    public abstract String unit();
-
-    /**
-     * Takes a reading.
-     *
-     * @return thousandths of {@link #unit}, or {@link #NO_READING}
-     */
+    @Override
     public final int milli() {
         if (file == null && !open()) {
             return NO_READING;
@@ -74,7 +64,7 @@ public abstract class KernelSensor implements AutoCloseable {
         return NO_READING;
     }
 
-    /** @return why the last reading was none; {@link Fault#ABSENT} before the first */
+    @Override
     public final Fault fault() {
         return fault;
     }
@@ -98,7 +88,6 @@ public abstract class KernelSensor implements AutoCloseable {
         }
     }
 
-    /** Closes the file; the next reading opens it again. Idempotent. */
     @Override
     public final void close() {
         RandomAccessFile held = file;

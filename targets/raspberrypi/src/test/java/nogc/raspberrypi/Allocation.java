@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
 
 /** What a thread allocates. */
 final class Allocation {
-    private static final int CALLS = 300;
+    private static final int CALLS = 100;
 
     private Allocation() {
     }

@@ -24,3 +24,7 @@
 #define EXTI_ROUTES_CLOCK (1u << 0)
 
 #define ADC_OF_PINS                          /* analogue.c */
+
+#define I2C1 0x40005400u                     /* i2c.c */
+#define I2C_CLOCKS 0x4002101Cu               /* RCC_APB1ENR, 6.3.8 */
+#define I2C_CLOCK (1u << 21)

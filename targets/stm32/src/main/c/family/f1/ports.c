@@ -13,6 +13,7 @@
 #define PULLED 8u          /* up or down, as its output bit says */
 #define PUSH_PULL 2u       /* 2 MHz */
 #define OPEN_DRAIN 6u
+#define ALTERNATE_OPEN_DRAIN 14u
 
 int port_have(uint32_t port) {
     return PORT_EXISTS(port);
@@ -44,6 +45,10 @@ void port_output(uint32_t pin, int32_t is_open_drain, int32_t high) {
 void port_analogue(uint32_t pin) {
     start(pin);
     mode(pin, ANALOGUE);
+}
+
+void port_i2c(uint32_t pin) {
+    mode(pin, ALTERNATE_OPEN_DRAIN);
 }
 
 void port_write(uint32_t pin, int32_t high) {

@@ -33,3 +33,8 @@
 #define EXTI_ROUTES_CLOCK (1u << 14)
 
 #define ADC_OF_PINS                          /* analogue.c */
+
+#define I2C1 0x40005400u                     /* i2c.c */
+#define I2C_CLOCKS 0x40023840u               /* RCC_APB1ENR, 7.3.13 */
+#define I2C_CLOCK (1u << 21)
+#define I2C_ALTERNATE 4u                     /* of PB6 and PB7: DS8626 table 9 */

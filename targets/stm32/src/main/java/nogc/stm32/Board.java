@@ -72,6 +72,9 @@ final class Board {
     @Import(name = "adc_microvolts")
     static native int adcMicrovolts(int pin);
 
+    @Import(name = "i2c_transfer")
+    static native int i2cTransfer(int address, byte[] buffer, int offset, int written, int read);
+
     @Import(name = "store_sectors")
     static native int storeSectors();
 

@@ -11,6 +11,9 @@ extern const struct device factory_device;
 #else
 extern const struct device routes_device;
 #endif
+#ifdef CHIP_HAS_I2C_OF_F1
+extern const struct device i2c_device;
+#endif
 #ifdef CHIP_RNG
 extern const struct device rng_device;
 #endif
@@ -23,6 +26,9 @@ static const struct device *const devices[] = {
     &factory_device,
 #else
     &routes_device,
+#endif
+#ifdef CHIP_HAS_I2C_OF_F1
+    &i2c_device,
 #endif
 #ifdef CHIP_RNG
     &rng_device,

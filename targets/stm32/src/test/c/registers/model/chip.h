@@ -100,3 +100,7 @@
 #else
 #error "chip.h does not know this board: add what its data sheet says"
 #endif
+
+#if defined(FAMILY_f1) || defined(FAMILY_f4)
+#define CHIP_HAS_I2C_OF_F1
+#endif

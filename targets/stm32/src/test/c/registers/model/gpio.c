@@ -11,10 +11,12 @@
 #define START 0x50000000u
 #define MODES(port) ((port) == 0 ? 0xEBFFFFFFu : 0xFFFFFFFFu) /* analog */
 #define USART_FUNCTION 1
+#define I2C_FUNCTION 6
 #else
 #define START 0x40020000u
 #define MODES(port) ((port) == 0 ? 0xA8000000u : (port) == 1 ? 0x00000280u : 0)
 #define USART_FUNCTION 7
+#define I2C_FUNCTION 4
 #endif
 
 static struct {
@@ -29,11 +31,15 @@ static void power_on(void) {
     }
 }
 
+static enum pin_mode of_device(uint32_t function, bool is_open_drain) {
+    return function == USART_FUNCTION ? PIN_USART : function == I2C_FUNCTION && is_open_drain ? PIN_I2C : PIN_OTHER;
+}
+
 enum pin_mode gpio_mode(uint32_t port, uint32_t pin) {
     switch (ports[port].mode >> 2 * pin & 3) {
         case 0: return PIN_INPUT;
         case 1: return (ports[port].type >> pin & 1) != 0 ? PIN_OPEN_DRAIN : PIN_OUTPUT;
-        case 2: return (ports[port].alternate[pin / 8] >> pin % 8 * 4 & 15) == USART_FUNCTION ? PIN_USART : PIN_OTHER;
+        case 2: return of_device(ports[port].alternate[pin / 8] >> pin % 8 * 4 & 15, ports[port].type >> pin & 1);
         default: return PIN_ANALOGUE;
     }
 }

@@ -41,7 +41,8 @@ bool rcc_pll_is_on(void);
 void rcc_left_by_boot_loader(void); /* runs on the PLL, the internal oscillator off */
 
 /* gpio.c of the family: ports 0 to 7 are A to H */
-enum pin_mode {PIN_INPUT, PIN_OUTPUT, PIN_OPEN_DRAIN, PIN_USART, PIN_ANALOGUE, PIN_OTHER}; /* an output drives both */
+enum pin_mode {PIN_INPUT, PIN_OUTPUT, PIN_OPEN_DRAIN, PIN_USART, PIN_ANALOGUE, PIN_I2C, PIN_OTHER};
+    /* an output drives both */
 enum pin_mode gpio_mode(uint32_t port, uint32_t pin);
 bool gpio_is_pulled_up(uint32_t port, uint32_t pin);
 bool gpio_output_level(uint32_t port, uint32_t pin);
@@ -73,6 +74,17 @@ extern bool rng_repeats;              /* the same word again and again */
 extern uint32_t rng_bad_seeds;        /* so many of the next seeds are errors */
 uint32_t rng_words(void);             /* since power-on */
 bool rcc_has_rng(void);
+
+/* i2c.c, where the chip has that of F1 and F4 (CHIP_HAS_I2C_OF_F1): one slave */
+extern uint32_t i2c_slave_address;        /* 7 bits */
+extern uint8_t i2c_slave_registers[256];
+extern uint32_t i2c_slave_refuses_behind; /* so many bytes that were written */
+extern bool i2c_slave_holds_clock;
+extern uint32_t i2c_slave_holds_data;     /* until so many pulses of the clock */
+extern bool i2c_is_filtered_out;          /* the device takes the bus for busy, until it is reset */
+extern uint32_t i2c_starts, i2c_stops;    /* since power-on */
+void i2c_lines(void);                     /* lets the pins have their levels */
+bool rcc_has_i2c(void);
 
 /* systick.c: SysTick, whose millisecond is MILLISECOND looks, and the NVIC */
 #define MILLISECOND 16

@@ -18,6 +18,9 @@ uint32_t ports_find(uint32_t offset) {
 }
 
 uint32_t ports_input(uint32_t port) {
+    if (port == 1) {
+        i2c_lines();
+    }
     return inputs[port];
 }
 

@@ -5,19 +5,22 @@ import java.util.List;
 import java.util.Locale;
 import nogc.hal.Pin;
 import nogc.mqtt.Topic;
+import nogc.raspberrypi.Bme280Device;
 import nogc.raspberrypi.HwmonSensor;
 import nogc.raspberrypi.IioSensor;
-import nogc.raspberrypi.KernelSensor;
 import nogc.raspberrypi.OneWireThermometer;
+import nogc.raspberrypi.Sensor;
 import nogc.raspberrypi.ThermalZone;
 
 /** What a section says: a sensor, a switch or a contact. */
 final class PartSettings {
-    private static final String SENSOR_KEYS = "kind, label, topic, period, dead-band, at-least, decimals, qos, retain";
+    private static final String SENSOR_KEYS = "kind, label, topic, period, dead-band, at-least, decimals, qos, retain,"
+            + " and for a bme280 bus and address";
     private static final String SWITCH_KEYS = "gpio, inverted, label, topic";
     private static final String CONTACT_KEYS = SWITCH_KEYS + ", period, bounce, pull";
     private static final String KINDS = "kind is thermal [TYPE], w1 [IDENTIFIER],"
-            + " iio NAME temperature|humidity|pressure|illuminance, or hwmon NAME INPUT";
+            + " bme280 temperature|humidity|pressure, iio NAME temperature|humidity|pressure|illuminance, or hwmon NAME"
+            + " INPUT";
 
     /** A contact that names no resistor. */
     static final int NOT_TOLD = -1;
@@ -41,6 +44,8 @@ final class PartSettings {
     /** One of {@link Pin}'s, or {@link #NOT_TOLD}. */
     int pull = NOT_TOLD;
     private String[] source = {};
+    private int bus;
+    private String address;
 
     private final Settings settings;
 
@@ -82,6 +87,10 @@ final class PartSettings {
             settings.mistakes().add(line, "the sensor has no kind: " + KINDS);
         } else {
             source = Words.of(value.text());
+            if (first().equals("bme280")) {
+                bus = section.number("bus", 0, 99, 1);
+                address = section.oneOf("address", "0x76", "0x76", "0x77");
+            }
             try {
                 make(Path.of("/sys")).close();
             } catch (IllegalArgumentException e) {
@@ -111,26 +120,37 @@ final class PartSettings {
         }
     }
 
+    private String first() {
+        return source.length == 0 ? "" : source[0];
+    }
+
     /** @throws IllegalArgumentException with a sentence that says what to change */
-    KernelSensor make(Path sys) {
+    Sensor make(Path sys) {
         int words = source.length;
-        if (words <= 2 && source[0].equals("thermal")) {
+        if (words <= 2 && first().equals("thermal")) {
             return new ThermalZone(sys, words == 2 ? source[1] : "cpu-thermal");
         }
-        if (words <= 2 && source[0].equals("w1")) {
+        if (words <= 2 && first().equals("w1")) {
             if (words == 2 && !source[1].matches("28-[0-9a-f]{12}")) {
                 throw new IllegalArgumentException("a DS18B20 is named 28- and 12 digits, as ls /sys/bus/w1/devices"
                         + " says; not '" + source[1] + "'");
             }
             return new OneWireThermometer(sys, words == 2 ? source[1] : null);
         }
-        if (words == 3 && source[0].equals("hwmon")) {
+        if (words == 3 && first().equals("hwmon")) {
             return new HwmonSensor(sys, source[1], source[2]);
         }
-        if (words == 3 && source[0].equals("iio")) {
+        if (words == 3 && first().equals("iio")) {
             for (IioSensor.Channel channel : IioSensor.Channel.values()) {
                 if (channel.name().toLowerCase(Locale.ROOT).equals(source[2])) {
                     return new IioSensor(sys, source[1], channel);
+                }
+            }
+        }
+        if (words == 2 && first().equals("bme280")) {
+            for (Bme280Device.Quantity quantity : Bme280Device.Quantity.values()) {
+                if (quantity.name().toLowerCase(Locale.ROOT).equals(source[1])) {
+                    return settings.bme280(bus, Integer.decode(address)).sensor(quantity);
                 }
             }
         }

@@ -14,7 +14,7 @@ import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.Utf8String;
 import nogc.mqtt.codec.Mqtt311;
 import nogc.mqtt.codec.Mqtt5;
-import nogc.raspberrypi.KernelSensor;
+import nogc.raspberrypi.Sensor;
 import nogc.samples.sensor.Announcement;
 import nogc.samples.sensor.Contact;
 import nogc.samples.sensor.DeviceNode;
@@ -118,7 +118,7 @@ public final class PiNode {
             String unit = null;
             switch (part.kind) {
                 case "sensor" -> {
-                    KernelSensor sensor = part.make(sys);
+                    Sensor sensor = part.make(sys);
                     unit = sensor.unit();
                     SampledSensor sampled = new SampledSensor(part.name, sensor, part.period, clock);
                     sensors.add(sampled);

@@ -2,7 +2,7 @@ package nogc.samples.pi;
 
 import nogc.hal.Clock;
 import nogc.raspberrypi.Fault;
-import nogc.raspberrypi.KernelSensor;
+import nogc.raspberrypi.Sensor;
 import nogc.samples.sensor.Gauge;
 
 /**
@@ -14,7 +14,7 @@ final class SampledSensor implements Gauge, Runnable {
     private static final int PATIENCE = 10_000;
 
     private final String name;
-    private final KernelSensor sensor;
+    private final Sensor sensor;
     private final int period;
     private final Clock clock;
     private volatile int value = NO_READING;
@@ -23,7 +23,7 @@ final class SampledSensor implements Gauge, Runnable {
     private boolean wasStale;
     private Fault told = Fault.NONE;
 
-    SampledSensor(String name, KernelSensor sensor, int period, Clock clock) {
+    SampledSensor(String name, Sensor sensor, int period, Clock clock) {
         this.name = name;
         this.sensor = sensor;
         this.period = period;
@@ -52,7 +52,7 @@ final class SampledSensor implements Gauge, Runnable {
 
     void sample() {
         int read = sensor.milli();
-        value = read == KernelSensor.NO_READING ? NO_READING : read;
+        value = read == Sensor.NO_READING ? NO_READING : read;
         fault = sensor.fault();
         time = clock.millis();
     }

@@ -7,11 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import nogc.javase.client.BrokerTransport;
 import nogc.javase.tls.TlsOptions;
 import nogc.mqtt.Topic;
+import nogc.raspberrypi.Bme280Device;
 
 /** What the file says, checked as a whole: every mistake is told at once, each with its line. */
 final class Settings {
@@ -36,6 +39,7 @@ final class Settings {
     String gpio;
     final List<PartSettings> parts = new ArrayList<>();
 
+    private final Map<String, Bme280Device> devices = new HashMap<>();
     private final Mistakes mistakes;
     private final Path credentials;
 
@@ -183,6 +187,17 @@ final class Settings {
 
     Mistakes mistakes() {
         return mistakes;
+    }
+
+    /** The one object for a device, whatever it is asked for. */
+    Bme280Device bme280(int bus, int address) {
+        String key = bus + "/" + address;
+        Bme280Device device = devices.get(key);
+        if (device == null) {
+            device = new Bme280Device(bus, address);
+            devices.put(key, device);
+        }
+        return device;
     }
 
     /** A topic that is checked; any good one if it is wrong. */

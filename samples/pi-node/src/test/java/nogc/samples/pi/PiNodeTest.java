@@ -98,6 +98,51 @@ class PiNodeTest {
     }
 
     @Test
+    void aBme280OnTheBusHasThreeReadingsThatHomeAssistantFinds() throws Exception {
+        byte[] registers = new byte[256];
+        int[] words = {27504, 26435, -1000, 36477, -10685, 3024, 2855, 140, -7, 15500, -14600, 6000};
+        for (int i = 0; i < words.length; i++) {
+            registers[0x88 + 2 * i] = (byte) words[i];
+            registers[0x89 + 2 * i] = (byte) (words[i] >> 8);
+        }
+        System.arraycopy(new byte[] {114, 1, 0, 19, 41, 3, 30}, 0, registers, 0xE1, 7);
+        System.arraycopy(new byte[] {101, 90, -64, 126, -19, 0, 105, 120}, 0, registers, 0xF7, 8);
+        registers[0xA1] = 75;
+        registers[0xD0] = 0x60;
+        Path device = folder.resolve("dev/77");
+        Files.createDirectories(device.getParent());
+        Files.write(device, registers);
+        StringBuilder file = new StringBuilder();
+        for (String quantity : List.of("temperature", "humidity", "pressure")) {
+            file.append("[sensor room-").append(quantity).append("]\naddress = 0x77\nperiod = 200 ms\ndecimals = 2\n")
+                    .append("kind = bme280 ").append(quantity).append('\n');
+        }
+        try (MosquittoBroker broker = MosquittoBroker.start();
+                Program observer = broker.observe("observer", "-t", "#", "-q", "1", "-F", "%t %p");
+                Program node = garden.nodeWithDevices(configuration("mqtt://127.0.0.1:" + broker.port()) + file)) {
+            observer.awaitLine(ROOT + "/room-temperature 25.08");
+            observer.awaitLine(ROOT + "/room-humidity 39.11");
+            observer.awaitLine(ROOT + "/room-pressure 1006.56");
+            for (String found : List.of("temperature/config {*\"device_class\":\"temperature\"",
+                    "humidity/config {*\"device_class\":\"humidity\"",
+                    "pressure/config {*\"device_class\":\"atmospheric_pressure\"")) {
+                String[] parts = found.split("\\*");
+                String start = "homeassistant/sensor/garden/room-" + parts[0];
+                assertTrue(observer.lines().stream().anyMatch(line -> line.startsWith(start)
+                        && line.contains(parts[1])), found);
+            }
+            Files.delete(device);
+            awaitSaid(node, "sensor room-pressure: no reading: there is no such device");
+            garden.temperature("50000");
+            observer.awaitLine(ROOT + "/cpu 50.0");
+            Files.write(device, registers);
+            awaitSaid(node, "sensor room-pressure: it reads again");
+            assertEquals(1, node.lines().stream().filter(line -> line.contains("room-pressure: no reading")).count());
+            assertFalse(node.lines().stream().anyMatch(line -> line.contains("I2C Error")), node.lines()::toString);
+        }
+    }
+
+    @Test
     void aWrongConfigurationEndsWith78AndSaysAllOfIt() throws Exception {
         try (Program node = garden.node("broker = nonsense\n[sensor x]\n")) {
             assertEquals(PiNode.WRONG_CONFIGURATION, node.awaitExit(30));

@@ -72,7 +72,8 @@ class SettingsTest {
     @CsvSource({"period = 5, 2", "period = 25 h, 2", "period = -1 s, 2", "dead-band = x, 2", "dead-band = 0.1234, 2",
         "decimals = 4, 2", "qos = 3, 2", "retain = true, 2", "at-least = never, 2", "topic = a/#, 2", "gpio = 4, 2",
         "kind = w1 28-XYZ, 2", "kind = iio bme280, 2", "kind = iio bme280 loudness, 2", "kind = hwmon lm75 temp, 2",
-        "period =, 2"})
+        "period =, 2", "kind =, 2", "kind = bme280, 2", "kind = bme280 illuminance, 2", "address = 0x76, 2",
+        "bus = 1, 2"})
     void aWrongLineOfASensorIsOneMistake(String line, int ignored) {
         read(BROKER + "[sensor x]\n" + line + "\n" + (line.startsWith("kind") ? "" : "kind = thermal\n"));
         assertEquals(1, mistakes.lines().size(), mistakes.lines()::toString);
@@ -89,6 +90,15 @@ class SettingsTest {
         read(BROKER + "gpio = pins\n[contact door]\ngpio = 27\npull = yes\n");
         assertEquals(List.of("f:2: gpio is sysfs or chip, not 'pins'", "f:5: pull is none, up or down, not 'yes'"),
                 mistakes.lines());
+    }
+
+    @Test
+    void aBme280HasABusAndAnAddress() {
+        read(BROKER + "[sensor x]\nkind = bme280 humidity\nbus = 0\naddress = 0x77\n");
+        assertEquals(List.of(), mistakes.lines());
+        read(BROKER + "[sensor x]\nkind = bme280 humidity\nbus = one\naddress = 77\n");
+        assertEquals(List.of("f:4: bus is a whole number from 0 to 99, not 'one'",
+                "f:5: address is 0x76 or 0x77, not '77'"), mistakes.lines());
     }
 
     @Test

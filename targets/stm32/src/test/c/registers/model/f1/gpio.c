@@ -22,6 +22,7 @@ enum pin_mode gpio_mode(uint32_t port, uint32_t pin) {
         case 1: case 2: case 3: return PIN_OUTPUT;
         case 5: case 6: case 7: return PIN_OPEN_DRAIN;
         case 9: case 10: case 11: return PIN_USART;
+        case 14: return PIN_I2C; /* open drain of a device: here only I2C1 has such pins */
         default: return PIN_OTHER;
     }
 }

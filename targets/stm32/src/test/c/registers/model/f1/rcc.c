@@ -40,6 +40,10 @@ uint32_t rcc_usart_hz(uint32_t number) {
     return number == 1 ? rcc_apb2_hz() : rcc_apb1_hz();
 }
 
+bool rcc_has_i2c(void) {
+    return (apb1 >> 21 & 1) != 0;
+}
+
 bool rcc_has_adc1(void) {
     return (apb2 >> 9 & 1) != 0;
 }

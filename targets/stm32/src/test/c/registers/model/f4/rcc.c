@@ -51,6 +51,10 @@ bool rcc_has_rng(void) {
     return (ahb2 >> 6 & 1) != 0;
 }
 
+bool rcc_has_i2c(void) {
+    return (apb1 >> 21 & 1) != 0;
+}
+
 bool rcc_has_adc1(void) {
     return (apb2 >> 8 & 1) != 0;
 }
