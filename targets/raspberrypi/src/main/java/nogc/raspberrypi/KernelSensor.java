@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.TreeMap;
 
 /**
@@ -111,15 +112,24 @@ public abstract class KernelSensor implements Sensor {
      * @return the device's folder, or null
      */
     static Path find(Path devices, String prefix, String nameFile, String name) throws IOException {
+        for (Path entry : numbered(devices, prefix)) {
+            Path file = entry.resolve(nameFile);
+            if (Files.isReadable(file) && Files.readString(file).strip().equals(name)) {
+                return entry;
+            }
+        }
+        return null;
+    }
+
+    /** The devices of a class: the folders whose name is a prefix and a number, the lowest number first. */
+    static Collection<Path> numbered(Path devices, String prefix) throws IOException {
         TreeMap<Integer, Path> found = new TreeMap<>();
         for (Path entry : DeviceFolder.list(devices, prefix)) {
             int number = DecimalText.number(entry.getFileName().toString(), prefix.length());
-            Path file = entry.resolve(nameFile);
-            if (number >= 0 && Files.isReadable(file)
-                    && Files.readString(file).strip().equals(name)) {
+            if (number >= 0) {
                 found.put(number, entry);
             }
         }
-        return found.isEmpty() ? null : found.firstEntry().getValue();
+        return found.values();
     }
 }

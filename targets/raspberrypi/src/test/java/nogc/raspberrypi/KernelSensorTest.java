@@ -217,6 +217,22 @@ class KernelSensorTest {
         }
     }
 
+    @Test
+    void withoutATypeTheFirstThermalZoneThatHasAReadingIsTaken() throws Exception {
+        ThermalZone zone = new ThermalZone(sys.root);
+        Files.move(sys.path("class/thermal/thermal_zone0"), sys.path("class/thermal/thermal_zone10"));
+        Files.createDirectories(sys.path("class/thermal/thermal_zone1/temp")); // there, but cannot be read
+        sys.put("class/thermal/thermal_zone2/temp", "");
+        sys.put("class/thermal/cooling_device0/temp", "1000\n");
+        assertEquals(48_312, zone.milli());
+        sys.put("class/thermal/thermal_zone9/temp", "50000\n");
+        assertEquals(48_312, zone.milli(), "it keeps to the one that it has");
+        zone.close();
+        assertEquals(50_000, zone.milli());
+        zone.close();
+        assertEquals(NO_READING, new ThermalZone(sys.path("nowhere")).milli());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "temp", "temp1_input", "../temp1", "volts1", "TEMP1"})
     void anInputThatNoMonitorHasIsRefused(String input) {

@@ -3,11 +3,11 @@ package nogc.samples.demo;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import nogc.hal.Thermometer;
 import nogc.javase.SteadyClock;
-import nogc.javase.SysfsThermometer;
 import nogc.javase.SystemEntropy;
 import nogc.javase.TcpTransport;
 import nogc.mqtt.Config;
@@ -17,6 +17,7 @@ import nogc.mqtt.Utf8String;
 import nogc.mqtt.client.Footprint;
 import nogc.mqtt.codec.Mqtt5;
 import nogc.mqtt.wire.Property;
+import nogc.raspberrypi.ThermalZone;
 import nogc.samples.sensor.Counters;
 import nogc.samples.sensor.SensorNode;
 import nogc.samples.sensor.jvm.Endpoint;
@@ -97,10 +98,11 @@ public final class Demo {
 
     private boolean play(Cable cable) throws IOException, InterruptedException {
         SteadyClock clock = new SteadyClock();
-        SysfsThermometer sensor = new SysfsThermometer();
-        Thermometer thermometer = sensor.isPresent() ? sensor : new WaveThermometer(clock);
+        ThermalZone zone = new ThermalZone(Path.of("/sys"));
+        boolean hasSensor = zone.milli() != Thermometer.NO_READING;
+        Thermometer thermometer = hasSensor ? zone::milli : new WaveThermometer(clock);
         story.tell("node", "sensors/" + name + "/..., a reading each " + PERIOD + " ms at QoS 2 from "
-                + (sensor.isPresent() ? "this machine's thermal sensor"
+                + (hasSensor ? "this machine's thermal sensor"
                         : "a simulated thermometer (this machine has no sensor)"));
         Config config = config();
         TcpTransport transport = new TcpTransport(cable.end().host(), cable.end().port());

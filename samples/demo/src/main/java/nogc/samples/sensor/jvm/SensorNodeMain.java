@@ -2,9 +2,9 @@ package nogc.samples.sensor.jvm;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import nogc.hal.Thermometer;
 import nogc.javase.FileFlashRegion;
 import nogc.javase.SteadyClock;
-import nogc.javase.SysfsThermometer;
 import nogc.javase.SystemEntropy;
 import nogc.javase.TcpTransport;
 import nogc.javase.client.Explanation;
@@ -14,6 +14,7 @@ import nogc.mqtt.Utf8String;
 import nogc.mqtt.codec.Mqtt311;
 import nogc.mqtt.codec.Mqtt5;
 import nogc.mqtt.store.FlashLog;
+import nogc.raspberrypi.ThermalZone;
 import nogc.samples.sensor.Counters;
 import nogc.samples.sensor.SensorNode;
 
@@ -102,14 +103,15 @@ public final class SensorNodeMain {
 
     private SensorNode node() throws IOException {
         SteadyClock clock = new SteadyClock();
-        SysfsThermometer sensor = new SysfsThermometer();
-        thermometer = sensor.isPresent() ? "this machine's thermal sensor"
+        ThermalZone zone = new ThermalZone(Path.of("/sys"));
+        boolean hasSensor = zone.milli() != Thermometer.NO_READING;
+        thermometer = hasSensor ? "this machine's thermal sensor"
                 : "a simulated thermometer (this machine has no sensor)";
         transport = new TcpTransport(broker.host(), broker.port());
         ConnectOptions options = new ConnectOptions();
         options.clientId = new Utf8String(name);
         SensorNode node = new SensorNode(config(), version5 ? new Mqtt5() : new Mqtt311(), transport,
-                clock, new SystemEntropy(), sensor.isPresent() ? sensor : new WaveThermometer(clock), options);
+                clock, new SystemEntropy(), hasSensor ? zone::milli : new WaveThermometer(clock), options);
         node.setPeriod(period);
         return node;
     }
