@@ -16,9 +16,12 @@ final class Caller {
     private final Client client;
     private final ConnectOptions options;
     private final Stream stream;
+    private final Asking asking;
     private final Map<String, String> names = new HashMap<>();
 
-    Caller(Client client, ConnectOptions options, Stream stream) {
+    /** {@code asking} is null where the transcript has no requester. */
+    Caller(Client client, ConnectOptions options, Stream stream, Asking asking) {
+        this.asking = asking;
         this.client = client;
         this.options = options;
         this.stream = stream;
@@ -80,6 +83,14 @@ final class Caller {
                 return unsubscribe(arguments, properties);
             case "acknowledge":
                 return acknowledge(arguments);
+            case "request":
+                return asking.request(arguments, properties);
+            case "reply":
+                return asking.reply(handle(arguments.get(0)), arguments, properties);
+            case "drop":
+                return asking.drop(handle(arguments.get(0)));
+            case "cancelAll":
+                return asking.cancelAll();
             case "resume":
                 return client.resume();
             case "reauthenticate":
@@ -158,7 +169,7 @@ final class Caller {
                     return field.get(client.metrics()).toString();
                 }
             }
-            for (Object owner : List.of(client, client.limits())) {
+            for (Object owner : asking == null ? List.of(client, client.limits()) : List.of(client, asking.requester)) {
                 for (var method : owner.getClass().getMethods()) {
                     if (method.getName().equals(name) && method.getParameterCount() == 0) {
                         return method.invoke(owner).toString();

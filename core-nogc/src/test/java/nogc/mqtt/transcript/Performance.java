@@ -27,6 +27,7 @@ final class Performance {
     private int entropyUsed;
     private Client client;
     private Caller caller;
+    private List<String> requester;
     private int next;
     private byte[] output = new byte[0];
     private List<String> heard = List.of();
@@ -71,19 +72,26 @@ final class Performance {
     }
 
     private boolean isSetting(String kind, List<String> rest) {
-        if (client != null && (kind.equals("config") || kind.equals("entropy"))) {
+        if (client != null && (List.of("config", "entropy", "requester").contains(kind))) {
             throw new IllegalArgumentException("too late: the client is made");
         }
         switch (kind) {
             case "config" -> Settings.apply(config, rest);
             case "options" -> Settings.apply(options, rest, recorder);
             case "entropy" -> entropy = rest.stream().mapToInt(Integer::parseInt).toArray();
+            case "requester" -> requester = rest;
             default -> {
                 if (client == null) {
                     Entropy source = () -> entropy[Math.min(entropyUsed++, entropy.length - 1)];
                     client = new Client(config, properties ? new Mqtt5() : new Mqtt311(), stage.transport(),
                             stage.clock(), source, recorder);
-                    caller = new Caller(client, options, stream);
+                    Asking asking = null;
+                    if (requester != null) {
+                        asking = new Asking(client, stage.clock(), source, recorder, requester);
+                        recorder.asks(asking);
+                        stage.alsoPolls(asking.requester::poll);
+                    }
+                    caller = new Caller(client, options, stream, asking);
                 }
                 return false;
             }

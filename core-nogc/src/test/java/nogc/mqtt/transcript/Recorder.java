@@ -21,6 +21,12 @@ final class Recorder extends Listener {
     private int pieceStart;
     private int pieceEnd;
     private StringBuilder piece;
+    private Asking asking;
+
+    /** The application asks and replies with these. */
+    void asks(Asking with) {
+        asking = with;
+    }
 
     /** Inside the next event of this name, do this. */
     void when(String event, Runnable action) {
@@ -101,6 +107,9 @@ final class Recorder extends Listener {
     @Override
     public void onConnected(boolean sessionPresent, PropertyReader properties) {
         act("connected", sessionPresent ? "1" : "0", block(properties));
+        if (asking != null) {
+            asking.requester.onConnected(sessionPresent, properties);
+        }
     }
 
     @Override
@@ -111,11 +120,15 @@ final class Recorder extends Listener {
     @Override
     public void onDisconnected(int cause, int reasonCode, PropertyReader properties, int retryMillis) {
         act("disconnected", Notation.name(cause), code(reasonCode), block(properties), "retry=" + retryMillis);
+        if (asking != null) {
+            asking.requester.onDisconnected();
+        }
     }
 
     @Override
     public int onMessage(Message message) {
-        return act("message", head(message), payload(message), flags(message));
+        int answer = asking == null ? -1 : asking.onMessage(message);
+        return answer >= 0 ? answer : act("message", head(message), payload(message), flags(message));
     }
 
     @Override
@@ -173,12 +186,18 @@ final class Recorder extends Listener {
 
     @Override
     public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader properties) {
+        if (asking != null && asking.requester.onPublished(handle, result, reasonCode)) {
+            return;
+        }
         act("published", handle + (tag == 0 ? "" : " tag=" + tag), Notation.name(result), code(reasonCode),
                 block(properties));
     }
 
     @Override
     public void onSubscribed(int handle, int result, byte[] codes, int offset, int count, PropertyReader properties) {
+        if (asking != null && asking.requester.onSubscribed(handle, result, codes, offset, count)) {
+            return;
+        }
         act("subscribed", answer(handle, result, codes, offset, count, properties));
     }
 

@@ -1,6 +1,7 @@
 package nogc.mqtt.transcript;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import nogc.hal.Clock;
 import nogc.hal.Transport;
 import nogc.mqtt.client.Client;
@@ -9,6 +10,7 @@ import nogc.mqtt.client.Client;
 abstract class Stage {
     private int time;
     private int wait;
+    private IntSupplier beside = () -> Integer.MAX_VALUE;
 
     Stage(int start) {
         time = start;
@@ -16,6 +18,11 @@ abstract class Stage {
 
     Clock clock() {
         return () -> time;
+    }
+
+    /** What the application calls ahead of each poll, and how long it may then sleep. */
+    final void alsoPolls(IntSupplier own) {
+        beside = own;
     }
 
     /** Time passes; the client is polled whenever it asked to be. */
@@ -43,10 +50,12 @@ abstract class Stage {
 
     /** Polls, notes how long the client will sleep now, and returns it. */
     final int poll(Client client) {
+        int own = beside.getAsInt();
         wait = client.poll();
         if (wait < 0) {
             throw new AssertionError("poll answered " + Notation.name(wait));
         }
+        wait = Math.min(wait, own);
         return wait;
     }
 

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  * <pre>
  *   config receiveBuffer=64 …          fields of Config        options keepAlive=0 …   fields of ConnectOptions
  *   entropy 5 7 …                      what Entropy gives, the last one for ever; 0 if there is no such line
+ *   requester TOPIC 4 2                the application has a Requester with this Response Topic, room for so much
+ *                                      Response Information and so many slots, and a Responder: what it is told is
+ *                                      {@code reply}, {@code noReply} and {@code asked}
  *
  *   connected 0 {props}                connect, CONNECT, CONNACK (Session Present, properties), onConnected
  *   reconnected 1 {props}              the same for the next attempt, which the client makes by itself after 1 ms
