@@ -151,7 +151,7 @@ class TlsAllocationTest {
     @ParameterizedTest
     @CsvSource({"0", "1"})
     void messagesOverTlsCostNothingOfOurs(int qos) throws Exception {
-        int count = 100_000 * FACTOR;
+        int count = 1_000_000;
         try (MosquittoBroker broker = MosquittoBroker.configure().quiet().option("max_inflight_messages 100").run();
                 EchoLoad load = new EchoLoad(new TlsTransport(new Unpacking(broker.port()), "localhost", 1,
                         new TlsOptions().context(ClearEngine.context()), 4096), new Mqtt5(), qos)) {

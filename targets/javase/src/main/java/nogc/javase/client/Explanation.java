@@ -172,7 +172,8 @@ public final class Explanation {
     private static String ofTransport(int result) {
         switch (result) {
             case Transport.END_OF_STREAM:
-                return "the other side closed the connection: its log may say why";
+                return "the other side closed the connection: its log may say why; perhaps another client came with the"
+                        + " same client identifier";
             case Transport.BROKEN:
                 return "the connection broke: look at the network, or at what stands between";
             case Transport.UNRESOLVED:

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import nogc.mqtt.Message;
 import nogc.mqtt.PropertyReader;
+import nogc.mqtt.wire.Property;
 
 /** A message that came, copied out of the client's buffer: it may be kept, and read by any thread. */
 public final class ReceivedMessage {
@@ -48,6 +49,51 @@ public final class ReceivedMessage {
         PropertyReader reader = new PropertyReader();
         reader.wrap(properties, 0, properties.length);
         return reader;
+    }
+
+    /**
+     * A property as text, such as {@code Property.RESPONSE_TOPIC} or {@code CONTENT_TYPE}.
+     *
+     * @param id a constant of {@link nogc.mqtt.wire.Property} whose value is text
+     * @return its value read as UTF-8, or null if there is none
+     */
+    public String text(int id) {
+        byte[] value = bytes(id);
+        return value == null ? null : new String(value, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * A property as bytes, such as {@code Property.CORRELATION_DATA}.
+     *
+     * @param id a constant of {@link nogc.mqtt.wire.Property} whose value is bytes or text
+     * @return its value, or null if there is none
+     */
+    public byte[] bytes(int id) {
+        PropertyReader reader = properties();
+        return reader.find(id) ? valueOf(reader) : null;
+    }
+
+    private static byte[] valueOf(PropertyReader reader) {
+        return Arrays.copyOfRange(reader.bytes(), reader.valueOffset(), reader.valueOffset() + reader.valueLength());
+    }
+
+    /**
+     * A User Property.
+     *
+     * @param name of it
+     * @return the first value of that name, or null if there is none
+     */
+    public String userProperty(String name) {
+        byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
+        PropertyReader reader = properties();
+        while (reader.next()) {
+            int offset = reader.nameOffset();
+            if (reader.id() == Property.USER_PROPERTY
+                    && Arrays.equals(reader.bytes(), offset, offset + reader.nameLength(), wanted, 0, wanted.length)) {
+                return new String(valueOf(reader), StandardCharsets.UTF_8);
+            }
+        }
+        return null;
     }
 
     /** @return 0, 1 or 2 */

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +23,7 @@ import nogc.mqtt.Result;
 import nogc.mqtt.Subscriptions;
 import nogc.mqtt.Topic;
 import nogc.mqtt.Utf8String;
+import nogc.mqtt.wire.Property;
 import nogc.mqtt.Clause;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -141,6 +144,32 @@ class HandlersTest {
         try (MqttClient client = builder().build()) {
             assertThrows(NullPointerException.class, () -> client.subscribe("a", 1, null));
             assertThrows(NullPointerException.class, () -> client.subscribeDirect("a", 1, null));
+        }
+    }
+
+    @Test
+    void aRequestIsAnsweredByItsProperties() throws Exception {
+        try (MqttClient asking = builder().build(); MqttClient answering = builder().build()) {
+            get(asking.connect());
+            get(answering.connect());
+            get(answering.subscribe("ask", 1, request -> {
+                byte[] correlation = request.bytes(Property.CORRELATION_DATA);
+                PropertyWriter properties = new PropertyWriter(64);
+                properties.put(Property.CORRELATION_DATA, correlation, 0, correlation.length);
+                answering.publish(new Topic(request.text(Property.RESPONSE_TOPIC)),
+                        request.userProperty("b").getBytes(StandardCharsets.UTF_8), 1, false, properties);
+            }));
+            get(asking.subscribe("replies/1", 1, reply -> heard.add(reply.text() + " "
+                    + Arrays.toString(reply.bytes(Property.CORRELATION_DATA)) + " " + reply.userProperty("b") + " "
+                    + reply.text(Property.CONTENT_TYPE))));
+            PropertyWriter properties = new PropertyWriter(64);
+            properties.put(Property.RESPONSE_TOPIC, new Utf8String("replies/1"));
+            properties.put(Property.CORRELATION_DATA, new byte[] {1, 2}, 0, 2);
+            properties.putUserProperty(new Utf8String("a"), new Utf8String("other"));
+            properties.putUserProperty(new Utf8String("b"), new Utf8String("gr\u00fc\u00dfe"));
+            properties.putUserProperty(new Utf8String("b"), new Utf8String("second"));
+            get(asking.publish(new Topic("ask"), null, 1, false, properties));
+            assertEquals("gr\u00fc\u00dfe [1, 2] null null", heard.poll(20, TimeUnit.SECONDS));
         }
     }
 

@@ -275,4 +275,14 @@ class WaitingTest {
             log.awaitText("connected to " + alive + ", session new");
         }
     }
+
+    @Test
+    void anotherClientOfTheSameIdentifierIsSuspected() throws Exception {
+        try (MqttClient one = builder().version311().clientId("same").build();
+                MqttClient other = builder().version311().clientId("same").build()) {
+            get(one.connect());
+            get(other.connect());
+            log.awaitText("perhaps another client came with the same client identifier");
+        }
+    }
 }
