@@ -1,6 +1,8 @@
 package nogc.samples.cli;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
 import java.util.HashSet;
 import java.util.Set;
@@ -15,6 +17,8 @@ import nogc.mqtt.sn.SnType;
 final class SnSearch {
     /** Milliseconds between two questions. */
     private static final int AGAIN = 1000;
+    /** Octets that are looked at; what a gateway says of itself is shorter. */
+    private static final int LONGEST = 100;
 
     private SnSearch() {
     }
@@ -26,7 +30,7 @@ final class SnSearch {
         Set<String> found = new HashSet<>();
         byte[] out = new byte[3];
         int length = SnEncoder.octet(out, 0, SnType.SEARCHGW, arguments.radius);
-        try (Selector selector = Selector.open()) {
+        try (Selector selector = Selector.open(); GroupListener all = new GroupListener(arguments.group, selector)) {
             udp.register(selector);
             if (udp.open() < 0) {
                 throw udp.lastFailure();
@@ -41,6 +45,7 @@ final class SnSearch {
                     }
                 }
                 read(udp, found);
+                read(all, found);
                 if (found.size() >= arguments.count && arguments.count > 0) {
                     return Connection.DONE;
                 }
@@ -57,20 +62,29 @@ final class SnSearch {
     }
 
     private static void read(UdpTransport udp, Set<String> found) {
-        byte[] in = new byte[100];
+        byte[] in = new byte[LONGEST];
         byte[] from = new byte[DatagramTransport.LONGEST_ADDRESS];
-        SnMessage message = new SnMessage();
         for (int count = udp.receive(in, 0, in.length); count != 0; count = udp.receive(in, 0, in.length)) {
-            int type = count < 0 ? count : message.parse(in, 0, count);
-            boolean ofGateway = type == SnType.ADVERTISE || type == SnType.GWINFO && message.tailLength() == 0;
-            if (ofGateway && udp.sender(from, 0) == 6) {
-                String line = "gateway " + message.gatewayId() + " at " + (from[0] & 0xFF) + "." + (from[1] & 0xFF)
-                        + "." + (from[2] & 0xFF) + "." + (from[3] & 0xFF) + ":" + ((from[4] & 0xFF) << 8
-                        | from[5] & 0xFF);
-                if (found.add(line)) {
-                    System.out.println(line);
-                }
+            if (udp.sender(from, 0) == 6) {
+                look(in, count, (from[0] & 0xFF) + "." + (from[1] & 0xFF) + "." + (from[2] & 0xFF) + "."
+                        + (from[3] & 0xFF) + ":" + ((from[4] & 0xFF) << 8 | from[5] & 0xFF), found);
             }
+        }
+    }
+
+    private static void read(GroupListener all, Set<String> found) throws IOException {
+        ByteBuffer in = ByteBuffer.allocate(LONGEST);
+        for (InetSocketAddress from = all.receive(in); from != null; from = all.receive(in)) {
+            look(in.array(), in.position(), from.getAddress().getHostAddress() + ":" + from.getPort(), found);
+        }
+    }
+
+    private static void look(byte[] datagram, int length, String from, Set<String> found) {
+        SnMessage message = new SnMessage();
+        int type = length < 0 ? length : message.parse(datagram, 0, length);
+        String line = "gateway " + message.gatewayId() + " at " + from;
+        if ((type == SnType.ADVERTISE || type == SnType.GWINFO && message.tailLength() == 0) && found.add(line)) {
+            System.out.println(line);
         }
     }
 }

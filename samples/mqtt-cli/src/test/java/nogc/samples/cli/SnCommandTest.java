@@ -3,11 +3,17 @@ package nogc.samples.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import nogc.javase.broker.MosquittoBroker;
 import nogc.javase.broker.Program;
 import org.junit.jupiter.api.Test;
@@ -92,6 +98,32 @@ class SnCommandTest {
             assertEquals("gateway 7 at 127.0.0.1:" + port, search("127.255.255.255:" + port));
             assertEquals("mqtt sn-search: no gateway answers at 127.255.255.255:9; is --group that of the gateway?",
                     search("127.255.255.255:9"));
+        }
+    }
+
+    /** As the standard has it, and Paho's gateway does. */
+    @Test
+    void aSearchHearsAGatewayThatAnswersToAllInsteadOfTheOneWhoAsked() throws Exception {
+        InetAddress all = InetAddress.getByName("127.255.255.255");
+        AtomicBoolean heard = new AtomicBoolean();
+        try (DatagramSocket free = new DatagramSocket(0); DatagramSocket gateway = new DatagramSocket(0)) {
+            int port = free.getLocalPort();
+            free.close();
+            Thread answers = new Thread(() -> {
+                while (!heard.get()) {
+                    try {
+                        gateway.send(new DatagramPacket(new byte[] {3, 2, 9}, 3, all, port));
+                    } catch (IOException e) {
+                        return; // the search below will tell
+                    }
+                    LockSupport.parkNanos(50_000_000);
+                }
+            });
+            answers.start();
+            String found = search("127.255.255.255:" + port);
+            heard.set(true);
+            answers.join();
+            assertEquals("gateway 9 at 127.0.0.1:" + gateway.getLocalPort(), found);
         }
     }
 

@@ -26,7 +26,8 @@ final class Arguments {
 
             Nodes
               --port PORT             UDP, 1884 unless told; 0 for a free one, none for no UDP
-              --group ADDRESS[:PORT]  broadcast or multicast: for discovery; the port is that of --port unless told
+              --group ADDRESS[:PORT]  broadcast or multicast: for discovery; the port is that of --port unless told: at
+                                      another one ADVERTISE is heard, but a search comes to nobody
               --serial DEVICE[:BAUD]  nodes behind a serial line, several times for several; 115200 unless told
               --serial tcp:HOST:PORT  the same behind a serial server
               --gateway-id ID         1 unless told, 1 to 255
