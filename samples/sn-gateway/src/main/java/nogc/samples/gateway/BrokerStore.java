@@ -24,7 +24,7 @@ final class BrokerStore implements AutoCloseable {
     /** Twice what lives, which is the ring and the slots of {@link BrokerLine#config}, is in one half of them. */
     private static final int SECTORS = 4;
     private static final int SECTOR_SIZE = 524_288;
-    private static final int SMALL_SECTOR_SIZE = 8192;
+    private static final int SMALL_SECTOR_SIZE = 4096;
     /** Topic and payload of the longest message, each of which a datagram has carried. */
     private static final int LARGEST_RECORD = 2 * 65_536 + 64;
     private static final int SMALL_LARGEST_RECORD = 2048 + 64;
@@ -59,7 +59,7 @@ final class BrokerStore implements AutoCloseable {
         }
     }
 
-    /** The same for the own connection of one node: 32 KB in a folder. */
+    /** The same for the own connection of one node: 16 KB in a folder. */
     static BrokerStore forOne(Path journal, String client) {
         try {
             Path folder = Files.createDirectories(beside(journal, ".nodes"));

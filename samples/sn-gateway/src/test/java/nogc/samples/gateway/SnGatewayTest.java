@@ -38,6 +38,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command itself, in a JVM of its own, between our client over UDP with losses and a real Mosquitto. */
 @Timeout(7200)
@@ -238,15 +239,19 @@ class SnGatewayTest {
         return node.results.getOrDefault(Result.OK, 0);
     }
 
-    @Test
-    void aThousandSleepingNodesFit64MB() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aThousandSleepingNodesFit64MB(boolean transparent) throws Exception {
         try (MosquittoBroker broker = MosquittoBroker.configure().option("max_connections -1").run();
                 Program gateway = gateway("-Xmx64m", "--broker", "127.0.0.1:" + broker.port(), "--port", "0",
-                        "--transparent")) {
+                        "--store", folder.resolve("store").toString(),
+                        transparent ? "--transparent" : "--no-forwarder")) {
             SleepingCrowd crowd = new SleepingCrowd(port(gateway), 1000);
             crowd.connectAndSleep();
             broker.publish("-t", "all", "-m", "wake", "-q", "1");
             assertEquals(1000, crowd.wakeAndCollect("all wake"), () -> gateway.lines().toString());
+            System.out.println((transparent ? "transparent: " : "aggregating: ") + gateway.residentKilobytes() / 1024
+                    + " MB resident for 1000 sleeping nodes and their store, with -Xmx64m");
         }
     }
 

@@ -155,6 +155,13 @@ public final class Program implements AutoCloseable {
         }
     }
 
+    /** Kilobytes of real memory that it has now, or 0 where the system does not say. */
+    public int residentKilobytes() throws IOException {
+        Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
+        return !Files.exists(status) ? 0 : Files.readAllLines(status).stream().filter(line -> line.startsWith("VmRSS:"))
+                .mapToInt(line -> Integer.parseInt(line.replaceAll("[^0-9]", ""))).sum();
+    }
+
     /** Stops it by SIGSTOP, until {@link #thaw}. */
     public void freeze() {
         signal("STOP");
