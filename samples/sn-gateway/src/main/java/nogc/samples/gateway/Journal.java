@@ -26,6 +26,7 @@ final class Journal implements AutoCloseable {
     static final long MAGIC = 0x6E6F67632D736E32L; // "nogc-sn2"
     static final int SESSION = 'S';
     static final int ASLEEP = 'Z';
+    static final int GONE = 'G';
     static final int FORGOTTEN = 'F';
     static final int SUBSCRIBED = 'B';
     static final int UNSUBSCRIBED = 'U';
@@ -104,6 +105,11 @@ final class Journal implements AutoCloseable {
                     octets(to, address.address());
                     octets(to, address.node() == null ? new byte[0] : address.node());
                 });
+            }
+
+            @Override
+            public void gone() {
+                write(GONE, client, to -> { });
             }
 
             @Override

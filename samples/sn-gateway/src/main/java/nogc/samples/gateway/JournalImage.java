@@ -16,6 +16,7 @@ final class JournalImage {
     record Handed(int number, int msgId, int topicId, int qos) {
     }
 
+    boolean connected;
     int keepAlive;
     Will will;
     int sleepSeconds;
@@ -90,7 +91,13 @@ final class JournalImage {
 
     private void apply(int type, DataInputStream from) throws IOException {
         switch (type) {
+            case Journal.GONE:
+                connected = false;
+                sleepSeconds = 0;
+                break;
             case Journal.SESSION:
+                connected = true;
+                sleepSeconds = 0;
                 keepAlive = from.readUnsignedShort();
                 will = null;
                 if (from.readBoolean()) {

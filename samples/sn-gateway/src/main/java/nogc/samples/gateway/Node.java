@@ -35,6 +35,8 @@ final class Node extends NodeSession {
     private boolean clean = true;
     private int keepAlive;
     private int sleepSeconds;
+    /** It was connected when the gateway was killed, and did not come back so far; its will is ours to publish. */
+    private boolean missing;
 
     /**
      * A client that is not connected.
@@ -82,6 +84,7 @@ final class Node extends NodeSession {
         boolean afresh = (message.flags() & SnFlags.CLEAN_SESSION) != 0;
         boolean wakes = isAsleep() && !afresh && !asks;
         sender.moveTo(from);
+        missing = false;
         connect = bytes;
         keepAlive = message.keepAlive();
         heard = now;
@@ -281,7 +284,7 @@ final class Node extends NodeSession {
         if (clean) {
             forgetSession();
         } else {
-            records.asleep(sender.address(), 0);
+            records.gone();
         }
     }
 
@@ -298,6 +301,7 @@ final class Node extends NodeSession {
     void lose(int at, String why) {
         now = at;
         log.tellOfNode(now, client + " is lost: " + why);
+        missing = false;
         upstream.lose(clean);
         gone();
     }
@@ -309,7 +313,7 @@ final class Node extends NodeSession {
      */
     int tick(int at) {
         now = at;
-        if (state == GONE) {
+        if (state == GONE && !missing) {
             return Downlink.NEVER;
         }
         int left = timeLeft();
@@ -349,7 +353,7 @@ final class Node extends NodeSession {
         if (state == JOINING) {
             return Downlink.NEVER; // the broker's side ends it
         }
-        if (state < ACTIVE) {
+        if (state < ACTIVE && !missing) {
             return settings.retryTime * (settings.retries + 1) - (now - since);
         }
         int seconds = isAsleep() ? sleepSeconds : keepAlive;
@@ -357,7 +361,7 @@ final class Node extends NodeSession {
     }
 
     private void late() {
-        if (state < ACTIVE) {
+        if (state < ACTIVE && !missing) {
             enter(GONE);
         } else {
             lose(now, "nothing came from it for " + (isAsleep() ? "its sleep of " + sleepSeconds : "its keep alive of "
@@ -386,7 +390,8 @@ final class Node extends NodeSession {
         if (where != null) {
             sender.moveTo(where);
         }
-        upstream.restore(keepAlive, where == null ? null : image.will, image.filters);
+        missing = image.connected && where == null && !settings.transparent; // there the broker has published it
+        upstream.restore(keepAlive, where != null || missing ? image.will : null, image.filters);
         restoreSession(image);
         enter(where == null ? GONE : ASLEEP);
     }
@@ -400,6 +405,8 @@ final class Node extends NodeSession {
         recordSession(into);
         if (isAsleep()) {
             into.asleep(sender.address(), sleepSeconds);
+        } else if (state == GONE && !missing) {
+            into.gone();
         }
     }
 }

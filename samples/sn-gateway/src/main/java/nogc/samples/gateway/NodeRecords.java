@@ -5,12 +5,16 @@ interface NodeRecords {
     /** Where there is no store. */
     NodeRecords NONE = new NodeRecords() { };
 
-    /** The node has a session that outlives its connection, and this will. */
+    /** The node is connected, has a session that outlives its connection, and this will. */
     default void session(int keepAlive, Will will) {
     }
 
     /** The node is asleep there, for so many seconds; 0 for awake. */
     default void asleep(NodeAddress address, int seconds) {
+    }
+
+    /** The connection is over: no will of it is to be published any more. */
+    default void gone() {
     }
 
     /** The session is over. */

@@ -446,6 +446,31 @@ class GatewayTest {
     }
 
     @Test
+    void theWillOfANodeThatIsGoneWhenTheGatewayComesBackIsPublished(@TempDir Path folder) {
+        world.settings.store = folder.resolve("store");
+        World.Raw node = world.start().raw();
+        for (String goodbye : List.of("", "18")) {
+            world.broker.arrived.clear();
+            node.say("04 08 01 0002 6e");
+            node.say("07 30 772f");
+            assertEquals(CONNACK, node.say("09 627965"));
+            if (!goodbye.isEmpty()) {
+                assertEquals(DISCONNECT, node.say(goodbye));
+            }
+            for (int life = 0; life < 2; life++) {
+                world.kill();
+                world.run(2500);
+                assertEquals("", arrived());
+            }
+            world.run(1000);
+            assertEquals(goodbye.isEmpty() ? "w/ bye" : "", arrived());
+            world.kill();
+            world.run(4000);
+            assertEquals(goodbye.isEmpty() ? "w/ bye" : "", arrived(), "once");
+        }
+    }
+
+    @Test
     void aMessageThatIsAtTheBrokerWhenTheGatewayIsKilledIsNotSentThereAgain(@TempDir Path folder) {
         world.settings.store = folder.resolve("store");
         world.broker.answersAfter = 500;

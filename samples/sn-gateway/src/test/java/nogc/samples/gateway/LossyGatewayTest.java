@@ -172,6 +172,18 @@ class LossyGatewayTest {
     }
 
     @Test
+    void aSleeperThatHasConnectedAnewIsNoSleeperForAGatewayThatWasKilled() {
+        world.settings.store = folder.resolve("store");
+        World.Raw node = world.start().raw();
+        assertEquals("0500", node.say("04 00 01 0258 6e"));
+        assertEquals("18", node.say("18 003c"));
+        assertEquals("06", node.say("04 08 01 0258 6e"), "with a will, so that it joins again");
+        assertEquals("0500", node.say("07"));
+        world.kill();
+        assertEquals("18", node.say("16 6e"), "it has to connect");
+    }
+
+    @Test
     void withoutAStoreAKilledGatewayHasTheNodesConnectAnew() {
         World.Device node = world.start().device("n").connect();
         world.run(1000);
