@@ -14,6 +14,7 @@
 #   BENCH='-q -c ours,copy Encode'  for bench: only the benchmarks whose name matches, of these contenders (-c), one
 #                      short process for each value (-q); no end to end
 #   QUICK=--quick      for bench-full: a few seconds of each part, into bench/target/quick, to see that all of them work
+#   PARTS='receive fleet'  for bench-full: only these, as it names them; the results of the others stay
 #   ACCEPT=--accept    for bench-check: take what it measures as the new baseline
 
 MVN ?= mvn
@@ -86,7 +87,7 @@ bench-full: ## all that is measured beside other clients, with intervals, and th
 	@.ci/setup java mvn mosquitto gcc mosquitto.h MQTTAsync.h openssl
 	@echo "building…"
 	@$(BUILD) -pl bench,samples/mqtt-cli -am package
-	@bench/full $(QUICK)
+	@bench/full $(QUICK) $(PARTS)
 
 bench-fleet: ## 1, 100 and 10,000 clients in a JVM of 64 MB: CPU a message, latency, heap; 6 minutes
 	@.ci/setup java mvn mosquitto

@@ -38,6 +38,27 @@ class ReadmeTablesTest {
     }
 
     @Test
+    void ofManyContendersEachHasAColumnAndWhatIsMissingIsShownWhereSomethingIs() {
+        Results received = new Results("receive", "Receiving", "bench/receive", "a machine", "Medians.", List.of(
+                new Measurement("QoS 0", "ours", "rate", "k msg/s", Samples.ofProcesses(600)),
+                new Measurement("QoS 0", "ours", "missing or doubled", "messages", Samples.ofProcesses(0)),
+                new Measurement("QoS 0", "HiveMQ", "rate", "k msg/s", Samples.ofProcesses(128)),
+                new Measurement("QoS 0", "HiveMQ", "collections", "in a run", Samples.ofProcesses(2)),
+                new Measurement("QoS 0", "HiveMQ", "missing or doubled", "messages", Samples.ofProcesses(7)),
+                new Measurement("QoS 1", "ours", "missing or doubled", "messages", Samples.ofProcesses(0))));
+        assertEquals("""
+                <!-- measured: receive -->
+                `bench/receive` on a machine. Medians.
+
+                | Receiving                           | ours | HiveMQ |
+                | ----------------------------------- | ---: | -----: |
+                | QoS 0: rate, k msg/s                |  600 |    128 |
+                | QoS 0: missing or doubled, messages |    0 |    7.0 |
+                <!-- end -->
+                """, ReadmeTables.rewritten("<!-- measured: receive -->\n<!-- end -->\n", List.of(received)));
+    }
+
+    @Test
     void quickResultsAndOnesWithoutAPlaceAreRefused() {
         assertThrows(IllegalArgumentException.class,
                 () -> ReadmeTables.rewritten(README, List.of(results("QUICK: one process."))));

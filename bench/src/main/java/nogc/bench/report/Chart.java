@@ -25,6 +25,12 @@ record Chart(String id, String kind, String metric, String unit, List<String> ro
     record Series(String name, List<Interval> points) {
     }
 
+    /** Whether there is anything to draw: a value that is not 0. */
+    boolean hasValues() {
+        return series.stream().flatMap(one -> one.points().stream())
+                .anyMatch(point -> point != null && point.high() > 0);
+    }
+
     /** All metrics of some results, in the order in which they were first measured. */
     static List<Chart> of(Results results) {
         Set<String> metrics = new LinkedHashSet<>();

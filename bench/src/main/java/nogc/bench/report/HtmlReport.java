@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,6 +17,10 @@ import java.util.stream.Stream;
  */
 public final class HtmlReport {
     private static final String CHART_LIBRARY = "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.min.js";
+
+    /** Suites in the order of the page; others come behind them. */
+    private static final List<String> ORDER = List.of("codec", "end-to-end", "end-to-end-tls", "counting",
+            "counting-sizes", "receive", "latency", "startup", "fleet", "payloads", "footprint");
 
     private HtmlReport() {
     }
@@ -49,6 +54,7 @@ public final class HtmlReport {
             for (Path file : files.filter(path -> path.toString().endsWith(".json")).sorted().toList()) {
                 results.add(Results.read(file));
             }
+            results.sort(Comparator.comparing(one -> Math.floorMod(ORDER.indexOf(one.suite()), ORDER.size() + 1)));
             return results;
         }
     }
@@ -63,7 +69,7 @@ public final class HtmlReport {
                     .append(escape(one.title())).append("</a></li>");
             List<Chart> charts = Chart.of(one);
             sections.append(section(one, charts));
-            drawn.addAll(charts);
+            charts.stream().filter(Chart::hasValues).forEach(drawn::add);
         }
         contents.append("</ul></nav>");
         return resource("report.html")
@@ -83,8 +89,11 @@ public final class HtmlReport {
                 .append(". ").append(escape(results.quality())).append("</p>\n");
         for (Chart chart : charts) {
             html.append("<h3>").append(escape(chart.metric())).append(", ").append(escape(chart.unit()))
-                    .append("</h3>\n<div class=\"chart\" id=\"").append(chart.id()).append("\"></div>\n")
-                    .append(table(chart));
+                    .append("</h3>\n");
+            if (chart.hasValues()) {
+                html.append("<div class=\"chart\" id=\"").append(chart.id()).append("\"></div>\n");
+            }
+            html.append(table(chart));
         }
         return html.append("</section>\n").toString();
     }

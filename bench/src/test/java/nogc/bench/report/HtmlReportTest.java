@@ -52,6 +52,15 @@ class HtmlReportTest {
     }
 
     @Test
+    void whatIsZeroThroughoutIsATableWithoutAChart() throws IOException {
+        Results none = new Results("receive", "Receiving", "make bench", "a machine", "", List.of(
+                new Measurement("QoS 0", "ours", "missing", "messages", Samples.ofProcesses(0, 0))));
+        String page = HtmlReport.page(List.of(none));
+        assertTrue(page.contains("<td class=\"ours\">0</td>"), page);
+        assertFalse(page.contains("class=\"chart\""));
+    }
+
+    @Test
     void rowsThatArePercentilesAreDrawnAsCurves() {
         Results latency = new Results("latency", "Latency", "make bench", "a machine", "", List.of(
                 new Measurement("50", "ours", "QoS 1 round", "µs", Samples.ofProcesses(40)),
