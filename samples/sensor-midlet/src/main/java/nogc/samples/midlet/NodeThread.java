@@ -25,25 +25,29 @@ class NodeThread extends Thread {
     /** How long a machine may take to set a record of a sector, in milliseconds. */
     private static final int LONGEST_RECORD_MILLIS = 1000;
 
+    /** Null where the node has another. */
     private final StreamTransport transport;
     /** Null without a store. */
     private final RmsFlashRegion region;
-    private final WallClock clock = new WallClock();
+    private final WallClock clock;
     private final SensorNode node;
     private final NodeThread before;
+    private final NodeMidlet midlet;
     private boolean leaving;
     private boolean ended;
 
     /**
      * Makes all objects of a node.
      *
-     * @param settings checked here
+     * @param settings that make sense
      * @param before a thread with the same client identifier that is leaving and is waited for, or null
-     * @throws IllegalArgumentException if a setting makes no sense
+     * @param midlet is told the end, or null
+     * @throws IllegalArgumentException if the machine has no such connection
      */
-    NodeThread(Settings settings, NodeThread before) {
-        settings.check();
+    NodeThread(Settings settings, NodeThread before, NodeMidlet midlet) {
         this.before = before;
+        this.midlet = midlet;
+        clock = new WallClock();
         region = settings.store == null ? null
                 : new RmsFlashRegion(settings.store, SECTORS, SECTOR_SIZE, LONGEST_RECORD_MILLIS);
         Config config = region == null ? SensorNode.smallConfig()
@@ -52,6 +56,21 @@ class NodeThread extends Thread {
         Protocol protocol = settings.protocol == 5 ? (Protocol) new Mqtt5() : new Mqtt311();
         node = new SensorNode(config, protocol, transport, clock, new DeviceEntropy(settings.name),
                 new SimulatedThermometer(clock), options(settings));
+        tell(settings);
+    }
+
+    /** For a node over another transport; who extends this waits for that one, wakes and closes it. */
+    NodeThread(SensorNode node, WallClock clock, Settings settings, NodeThread before, NodeMidlet midlet) {
+        this.before = before;
+        this.midlet = midlet;
+        this.clock = clock;
+        this.node = node;
+        transport = null;
+        region = null;
+        tell(settings);
+    }
+
+    private void tell(Settings settings) {
         node.setPeriod(settings.period);
         node.setTelemetryQos(settings.qos);
         node.setReadings(settings.readings);
@@ -80,15 +99,12 @@ class NodeThread extends Thread {
                 while (!node.isStopped()) {
                     serve();
                 }
-                System.out.println(report(node.counters()));
+                tellCounters();
             }
         } catch (InterruptedException e) {
             System.out.println("interrupted");
         } finally {
-            transport.close();
-            if (region != null) {
-                region.close();
-            }
+            close();
             tellEnd();
         }
     }
@@ -103,7 +119,7 @@ class NodeThread extends Thread {
         if (result == Result.STORE_OTHER_SESSION || result == Result.STORE_DAMAGED) {
             System.out.println("Node-Store holds another session, or is damaged: name another one");
         } else if (result < 0) {
-            System.out.println("connect: ".concat(String.valueOf(result)));
+            tellRefusal(result);
         }
         return result >= 0;
     }
@@ -113,13 +129,39 @@ class NodeThread extends Thread {
             node.stop();
         }
         int millis = node.poll();
-        transport.await(clock.beforeSleep(millis), node.client().wantsInput());
+        await(clock.beforeSleep(millis), node.client().wantsInput());
     }
 
-    private static String report(Counters counters) {
+    private void tellCounters() {
+        Counters counters = node.counters();
+        if (counters.connections == 0 && counters.failures > 0) {
+            tellRefusal(counters.lastCause);
+        }
         StringBuffer text = new StringBuffer();
         text.append(counters.readings).append(" readings, ").append(counters.skipped).append(" skipped, ");
-        return text.append(counters.lost).append(" messages lost").toString();
+        System.out.println(text.append(counters.lost).append(" messages lost").toString());
+    }
+
+    private static void tellRefusal(int result) {
+        System.out.println("connect: ".concat(String.valueOf(result)));
+    }
+
+    /** Waits for the transport, or until it is woken. */
+    void await(int millis, boolean input) throws InterruptedException {
+        transport.await(millis, input);
+    }
+
+    /** Ends a wait; for any thread. */
+    void wake() {
+        transport.wake();
+    }
+
+    /** Closes what the node used. */
+    void close() {
+        transport.close();
+        if (region != null) {
+            region.close();
+        }
     }
 
     private synchronized boolean isLeaving() {
@@ -131,11 +173,9 @@ class NodeThread extends Thread {
             ended = true;
             notifyAll();
         }
-        onEnd();
-    }
-
-    /** The node has left, or the server refused it for good. On this thread. */
-    void onEnd() {
+        if (midlet != null) {
+            midlet.ended(this);
+        }
     }
 
     /** Has the node leave: "offline", DISCONNECT. Returns at once. */
@@ -143,7 +183,7 @@ class NodeThread extends Thread {
         synchronized (this) {
             leaving = true;
         }
-        transport.wake();
+        wake();
     }
 
     /**

@@ -17,7 +17,8 @@ public final class SensorMain {
                 int sign = Math.max(each.indexOf('='), 0);
                 settings.set(each.substring(0, sign), each.substring(Math.min(sign + 1, each.length())));
             }
-            new NodeThread(settings, null).run();
+            settings.check();
+            new NodeThread(settings, null, null).run();
         } catch (IllegalArgumentException e) {
             System.out.println(e.getMessage());
         }

@@ -1,7 +1,7 @@
 package nogc.samples.midlet;
 
 /** What a node is told from outside: attributes of its descriptor (JAD), or {@code NAME=value} on a command line. */
-final class Settings {
+class Settings {
     static final String URL = "Node-Url";
     static final String NAME = "Node-Name";
     static final String PROTOCOL = "Node-Protocol";
@@ -13,7 +13,7 @@ final class Settings {
     static final String STORE = "Node-Store";
     private static final int LONGEST_STORE_NAME = 32;
 
-    /** Where the broker is: {@code socket://…}, {@code ssl://…} or {@code comm:…}. */
+    /** Where the peer is: {@code socket://…}, {@code ssl://…} or {@code comm:…}; over MQTT-SN {@code datagram://…}. */
     String url;
     /** Client identifier, and the node's name in its topics. */
     String name;
@@ -66,7 +66,7 @@ final class Settings {
         }
     }
 
-    private static int number(String key, String value) {
+    static int number(String key, String value) {
         try {
             return Integer.parseInt(value.trim());
         } catch (NumberFormatException e) {

@@ -29,11 +29,24 @@ final class Suite {
      * of 150 ms, unless the settings say otherwise.
      */
     static Suite ofSensorNode(Path folder, String url, Map<String, String> special) throws IOException {
+        return packed("sensor-node", folder, url, special);
+    }
+
+    /** The same over MQTT-SN: a node that sleeps a second at most and is patient for half a second. */
+    static Suite ofSnSensorNode(Path folder, String url, Map<String, String> special) throws IOException {
+        Map<String, String> settings = new HashMap<>(Map.of("Node-Sleep", "1", "Node-Retry", "500"));
+        settings.putAll(special);
+        return packed("sensor-node-sn", folder, url, settings);
+    }
+
+    private static Suite packed(String name, Path folder, String url, Map<String, String> special)
+            throws IOException {
         Map<String, String> settings = new HashMap<>(Map.of("Node-Url", url, "Node-Name", "me", "Node-Period", "150"));
         settings.putAll(special);
         Path built = ROOT.resolve("samples/sensor-midlet/target");
-        Files.copy(built.resolve("sensor-node-suite.jar"), folder.resolve("sensor-node-suite.jar"));
-        List<String> lines = new ArrayList<>(Files.readAllLines(built.resolve("sensor-node.jad")));
+        String jar = name + "-suite.jar";
+        Files.copy(built.resolve(jar), folder.resolve(jar));
+        List<String> lines = new ArrayList<>(Files.readAllLines(built.resolve(name + ".jad")));
         lines.removeIf(line -> settings.containsKey(line.substring(0, line.indexOf(':'))));
         return describe(folder, lines, settings);
     }

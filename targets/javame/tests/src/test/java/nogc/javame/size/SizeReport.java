@@ -50,8 +50,8 @@ public final class SizeReport {
                 size(smallest, SMALLEST, "-include", SHRINK));
         now.put("smallest publishing application, 3.1.1, by shrink.pro and publish-only.pro",
                 size(smallest, SMALLEST, "-include", SHRINK, "-include", PUBLISH_ONLY));
-        now.put("sensor node suite, 3.1.1 and 5.0, by shrink.pro",
-                Files.size(ROOT.resolve("samples/sensor-midlet/target/sensor-node-suite.jar")));
+        now.put("sensor node suite, 3.1.1 and 5.0, by shrink.pro", suite("sensor-node"));
+        now.put("sensor node suite, MQTT-SN, by shrink.pro", suite("sensor-node-sn"));
         now.put("full client, 3.1.1 and 5.0, with line tables, as the cldc11 jars",
                 size(CLIENT, API, "-dontshrink", "-dontoptimize", "-keep", "class ** { *; }", "-keepattributes",
                         "Exceptions,InnerClasses,SourceFile,LineNumberTable"));
@@ -59,6 +59,10 @@ public final class SizeReport {
                 size(CLIENT, API, "-dontshrink", "-dontoptimize", "-keep", "class ** { *; }"));
         now.put("full client, 3.1.1 and 5.0, obfuscated but for its API", size(CLIENT, API));
         report(now);
+    }
+
+    private static long suite(String name) throws IOException {
+        return Files.size(ROOT.resolve("samples/sensor-midlet/target/" + name + "-suite.jar"));
     }
 
     /** The size of the jar that ProGuard makes of some folders. */
