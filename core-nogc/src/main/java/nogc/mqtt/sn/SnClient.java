@@ -104,9 +104,10 @@ public final class SnClient {
      *
      * @param options client identifier, keep alive, cleanStart, will ({@link SnWill}) and subscriptions
      *     ({@link SnSubscriber}); read anew for every attempt
-     * @return {@link Result#OK}; {@link Result#ALREADY_CONNECTED}; {@link Result#INVALID_CLIENT_IDENTIFIER}: not 1 to
-     *     23 characters of ASCII; {@link Result#NOT_CONFIGURED}; {@link Result#NOT_IN_PROTOCOL}: credentials or
-     *     properties; {@link Result#DATAGRAM_TOO_LARGE}; INVALID_ARGUMENT, INVALID_TOPIC, INVALID_QOS
+     * @return {@link Result#OK}; {@link Result#ALREADY_CONNECTED}, also while DISCONNECT out of sleep is under way;
+     *     {@link Result#INVALID_CLIENT_IDENTIFIER}: not 1 to 23 characters of ASCII; {@link Result#NOT_CONFIGURED};
+     *     {@link Result#NOT_IN_PROTOCOL}: credentials or properties; {@link Result#DATAGRAM_TOO_LARGE};
+     *     INVALID_ARGUMENT, INVALID_TOPIC, INVALID_QOS
      */
     public int connect(ConnectOptions options) {
         session.now = clock.millis();
@@ -321,9 +322,9 @@ public final class SnClient {
         return session.state == SnSession.ACTIVE;
     }
 
-    /** @return whether the client is asleep: neither active nor collecting what the gateway kept */
+    /** @return whether the client is asleep: neither active, nor collecting what the gateway kept, nor leaving */
     public boolean isAsleep() {
-        return session.state == SnSession.ASLEEP;
+        return session.state == SnSession.ASLEEP && !session.farewell;
     }
 
     /** @return whether nothing is going on and nothing will: before connect, after its end */

@@ -39,7 +39,7 @@ final class SnConnection {
     }
 
     int connect(ConnectOptions connectOptions) {
-        boolean asleep = session.state >= SnSession.ASLEEP;
+        boolean asleep = session.state >= SnSession.ASLEEP && !session.farewell;
         if (session.state != SnSession.IDLE && !asleep) {
             return Result.ALREADY_CONNECTED;
         }
@@ -259,6 +259,7 @@ final class SnConnection {
         if (retry < 0) {
             session.state = SnSession.IDLE;
             session.closing = true;
+            aborted = false;
         } else {
             waitUntil(retry);
         }

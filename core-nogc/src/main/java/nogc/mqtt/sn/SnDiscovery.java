@@ -82,10 +82,11 @@ public class SnDiscovery extends SnOption {
      * @return {@link Result#OK}, {@link Result#INVALID_ARGUMENT}
      */
     public int add(int gatewayId, byte[] address, int offset, int length) {
-        if (gatewayId < 0 || gatewayId > 255 || length < 0 || length > DatagramTransport.LONGEST_ADDRESS) {
+        if (gatewayId < 0 || gatewayId > 255 || length < 0 || length > DatagramTransport.LONGEST_ADDRESS
+                || address == null || offset < 0 || length > address.length - offset) {
             return Result.INVALID_ARGUMENT;
         }
-        gateways.keep(gateways.hear(gatewayId, address, offset, length, 0, inUse), Integer.MAX_VALUE);
+        gateways.keep(gateways.hear(gatewayId, address, offset, length, 0, inUse), SnGateways.FOR_EVER);
         return Result.OK;
     }
 

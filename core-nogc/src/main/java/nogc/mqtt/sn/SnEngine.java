@@ -169,6 +169,7 @@ final class SnEngine {
         heldLength = session.held ? length : 0;
         if (heldLength == 0) {
             options.resumed();
+            transaction.read(session.now);
         }
         return true;
     }
@@ -216,7 +217,7 @@ final class SnEngine {
         }
         if (!transaction.isOpen()) {
             begin();
-        } else if (!transaction.isUnsent() && transaction.remaining(session.now, session.config.retryTime) <= 0) {
+        } else if (!transaction.isUnsent() && answerLeft() <= 0) {
             overdue();
         }
         if (transaction.isUnsent() && session.isOutEmpty()) {
@@ -233,6 +234,11 @@ final class SnEngine {
                 connection.next();
             }
         }
+    }
+
+    /** Milliseconds until the answer is overdue; never while one may have come that is not read. */
+    private int answerLeft() {
+        return heldLength != 0 ? SnOption.NEVER : transaction.remaining(session.now, session.config.retryTime);
     }
 
     private void overdue() {
@@ -271,7 +277,7 @@ final class SnEngine {
         }
         int remaining = Math.min(connection.remaining(), options.remaining());
         if (transaction.isOpen()) {
-            remaining = Math.min(remaining, transaction.remaining(session.now, session.config.retryTime));
+            remaining = Math.min(remaining, answerLeft());
         } else if (session.state == SnSession.ACTIVE && !session.queue.isEmpty()) {
             remaining = publishing.firstReady() != SnQueue.NONE ? 0 : Math.min(remaining, session.congestionLeft());
         }

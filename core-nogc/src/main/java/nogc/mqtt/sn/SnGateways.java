@@ -9,6 +9,8 @@ import nogc.hal.DatagramTransport;
 final class SnGateways {
     /** No gateway. */
     static final int NONE = -1;
+    /** {@link #keep}: known beforehand. */
+    static final int FOR_EVER = Integer.MAX_VALUE;
 
     private final byte[] ids;
     private final byte[] addresses;
@@ -102,9 +104,11 @@ final class SnGateways {
         return news;
     }
 
-    /** For how many milliseconds it holds that a gateway was heard of, at least 1. */
+    /** For how many milliseconds it holds that a gateway was heard of, at least 1; or {@link #FOR_EVER}, for good. */
     void keep(int index, int millis) {
-        valid[index] = millis;
+        if (valid[index] != FOR_EVER) {
+            valid[index] = millis;
+        }
     }
 
     private boolean isAt(int index, byte[] address, int offset, int length) {
@@ -118,7 +122,7 @@ final class SnGateways {
     /** Takes what was not heard of in its time off the list, but not the one in use [SN-6.1-5]. */
     void expire(int inUse, int now) {
         for (int i = 0; i < ids.length; i++) {
-            if (i != inUse && isTaken(i) && now - heard[i] >= valid[i]) {
+            if (i != inUse && isTaken(i) && valid[i] != FOR_EVER && now - heard[i] >= valid[i]) {
                 valid[i] = 0;
             }
         }

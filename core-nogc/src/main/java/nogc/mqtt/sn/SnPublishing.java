@@ -90,8 +90,11 @@ final class SnPublishing {
 
     /** Forgets the name of a topic; a message that waits for it keeps it. */
     int forget(Topic topic) {
+        if (topic == null || topic.length() == 0) {
+            return Result.INVALID_TOPIC;
+        }
         int entry = topics.find(topic.bytes(), 0, topic.length());
-        if (entry == SnTopics.NONE || topic.length() == 0) {
+        if (entry == SnTopics.NONE) {
             return Result.INVALID_TOPIC;
         }
         for (int record = queue.first(); record != SnQueue.NONE; record = queue.next(record)) {

@@ -138,12 +138,25 @@ public class SnSleep extends SnOption {
             asleep(Result.OK);
             return true;
         }
+        if (message.type() == SnType.DISCONNECT && isCopy()) {
+            session.metrics.unexpected++;
+            return true;
+        }
         if (message.type() == SnType.PINGRESP && session.state == SnSession.AWAKE
                 && session.transaction.is(SnType.PINGREQ)) {
             asleep(Result.OK); // [SN-6.14-4]
             return true;
         }
         return false;
+    }
+
+    /**
+     * Whether a DISCONNECT answers one of ours that was answered before: a network doubles and delays, and each repeat
+     * has its answer. One that means something is met again at the next waking.
+     */
+    private boolean isCopy() {
+        return session.state == SnSession.ASLEEP && !session.transaction.isOpen()
+                && session.now - since < (session.config.retries + 1) * session.config.retryTime;
     }
 
     private void asleep(int result) {

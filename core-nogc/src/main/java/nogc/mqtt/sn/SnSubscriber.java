@@ -177,8 +177,9 @@ public class SnSubscriber extends SnOption {
             return false;
         }
         int record = session.transaction.record();
-        int entry = names.find(session.queue.bytes(), session.queue.dataOffset(record),
-                session.queue.dataLength(record));
+        SnQueue queue = session.queue;
+        int entry = queue.flags(record) != SnFlags.NORMAL ? SnTopics.NONE
+                : names.find(queue.bytes(), queue.dataOffset(record), queue.dataLength(record));
         if (entry != SnTopics.NONE) {
             names.release(entry);
         }

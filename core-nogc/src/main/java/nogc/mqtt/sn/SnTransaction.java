@@ -71,6 +71,11 @@ final class SnTransaction {
         since = now;
     }
 
+    /** What came meanwhile is read from now on: its time begins anew. */
+    void read(int now) {
+        since = now;
+    }
+
     int repeats() {
         return repeats;
     }

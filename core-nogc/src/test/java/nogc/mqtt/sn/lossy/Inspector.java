@@ -28,6 +28,7 @@ final class Inspector implements DatagramTransport {
     /** The gateway asked for what we sent last once more, so it may come at once. */
     private boolean asked;
     private int sleepWanted;
+    private int asleepSince;
     int requests;
     int repeats;
 
@@ -150,11 +151,16 @@ final class Inspector implements DatagramTransport {
             case SnType.WILLMSGRESP -> answered(request == SnType.WILLMSGUPD);
             case SnType.PINGRESP -> {
                 answered(request == SnType.PINGREQ);
-                state = state == State.AWAKE ? State.ASLEEP : state;
+                if (state == State.AWAKE) {
+                    fallAsleep();
+                }
             }
             case SnType.DISCONNECT -> {
-                boolean asleep = request == SnType.DISCONNECT && sleepWanted > 0;
-                state = asleep ? State.ASLEEP : State.DISCONNECTED;
+                if (request == SnType.DISCONNECT && sleepWanted > 0) {
+                    fallAsleep();
+                } else if (!isCopy()) {
+                    state = State.DISCONNECTED;
+                }
                 open = null;
             }
             default -> { }
@@ -163,6 +169,16 @@ final class Inspector implements DatagramTransport {
             sends = 1; // it counts anew
             lastSend = clock.millis();
         }
+    }
+
+    private void fallAsleep() {
+        state = State.ASLEEP;
+        asleepSince = clock.millis();
+    }
+
+    /** So soon behind an answer, a DISCONNECT counts as one more copy of it. */
+    private boolean isCopy() {
+        return state == State.ASLEEP && open == null && clock.millis() - asleepSince < (retries + 1) * retryTime;
     }
 
     private boolean isOfAnotherId(Datagram puback) {
