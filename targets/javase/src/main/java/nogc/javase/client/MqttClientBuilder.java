@@ -21,6 +21,9 @@ import nogc.mqtt.Utf8String;
  * client identifier of its own making, and takes payloads of up to 1,024 bytes, 20 in flight.
  */
 public final class MqttClientBuilder {
+    /** Bytes that PUBLISH adds to these: header, lengths, packet identifier, Subscription Identifier, alias. */
+    private static final int FRAMING = 32;
+
     final List<BrokerUri> uris = new ArrayList<>();
     final ConnectOptions options = new ConnectOptions();
     Listener listener = new Listener() { };
@@ -421,7 +424,7 @@ public final class MqttClientBuilder {
 
     /** Bytes that a message takes beside its payload. */
     private int head() {
-        return topic + properties;
+        return topic + properties + FRAMING;
     }
 
     /** How many calls may wait: each message under way may be acknowledged, and there is room for others. */

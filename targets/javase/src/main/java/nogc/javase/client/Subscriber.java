@@ -247,13 +247,18 @@ final class Subscriber {
     private int subscribe(Client client, Entry entry) {
         Subscriptions one = new Subscriptions(entry.filter.length() + 3);
         int result = one.add(entry.filter, entry.qos, entry.options);
-        if (result == Result.OK && version5) {
+        if (result < 0) {
+            return result;
+        }
+        if (version5) {
             PropertyWriter properties = new PropertyWriter(8);
             properties.put(Property.SUBSCRIPTION_IDENTIFIER, entry.identifier);
             result = client.subscribe(one, properties);
+            if (result != Result.SUBSCRIPTION_IDENTIFIER_NOT_AVAILABLE) {
+                return result;
+            }
         }
-        boolean plain = !version5 || result == Result.SUBSCRIPTION_IDENTIFIER_NOT_AVAILABLE;
-        return plain && (result == Result.OK || version5) ? client.subscribe(one, null) : result;
+        return client.subscribe(one, null);
     }
 
     /** One that the server, or the client, does not take. */

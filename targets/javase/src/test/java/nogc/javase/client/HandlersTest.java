@@ -175,15 +175,17 @@ class HandlersTest {
 
     @Test
     void longTopicsAndManyPropertiesHaveTheRoomThatIsAskedFor() throws Exception {
-        String topic = "long/" + "x".repeat(3000);
-        PropertyWriter properties = new PropertyWriter(1200);
-        properties.putUserProperty(new Utf8String("k"), new Utf8String("v".repeat(1000)));
-        try (MqttClient client = builder().topicsUpTo(3005).propertiesUpTo(1200).build(); MqttClient small =
-                builder().build()) {
+        String topic = "long/" + "x".repeat(2995);
+        PropertyWriter properties = new PropertyWriter(2000);
+        properties.putUserProperty(new Utf8String("k"), new Utf8String("v".repeat(1994)));
+        assertEquals(2000, properties.length());
+        try (MqttClient client = builder().topicsUpTo(3000).propertiesUpTo(2000).payloadsUpTo(5000).build();
+                MqttClient small = builder().build()) {
             get(client.connect());
-            get(client.subscribe("long/+", 1, message -> heard.add(message.topic() + message.properties().length())));
-            get(client.publish(new Topic(topic), null, 1, false, properties));
-            assertTrue(heard.poll(20, TimeUnit.SECONDS).startsWith(topic));
+            get(client.subscribe("long/+", 2, message -> heard.add(message.topic() + " " + message.payload().length
+                    + " " + message.userProperty("k").length())));
+            get(client.publish(new Topic(topic), new byte[5000], 2, false, properties));
+            assertEquals(topic + " 5000 1994", heard.poll(20, TimeUnit.SECONDS));
             Throwable why = assertThrows(ExecutionException.class, () -> get(small.publish(topic, "", 1))).getCause();
             assertEquals(Result.BUFFER_TOO_SMALL, ((MqttException) why).result(), why.getMessage());
         }
