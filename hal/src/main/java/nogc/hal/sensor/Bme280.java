@@ -90,11 +90,12 @@ public final class Bme280 {
      *     the next call begins anew
      */
     public int poll() {
+        int now = clock.millis(); // ahead of a look, which may take long itself: a slow bus is no stuck sensor
         int result = state == BUSY ? look() : begin();
         if (result != 0) {
             state = IDLE;
             isKnown = result > 0;
-        } else if (clock.millis() - since > PATIENCE) {
+        } else if (now - since > PATIENCE) {
             state = IDLE;
             isKnown = false;
             return STUCK;
@@ -142,6 +143,7 @@ public final class Bme280 {
         bytes[3] = BEGIN;
         int result = bus.transfer(address, bytes, 0, 4, 0);
         state = BUSY;
+        since = clock.millis();
         return result;
     }
 

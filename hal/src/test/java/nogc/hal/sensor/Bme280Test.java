@@ -180,6 +180,18 @@ class Bme280Test {
     }
 
     @Test
+    void aSlowBusIsNoStuckSensor() {
+        assertEquals(0, sensor.poll());
+        bus.isSlow = true;
+        assertEquals(0, sensor.poll(), "it was still measuring, 80 ms ago");
+        assertEquals(1, measure());
+        assertEquals(1, measure());
+        bus.registers[0xF2] = 0; // so that it begins with all it has to ask
+        assertEquals(0, sensor.poll());
+        assertEquals(1, measure());
+    }
+
+    @Test
     void aSlowStartIsWaitedFor() {
         bus.isCopying = true;
         assertEquals(0, sensor.poll());

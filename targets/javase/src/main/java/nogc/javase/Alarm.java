@@ -7,25 +7,28 @@ import java.util.concurrent.TimeUnit;
 
 /** Wakes a selector after a time, for a transport whose opening waits for a clock and not for the network. */
 final class Alarm {
-    private static final ScheduledThreadPoolExecutor CLOCK = clock();
+    /** Made when the first alarm is set: most programs set none. */
+    private static final class Clock {
+        private static final ScheduledThreadPoolExecutor THREAD = make();
+
+        private static ScheduledThreadPoolExecutor make() {
+            ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, task -> {
+                Thread thread = new Thread(null, task, "nogc-alarm", 0, false);
+                thread.setDaemon(true);
+                return thread;
+            });
+            clock.setRemoveOnCancelPolicy(true);
+            return clock;
+        }
+    }
 
     private Future<?> set;
-
-    private static ScheduledThreadPoolExecutor clock() {
-        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(null, task, "nogc-alarm", 0, false);
-            thread.setDaemon(true);
-            return thread;
-        });
-        clock.setRemoveOnCancelPolicy(true);
-        return clock;
-    }
 
     /** Wakes it after so many milliseconds, 0 for not at all; instead of what was set before. */
     void wake(Selector selector, int millis) {
         cancel();
         if (millis > 0) {
-            set = CLOCK.schedule(selector::wakeup, millis, TimeUnit.MILLISECONDS);
+            set = Clock.THREAD.schedule(selector::wakeup, millis, TimeUnit.MILLISECONDS);
         }
     }
 

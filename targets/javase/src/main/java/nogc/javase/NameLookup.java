@@ -6,6 +6,7 @@ import java.nio.channels.Selector;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * One resolution of a host name. Java resolves by blocking only, for many seconds when the network is down and for ever
@@ -31,6 +32,13 @@ final class NameLookup implements Runnable {
         }
     }
 
+    /** No lambda: see {@link Sleeper}. */
+    private static final Function<Question, NameLookup> START = new Function<>() {
+        @Override
+        public NameLookup apply(Question question) {
+            return start(question);
+        }
+    };
     private static final Map<Question, NameLookup> UNDER_WAY = new ConcurrentHashMap<>();
 
     private final Question question;
@@ -45,7 +53,7 @@ final class NameLookup implements Runnable {
 
     /** The look-up of a host that is under way, or else a new one. */
     static NameLookup of(Names names, String host) {
-        return UNDER_WAY.computeIfAbsent(new Question(names, host), NameLookup::start);
+        return UNDER_WAY.computeIfAbsent(new Question(names, host), START);
     }
 
     private static NameLookup start(Question question) {
@@ -65,7 +73,9 @@ final class NameLookup implements Runnable {
         } finally { // also after an Error, whose look-up must not stay under way for ever
             UNDER_WAY.remove(question);
             done = true;
-            waiting.forEach(Selector::wakeup);
+            for (Selector selector : waiting) {
+                selector.wakeup();
+            }
         }
     }
 

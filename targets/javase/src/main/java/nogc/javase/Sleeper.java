@@ -15,7 +15,12 @@ import java.util.function.Consumer;
  * </pre>
  */
 public final class Sleeper implements AutoCloseable {
-    private static final Consumer<SelectionKey> NOTHING = key -> { };
+    /** No lambda: the first one costs a small JVM a hundred classes, which its start is short of. */
+    private static final Consumer<SelectionKey> NOTHING = new Consumer<>() {
+        @Override
+        public void accept(SelectionKey key) {
+        }
+    };
 
     private final Selectable transport;
     private final Selector selector;

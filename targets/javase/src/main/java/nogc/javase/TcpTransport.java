@@ -2,6 +2,7 @@ package nogc.javase;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -45,7 +46,13 @@ public final class TcpTransport implements Selectable {
 
     private static final int LEAST_OF_LOOPBACK = 131_072;
 
-    private static final NameLookup.Names SYSTEM = InetAddress::getAllByName;
+    /** No lambda: see {@link Sleeper}. */
+    private static final NameLookup.Names SYSTEM = new NameLookup.Names() {
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
+            return InetAddress.getAllByName(host);
+        }
+    };
 
     private final NameLookup.Names names;
     private final String ownHost;

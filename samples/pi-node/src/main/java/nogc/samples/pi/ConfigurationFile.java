@@ -15,6 +15,9 @@ import java.util.Set;
  * </pre>
  */
 final class ConfigurationFile {
+    /** What editors of Windows begin a file with. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private ConfigurationFile() {
     }
 
@@ -25,6 +28,9 @@ final class ConfigurationFile {
         sections.add(new Section("", "", 0, mistakes));
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
+            if (i == 0 && line.startsWith(BYTE_ORDER_MARK)) {
+                line = line.substring(1).strip();
+            }
             int equals = line.indexOf('=');
             if (line.isEmpty() || line.startsWith("#")) {
                 continue;

@@ -44,7 +44,12 @@ final class Loop {
     int run(int millis) {
         int start = clock.millis();
         try (Sleeper sleeper = new Sleeper(transport)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(sleeper)));
+            Runtime.getRuntime().addShutdownHook(new Thread() { // no lambda: see Sleeper
+                @Override
+                public void run() {
+                    leave(sleeper);
+                }
+            });
             manager.ready();
             while (!node.isStopped() && (millis == 0 || clock.millis() - start < millis)) {
                 if (stopping) {

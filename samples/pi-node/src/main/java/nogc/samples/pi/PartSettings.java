@@ -22,7 +22,7 @@ final class PartSettings {
             + " bme280 temperature|humidity|pressure, iio NAME temperature|humidity|pressure|illuminance, or hwmon NAME"
             + " INPUT";
 
-    /** A contact that names no resistor. */
+    /** Of a part that names no line, and of a contact that names no resistor. */
     static final int NOT_TOLD = -1;
 
     final String kind;
@@ -38,7 +38,7 @@ final class PartSettings {
     int decimals;
     int qos;
     boolean retain;
-    int gpio;
+    int gpio = NOT_TOLD;
     boolean inverted;
     int bounce;
     /** One of {@link Pin}'s, or {@link #NOT_TOLD}. */
@@ -104,7 +104,7 @@ final class PartSettings {
         if (!section.values.containsKey("gpio")) {
             settings.mistakes().add(line, "the " + kind + " has no line: add gpio = NUMBER (BCM, 0 to 53)");
         }
-        gpio = section.number("gpio", 0, 53, 0);
+        gpio = section.number("gpio", 0, 53, NOT_TOLD);
         inverted = section.yes("inverted", false);
     }
 

@@ -76,19 +76,14 @@ final class Settings {
             root = WRONG; // said once
         }
         brokers(head.all("broker"));
-        int version = head.number("version", 5, 311, 5);
-        if (version != 5 && version != 311) {
-            mistakes.add(0, "version is 5 or 311, not " + version);
-        }
-        version5 = version != 311;
+        version5 = head.oneOf("version", "5", "5", "311").equals("5");
         keepAlive = head.time("keep-alive", 5000, 60_000) / 1000;
         user = head.text("user", null);
         password(head.one("password-file"));
         tls(head);
         String path = head.text("store", null);
         store = path == null ? null : Path.of(path);
-        String prefix = head.text("discovery", "homeassistant");
-        discovery = prefix.equals("off") ? null : prefix;
+        discovery(head);
         gpio = head.oneOf("gpio", null, "sysfs", "chip");
         head.nothingElse(KEYS);
         for (Section section : sections.subList(1, sections.size())) {
@@ -96,16 +91,50 @@ final class Settings {
                 parts.add(new PartSettings(section, this));
             }
         }
+        onlyOnce();
         if (sections.size() == 1) {
             mistakes.add(0, "names no sensor, switch or contact: add one, such as [sensor cpu] with kind = thermal");
+        }
+    }
+
+    private void discovery(Section head) {
+        List<Section.Value> told = head.values.get("discovery");
+        discovery = head.text("discovery", "homeassistant");
+        if (discovery.equals("off")) {
+            discovery = null;
+        } else {
+            topic(discovery, told == null ? 0 : told.get(0).line());
+        }
+    }
+
+    /** Two parts at one line or topic would work against each other. */
+    private void onlyOnce() {
+        Map<String, String> lines = new HashMap<>();
+        Map<String, String> topics = new HashMap<>();
+        topics.put(root + "/status", "the node's presence");
+        for (PartSettings part : parts) {
+            String whose = "[" + part.kind + " " + part.name + "]";
+            String other = part.gpio == PartSettings.NOT_TOLD ? null : lines.put(Integer.toString(part.gpio), whose);
+            if (other != null) {
+                mistakes.add(part.line, "line " + part.gpio + " is that of " + other + " already");
+            }
+            other = part.topicText.equals(WRONG) ? null : topics.put(part.topicText, whose);
+            if (other != null && !other.equals(whose)) { // two of one name were told
+                mistakes.add(part.line, "the topic " + part.topicText + " is that of " + other + " already");
+            }
         }
     }
 
     private void brokers(List<Section.Value> values) {
         for (Section.Value value : values) {
             try {
-                BrokerTransport.shown(value.text());
-                brokers.add(value.text());
+                String uri = value.text();
+                BrokerTransport.shown(uri);
+                if (uri.indexOf('@') > 0) {
+                    mistakes.add(value.line(), "user and password stand in lines of their own: user = NAME and"
+                            + " password-file = FILE, not in the URI of the broker");
+                }
+                brokers.add(uri);
             } catch (IllegalArgumentException e) {
                 mistakes.add(value.line(), e.getMessage());
             }

@@ -102,6 +102,32 @@ class SettingsTest {
     }
 
     @Test
+    void twoPartsDoNotShareALineOrATopic() {
+        read(BROKER + "[switch a]\ngpio = 17\n[contact b]\ngpio = 17\n[sensor c]\nkind = thermal\n"
+                + "topic = sensors/pi/a\n[sensor d]\nkind = thermal\ntopic = sensors/pi/status\n");
+        assertEquals(List.of("f:4: line 17 is that of [switch a] already",
+                "f:6: the topic sensors/pi/a is that of [switch a] already",
+                "f:9: the topic sensors/pi/status is that of the node's presence already"), mistakes.lines());
+    }
+
+    @Test
+    void whatANewcomerGetsWrongIsSaidInItsLine() {
+        read("broker = mqtt://me:secret@localhost\nversion = 4\ndiscovery = home/#\n" + SENSOR);
+        List<String> lines = mistakes.lines();
+        assertEquals(3, lines.size(), lines::toString);
+        assertTrue(lines.get(0).startsWith("f:1: user and password stand in lines of their own"), lines.get(0));
+        assertFalse(lines.get(0).contains("secret"));
+        assertEquals("f:2: version is 5 or 311, not '4'", lines.get(1));
+        assertTrue(lines.get(2).startsWith("f:3: 'home/#' is no topic"), lines.get(2));
+    }
+
+    @Test
+    void aFileOfAWindowsEditorIsRead() {
+        read("\uFEFF" + BROKER.replace("\n", "\r\n") + SENSOR.replace("\n", "\r\n"));
+        assertEquals(List.of(), mistakes.lines());
+    }
+
+    @Test
     void aTopicWithAWildcardIsSaidOnce() {
         read(BROKER + "topic = a/+\n" + SENSOR + "[switch lamp]\ngpio = 17\n");
         assertEquals(1, mistakes.lines().size(), mistakes.lines()::toString);

@@ -28,7 +28,9 @@ public final class BrokerTransport {
         if (uris.isEmpty()) {
             throw new IllegalArgumentException("there is no broker: give the URI of one");
         }
-        MqttClientBuilder builder = MqttClient.of(uris.get(0), uris.subList(1, uris.size()).toArray(new String[0]));
+        // Not MqttClient.of: its class brings along the log of Java, and 300 classes with that.
+        MqttClientBuilder builder =
+                new MqttClientBuilder(uris.get(0), uris.subList(1, uris.size()).toArray(new String[0]));
         builder.tls = tls;
         return Ways.of(builder, config).transport;
     }

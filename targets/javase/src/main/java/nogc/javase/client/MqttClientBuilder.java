@@ -43,7 +43,8 @@ public final class MqttClientBuilder {
     int properties = 256;
     int inFlight = 20;
     int queue = 64;
-    Consumer<Config> adjustment = config -> { };
+    /** Or null for none. */
+    Consumer<Config> adjustment;
 
     MqttClientBuilder(String uri, String... more) {
         uris.add(BrokerUri.of(uri));
@@ -370,7 +371,7 @@ public final class MqttClientBuilder {
      * @return this
      */
     public MqttClientBuilder config(Consumer<Config> change) {
-        adjustment = adjustment.andThen(change);
+        adjustment = adjustment == null ? change : adjustment.andThen(change);
         return this;
     }
 
@@ -418,7 +419,9 @@ public final class MqttClientBuilder {
         config.inboundSlots = inFlight;
         // All of usual size, or two of the largest.
         config.ring = Math.max(inFlight * (Math.min(payload, 1024) + head), 2 * (payload + head));
-        adjustment.accept(config);
+        if (adjustment != null) {
+            adjustment.accept(config);
+        }
         return config;
     }
 

@@ -27,9 +27,10 @@ final class Ways {
             return new Ways(builder, builder.transport, null);
         }
         TlsOptions tls = builder.tls != null ? builder.tls : new TlsOptions();
-        Selectable[] all = builder.uris.stream()
-                .map(uri -> uri.transport(tls, builder.headers, config.transmitBuffer, builder.proxy))
-                .toArray(Selectable[]::new);
+        Selectable[] all = new Selectable[builder.uris.size()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = builder.uris.get(i).transport(tls, builder.headers, config.transmitBuffer, builder.proxy);
+        }
         if (all.length == 1) {
             return new Ways(builder, all[0], null);
         }
