@@ -11,7 +11,7 @@
 
 static nogc_mqtt_client *client;
 static uint8_t arena[NOGC_MQTT_ARENA_BYTES(256, 256, 512, SLOTS, 20, 32, 9 + 7 + 3)
-        + NOGC_MQTT_STORE_ARENA_BYTES(LARGEST_RECORD, sizeof(int32_t))];
+        + NOGC_MQTT_STORE_ARENA_BYTES(LARGEST_RECORD, sizeof(int32_t), SLOTS)];
 static int32_t count;
 
 /* ---- The store ---- */
@@ -107,8 +107,11 @@ int main(void) {
     print("connect", nogc_mqtt_connect(client));
     nogc_mqtt_application_state(client, &count, sizeof count);
     print("state", count);
-    print("kept from an earlier life", SLOTS - nogc_mqtt_free_slots(client));
-    if (nogc_mqtt_free_slots(client) == SLOTS && count == 0) {
+    int32_t tag = 0;
+    int32_t kept = nogc_mqtt_open_tags(client, &tag, 1);
+    print("kept from an earlier life", kept);
+    print("its tag", tag);
+    if (kept == 0 && count == 0) {
         print("publish", nogc_mqtt_publish_with(client, "c/kept", "first life", 10, 2, 0, NULL, 0, 7) > 0);
         nogc_mqtt_poll(client); /* behind it no power cut takes the message back */
         print("kept", 1);

@@ -24,6 +24,7 @@ extern int32_t java_freeSlots(void *java);
 #if JAVA_STORE
 extern int32_t java_acknowledgeWithState(void *java, int32_t handle, void *state, int32_t length);
 extern int32_t java_applicationState(void *java, void *state, int32_t capacity);
+extern int32_t java_openTags(void *java, void *tags, int32_t capacity);
 extern int32_t java_clear(void *java);
 #endif
 #if JAVA_PROTOCOL == 5

@@ -360,6 +360,14 @@ PUBLIC int32_t nogc_mqtt_application_state(nogc_mqtt_client *client, void *state
     return java_applicationState(client->java, state, capacity > LONGEST ? LONGEST : (int32_t) capacity);
 }
 
+PUBLIC int32_t nogc_mqtt_open_tags(nogc_mqtt_client *client, int32_t *tags, size_t capacity) {
+    int32_t problem = problem_of(client);
+    if (problem < 0 || (tags == NULL && capacity > 0)) {
+        return problem < 0 ? problem : NOGC_MQTT_INVALID_ARGUMENT;
+    }
+    return java_openTags(client->java, tags, capacity > LONGEST ? LONGEST : (int32_t) capacity);
+}
+
 PUBLIC int32_t nogc_mqtt_clear(nogc_mqtt_client *client) {
     int32_t problem = problem_of(client);
     return problem < 0 ? problem : java_clear(client->java);

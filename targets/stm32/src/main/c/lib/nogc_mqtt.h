@@ -315,11 +315,12 @@ typedef struct nogc_mqtt_config {
             + 8 * (inbound_slots) + 2 * (topic_capacity) + (rest))
 
 /* [store] So many bytes of arena more. */
-#define NOGC_MQTT_STORE_ARENA_BYTES(largest_record, state_bytes) (700 + (largest_record) + 2 * (state_bytes))
+#define NOGC_MQTT_STORE_ARENA_BYTES(largest_record, state_bytes, outbound_slots) \
+    (700 + (largest_record) + 2 * (state_bytes) + 4 * (outbound_slots))
 
 /* The whole sample, its callbacks and an interrupt included, used 656 bytes. */
 #define NOGC_MQTT_STACK_BYTES 704
-#define NOGC_MQTT_STORE_STACK_BYTES 96 /* [store] so many more: its sample used 736 */
+#define NOGC_MQTT_STORE_STACK_BYTES 96 /* [store] so many more: its sample used 760 */
 
 /*
  * ---- Functions. Each answers a client that is NULL with NOGC_MQTT_INVALID_ARGUMENT, and one that was never
@@ -451,6 +452,15 @@ int32_t nogc_mqtt_acknowledge_with_state(nogc_mqtt_client *client, int32_t handl
  * NOGC_MQTT_BUFFER_TOO_SMALL; NOGC_MQTT_INVALID_ARGUMENT for NULL.
  */
 int32_t nogc_mqtt_application_state(nogc_mqtt_client *client, void *state, size_t capacity);
+
+/*
+ * [store] Copies the tags of the messages that are not over, the oldest first; right behind nogc_mqtt_connect those that
+ * the store gave back. Who numbers messages by their tags goes on behind the highest of these.
+ *   tags      may be NULL if capacity is 0
+ *   capacity  how many fit; there are at most outbound_slots
+ * How many there are; NOGC_MQTT_INVALID_ARGUMENT.
+ */
+int32_t nogc_mqtt_open_tags(nogc_mqtt_client *client, int32_t *tags, size_t capacity);
 
 /*
  * [store] Drops the session: all that the store holds, the state, and every message, while the client is idle.

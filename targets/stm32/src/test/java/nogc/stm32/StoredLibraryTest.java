@@ -34,7 +34,8 @@ class StoredLibraryTest {
                 observer.awaitLine("2 first life");
                 emulator.await("its end", 20,
                         () -> emulator.console().contains("published of an earlier life 7\r\nresult 0\r\n"));
-                assertTrue(emulator.console().contains("kept from an earlier life 1\r\n"), emulator.console());
+                assertTrue(emulator.console().contains("kept from an earlier life 1\r\nits tag 7\r\n"),
+                        emulator.console());
 
                 broker.publish("-t", "c/count", "-q", "2", "-m", "a");
                 broker.publish("-t", "c/count", "-q", "2", "-m", "b");

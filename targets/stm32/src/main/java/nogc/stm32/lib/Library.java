@@ -38,6 +38,7 @@ final class Library extends Listener implements Transport, Clock, Entropy {
     private PropertyWriter written; // null in MQTT 3.1.1
     private PropertyReader read; // null outside of an event
     private byte[] state; // of the application, on its way; null without a store
+    private int[] tags; // of what is not over, on their way; null without a store
 
     /**
      * Takes all memory that the client will ever need. Settings that are refused are told to {@link C#refused}, and
@@ -94,6 +95,7 @@ final class Library extends Listener implements Transport, Clock, Entropy {
         settings.useStore(client, words);
         Library library = new Library(protocol, client, settings);
         library.state = new byte[settings.config.applicationState];
+        library.tags = new int[settings.config.outboundSlots];
         return library;
     }
 
@@ -219,6 +221,16 @@ final class Library extends Listener implements Transport, Clock, Entropy {
             to.add(i).putByte(state[i]);
         }
         return length;
+    }
+
+    /** Copies the tags of the messages that are not over, as many as fit; how many there are. */
+    @Unmanaged
+    int openTags(Address to, int capacity) {
+        int count = client.openTags(tags);
+        for (int i = 0; i < count && i < capacity; i++) {
+            to.add(4 * i).putInt(tags[i]);
+        }
+        return count;
     }
 
     @Unmanaged
@@ -389,6 +401,7 @@ final class Library extends Listener implements Transport, Clock, Entropy {
     /** The same for what only a client with a store has. */
     static void reachStore(Library library) {
         C.refused(C.address(), library.acknowledgeWithState(C.number(), C.address(), C.number())
-                + library.applicationState(C.address(), C.number()) + library.clear());
+                + library.applicationState(C.address(), C.number()) + library.openTags(C.address(), C.number())
+                + library.clear());
     }
 }

@@ -30,7 +30,7 @@ final class Mirror extends Listener {
      * As many answers may have arrived whose acknowledgements did not; after a loss of the connection the server may
      * send all of these again while their answers are still under way; and SUBSCRIBE takes one.
      */
-    private static final int SLOTS = 4 * WINDOW + 1;
+    static final int SLOTS = 4 * WINDOW + 1;
 
     private final Topic out;
     private final TopicFilter in;
@@ -93,14 +93,7 @@ final class Mirror extends Listener {
         SerialTransport transport = new SerialTransport(chip, chip, 20);
         Client client = new Client(config(), protocol, transport, chip, chip, mirror);
         mirror.client = client;
-        ConnectOptions options = new ConnectOptions();
-        options.clientId = chip.name();
-        options.cleanStart = 0;
-        if (protocol.hasProperties()) {
-            options.sessionExpiry = 3600;
-        }
-        options.keepAlive = 2;
-        chip.require(client.connect(options));
+        chip.require(client.connect(options(chip, protocol)));
         for (;;) {
             int rest = client.poll();
             if (mirror.subscribing) {
@@ -116,7 +109,20 @@ final class Mirror extends Listener {
         }
     }
 
-    private static Config config() {
+    /** A session that outlives the connection, and a keep alive that finds its loss soon. */
+    static ConnectOptions options(Chip chip, Protocol protocol) {
+        ConnectOptions options = new ConnectOptions();
+        options.clientId = chip.name();
+        options.cleanStart = 0;
+        if (protocol.hasProperties()) {
+            options.sessionExpiry = 3600;
+        }
+        options.keepAlive = 2;
+        return options;
+    }
+
+    /** Sizes for {@link #SLOTS} messages, and short times. */
+    static Config config() {
         Config config = new Config();
         config.receiveBuffer = 256;
         config.transmitBuffer = 256;

@@ -2,7 +2,6 @@ package nogc.stm32.program;
 
 import nogc.hal.net.SerialTransport;
 import nogc.mqtt.Config;
-import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.Listener;
 import nogc.mqtt.Message;
 import nogc.mqtt.PropertyReader;
@@ -26,12 +25,9 @@ import nogc.stm32.InternalFlash;
  * these was answered, also if the power failed between the two records and the message comes again. A message that was
  * lost or doubled ends the program with a panic.
  *
- * <p>Send no more than {@value #WINDOW} messages ahead of their answers, as to Mirror.
+ * <p>Send no more than {@value Mirror#WINDOW} messages ahead of their answers, as to Mirror.
  */
 final class StoredMirror extends Listener {
-    /** Messages that may be on their way through the board at once. */
-    static final int WINDOW = 3;
-    private static final int SLOTS = 4 * WINDOW + 1;
     private static final int STATE = 4;
     /** Topic, payload and 30 more. */
     private static final int LARGEST_RECORD = 128;
@@ -56,7 +52,7 @@ final class StoredMirror extends Listener {
             acknowledged = BigEndian.i32(state, 0);
         }
         answered = acknowledged;
-        int[] tags = new int[SLOTS];
+        int[] tags = new int[Mirror.SLOTS];
         for (int left = client.openTags(tags); left > 0; left--) {
             answered = Math.max(answered, tags[left - 1]);
         }
@@ -89,14 +85,7 @@ final class StoredMirror extends Listener {
         SerialTransport transport = new SerialTransport(chip, chip, 20);
         Client client = new Client(config(), protocol, transport, chip, chip, mirror);
         mirror.client = client;
-        ConnectOptions options = new ConnectOptions();
-        options.clientId = chip.name();
-        options.cleanStart = 0;
-        if (protocol.hasProperties()) {
-            options.sessionExpiry = 3600;
-        }
-        options.keepAlive = 2;
-        chip.require(client.connect(options));
+        chip.require(client.connect(Mirror.options(chip, protocol)));
         mirror.restore();
         for (;;) {
             int rest = client.poll();
@@ -109,18 +98,9 @@ final class StoredMirror extends Listener {
     }
 
     private static Config config() {
-        Config config = new Config();
+        Config config = Mirror.config();
         config.store = new FlashLog(new InternalFlash(), LARGEST_RECORD);
         config.applicationState = STATE;
-        config.receiveBuffer = 256;
-        config.transmitBuffer = 256;
-        config.ring = 80 * SLOTS;
-        config.outboundSlots = SLOTS;
-        config.inboundSlots = SLOTS;
-        config.connackTimeout = 1500;
-        config.pingTimeout = 1500;
-        config.reconnectMinimum = 250;
-        config.reconnectMaximum = 1000;
         return config;
     }
 }
