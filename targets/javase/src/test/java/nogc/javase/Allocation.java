@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
 /**
  * How many bytes of Java heap a thread has taken since it started, as the JVM counts them: exactly, not by sampling.
  */
-final class Allocation {
+public final class Allocation {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     static {
@@ -40,7 +40,7 @@ final class Allocation {
     }
 
     /** Of the calling thread. */
-    static long bytes() {
+    public static long bytes() {
         return THREADS.getCurrentThreadAllocatedBytes();
     }
 
