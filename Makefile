@@ -35,7 +35,7 @@ export MAVEN_OPTS += -Djansi.noreset=true
 .PHONY: help demo sn-gateway test check bench bench-check bench-fleet bench-full store-cost footprint mutants fuzz
 .PHONY: bench-counting bench-receive bench-latency bench-startup bench-pi-node conformance soak dist clean
 .PHONY: demo-sn
-.PHONY: firmware firmware-lib flash run-emulated pi-package pi-arm
+.PHONY: firmware firmware-lib flash run-emulated pi-package pi-arm pi-emulated
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -179,7 +179,12 @@ pi-arm: ## the package under arm64 and armhf runtimes of Java in QEMU (as root):
 	@.ci/setup java mvn mosquitto mosquitto_pub dpkg-deb adduser perl unshare qemu-aarch64-static
 	@samples/pi-node/arm-java arm64
 	@samples/pi-node/arm-java armhf
-	@$(MAVEN) -DskipTests -Parm -pl samples/pi-node -am integration-test
+	@$(MAVEN) -DskipTests -Pemulated -Demulated=ArmTest -pl samples/pi-node -am integration-test
+
+pi-emulated: ## the package on a whole Pi 3B in QEMU: systemd, thermal zone, GPIO, watchdog, power cut; first time slow
+	@.ci/setup java mvn mosquitto mosquitto_pub dpkg-deb qemu-system-aarch64 mke2fs debugfs cpio depmod
+	@samples/pi-node/pi-image
+	@$(MAVEN) -DskipTests -Pemulated -Demulated=EmulatedPiTest -pl samples/pi-node -am integration-test
 
 firmware: ## Java to an STM32 image: BOARD= PROGRAM= PROFILE=bare|gc; of your own: MAIN=com.acme.App CLASSES=its/classes
 	@PROFILE='$(PROFILE)' CLASSES='$(CLASSES)' targets/stm32/check-names '$(BOARD)' '$(PROGRAM)'

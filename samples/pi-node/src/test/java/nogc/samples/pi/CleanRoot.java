@@ -27,21 +27,9 @@ final class CleanRoot implements AutoCloseable {
             exec chroot $work/root env --chdir=/ -u LD_LIBRARY_PATH PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 \
                 DEBIAN_FRONTEND=noninteractive bash""";
 
-    /** What a command said, both streams in one, and its exit code. */
-    record Result(int code, String said) {
-        /** Fails the test unless the command succeeded. */
-        String good() {
-            if (code != 0) {
-                throw new AssertionError("exit code " + code + ": " + said);
-            }
-            return said;
-        }
-    }
-
-    private final Program shell;
+    private final Program bash;
+    private final Shell shell;
     private final String process;
-    private int count;
-    private int read;
 
     /** @param shared folders that are this machine's own: what is written there is seen outside */
     CleanRoot(Path... shared) {
@@ -50,28 +38,19 @@ final class CleanRoot implements AutoCloseable {
         for (Path path : shared) {
             command.add(path.toString());
         }
-        shell = Program.start("unshare", command.toArray(new String[0]));
-        if (!shell.await(lines -> lines.stream().anyMatch(line -> line.startsWith("process ")), 30_000)) {
-            shell.close();
+        bash = Program.start("unshare", command.toArray(new String[0]));
+        if (!bash.await(lines -> lines.stream().anyMatch(line -> line.startsWith("process ")), 30_000)) {
+            bash.close();
             throw new AssertionError("a package is tried in a root folder of its own, which takes the right to mount an"
-                    + " overlay: run this test as root (sudo make test): " + shell.lines());
+                    + " overlay: run this test as root (sudo make test): " + bash.lines());
         }
-        read = shell.lines().size();
-        process = shell.lines().get(read - 1).split(" ")[1];
+        process = bash.lines().get(bash.lines().size() - 1).split(" ")[1];
+        shell = new Shell(bash);
     }
 
     /** Runs a line of bash as root and waits for its end. */
-    Result run(String command) {
-        String end = "=== " + ++count + " ";
-        shell.tell("{ " + command + "\n} </dev/null; printf '\\n%s%s\\n' '" + end + "' $?");
-        if (!shell.await(lines -> lines.stream().anyMatch(line -> line.startsWith(end)), 400_000)) {
-            throw new AssertionError(command + " did not end: " + shell.lines());
-        }
-        List<String> lines = shell.lines();
-        List<String> said = lines.subList(read, lines.size() - 1);
-        read = lines.size();
-        return new Result(Integer.parseInt(lines.get(read - 1).substring(end.length())),
-                String.join("\n", said).strip());
+    Shell.Result run(String command) {
+        return shell.run(command);
     }
 
     /** Starts a program in it that goes on: root's, or another user's by {@code setpriv}. It gets the signals. */
@@ -98,6 +77,6 @@ final class CleanRoot implements AutoCloseable {
 
     @Override
     public void close() {
-        shell.close();
+        bash.close();
     }
 }
