@@ -17,7 +17,7 @@ import nogc.hal.Pin;
  * each {@link #edges}, so that what is shorter than the time between two calls is not seen. For one thread.
  */
 public final class SysfsPin implements Pin, AutoCloseable {
-    private static final long LONGEST_EXPORT_NANOS = 500_000_000;
+    private static final long LONGEST_EXPORT_NANOS = 3_000_000_000L;
 
     private final Path gpio;
     private final int line;
@@ -77,7 +77,7 @@ public final class SysfsPin implements Pin, AutoCloseable {
         }
     }
 
-    /** The device manager gives a new line to the group some milliseconds after it was exported. */
+    /** The device manager gives a new line to the group some milliseconds after it was exported; at a start, later. */
     private static void awaitWritable(Path file) throws InterruptedException {
         long start = System.nanoTime();
         while (!Files.isWritable(file) && System.nanoTime() - start < LONGEST_EXPORT_NANOS) {

@@ -106,6 +106,7 @@ public final class PiNode {
         config.ring = 8192;
         config.outboundSlots = 16;
         config.inboundSlots = 8;
+        config.connectTimeout = settings.connectTimeout;
         return config;
     }
 

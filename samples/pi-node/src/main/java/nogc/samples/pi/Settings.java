@@ -18,8 +18,8 @@ import nogc.raspberrypi.Bme280Device;
 
 /** What the file says, checked as a whole: every mistake is told at once, each with its line. */
 final class Settings {
-    private static final String KEYS = "name, topic, broker, version, keep-alive, user, password-file, ca, certificate,"
-            + " key, store, discovery, gpio";
+    private static final String KEYS = "name, topic, broker, version, keep-alive, connect-timeout, user, password-file,"
+            + " ca, certificate, key, store, discovery, gpio";
     /** Stands for a topic that was refused. */
     private static final String WRONG = "wrong";
     private static final String CREDENTIAL = "credential:";
@@ -29,6 +29,8 @@ final class Settings {
     final List<String> brokers = new ArrayList<>();
     boolean version5;
     int keepAlive;
+    /** How long a connection and its TLS hand-shake may take, in milliseconds. */
+    int connectTimeout;
     String user;
     byte[] password;
     TlsOptions tls;
@@ -78,6 +80,7 @@ final class Settings {
         brokers(head.all("broker"));
         version5 = head.oneOf("version", "5", "5", "311").equals("5");
         keepAlive = head.time("keep-alive", 5000, 60_000) / 1000;
+        connectTimeout = head.time("connect-timeout", 1000, 15_000);
         user = head.text("user", null);
         password(head.one("password-file"));
         tls(head);
@@ -190,7 +193,7 @@ final class Settings {
         if (!secure) {
             return;
         }
-        tls = new TlsOptions();
+        tls = new TlsOptions().handshakeTimeout(connectTimeout);
         if (authorities != null) {
             tls.authorities(authorities);
         }

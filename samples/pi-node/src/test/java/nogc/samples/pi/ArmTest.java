@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,8 +44,8 @@ class ArmTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"arm64, aarch64, true", "armhf, arm, false"})
-    void whatWasQueuedIsSentAfterAKill(String debian, String java, boolean overTls) throws Exception {
+    @CsvSource({"arm64, aarch64", "armhf, arm"})
+    void whatWasQueuedIsSentAfterAKill(String debian, String java) throws Exception {
         Path runtime = Path.of("target", "arm-java", debian, "bin").toAbsolutePath();
         assertTrue(Files.isExecutable(runtime.resolve("java")), "there is no Java for " + debian
                 + "; run: samples/pi-node/arm-java " + debian);
@@ -55,6 +56,7 @@ class ArmTest {
             String said = root.run(path + " java -XshowSettings:properties -version 2>&1 | grep -E 'os.arch|Server VM'")
                     .good();
             assertTrue(said.contains("os.arch = " + java), said);
+            holdPolicyInMemory(root, runtime.resolveSibling("root/usr/lib/jvm/java-17-openjdk-" + debian));
             long start = System.nanoTime();
             root.run(path + " dpkg --install " + deb).good();
             root.run("test -s /var/cache/" + NAME + "/classes.jsa").good();
@@ -64,9 +66,6 @@ class ArmTest {
                 restart(root, path, "clear", broker, "mqtt://127.0.0.1:" + broker.port());
             }
             report(debian, "broker and node killed and restarted, in clear", start);
-            if (!overTls) {
-                return; // QEMU takes longer for a hand-shake of 32 bits than a connection may take
-            }
             start = System.nanoTime();
             try (TestAuthority authority = new TestAuthority("authority");
                     MosquittoBroker broker = MosquittoBroker.configure().tls(authority.certificate(),
@@ -80,17 +79,23 @@ class ArmTest {
         }
     }
 
+    /** A folder that Java lists ahead of its first cipher, and whose entries it could not read as said above. */
+    private static void holdPolicyInMemory(CleanRoot root, Path runtime) {
+        root.run("cd " + runtime.resolve("conf/security/policy")
+                + " && cp -rL unlimited /run && mount --bind /run/unlimited unlimited").good();
+    }
+
     private void restart(CleanRoot root, String path, String name, MosquittoBroker broker, String uri, String... tls)
             throws Exception {
         Path place = Files.createDirectory(folder.resolve(name));
         Garden garden = new Garden(place);
-        String[] lines = new String[1 + tls.length / 2];
-        lines[0] = "store = " + garden.path("session");
+        List<String> lines = new ArrayList<>(List.of("store = " + garden.path("session"),
+                "connect-timeout = 2 min")); // QEMU takes its time for a hand-shake of 32 bits
         for (int i = 0; i < tls.length; i += 2) {
             Path file = Files.copy(Path.of(tls[i + 1]), place.resolve(tls[i].substring(2)));
-            lines[1 + i / 2] = List.of("ca", "certificate", "key").get(i / 2) + " = " + file;
+            lines.add(List.of("ca", "certificate", "key").get(i / 2) + " = " + file);
         }
-        garden.put("f.conf", configuration(uri, lines));
+        garden.put("f.conf", configuration(uri, lines.toArray(new String[0])));
         try (Stream<Path> files = Files.walk(place)) {
             for (Path file : files.toList()) {
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxrwxrwx"));

@@ -39,6 +39,7 @@ class SettingsTest {
         assertEquals("sensors/pi", settings.root);
         assertTrue(settings.version5);
         assertEquals(60, settings.keepAlive);
+        assertEquals(15_000, settings.connectTimeout);
         assertEquals("homeassistant", settings.discovery);
         PartSettings cpu = settings.parts.get(0);
         assertEquals("sensors/pi/cpu", cpu.topicText);
