@@ -44,7 +44,8 @@ public final class Config {
     public int inboundSlots = 20;
     /**
      * The Maximum Packet Size that we announce (MQTT 5.0), at least 64, or 0 for none. If it is at most the receive
-     * buffer, nothing comes in pieces, and a firmware image leaves out what takes them.
+     * buffer, nothing comes in pieces, and a firmware image leaves out what takes them; MQTT 3.1.1 cannot announce it,
+     * so that a larger message is acknowledged, passed over and told by {@link Listener#onOversize} there.
      */
     public int maximumPacketSize;
 

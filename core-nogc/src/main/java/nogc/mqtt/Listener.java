@@ -116,8 +116,9 @@ public abstract class Listener {
     }
 
     /**
-     * A message whose topic and properties exceed the receive buffer was skipped; QoS 1 and 2 were refused (5.0) or
-     * acknowledged (3.1.1) so that it does not come back forever.
+     * A message was skipped whose topic and properties exceed the receive buffer, or which, in MQTT 3.1.1, is larger
+     * than {@link Config#maximumPacketSize}; QoS 1 and 2 were refused (5.0) or acknowledged (3.1.1) so that it does not
+     * come back forever.
      *
      * @param qos of the message
      */

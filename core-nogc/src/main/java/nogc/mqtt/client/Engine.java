@@ -194,8 +194,7 @@ public final class Engine {
     /** Counts and traces a packet, once, however often its event is offered; of one in pieces, the first. */
     private void see(int event) {
         seen = true;
-        if (event <= PacketType.AUTH
-                || decoder.takesParts() && event == PacketDecoder.SKIPPED && !decoder.isMidPacket()) {
+        if (event <= PacketType.AUTH || decoder.passesOver() && !decoder.isMidPacket()) {
             session.metrics().packetsReceived++;
             if (trace != null) {
                 trace.packet(false, input, start, Math.min(decoder.packet().packetLength(), end - start));

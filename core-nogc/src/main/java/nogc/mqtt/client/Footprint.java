@@ -56,7 +56,7 @@ public final class Footprint {
             + "1 codec.ConnectEncoder 3 4 1\n"
             + "1 codec.ControlDecoder 2 0 0\n"
             + "1 codec.OversizedPublish 0 8 1\n"
-            + "1 codec.PacketDecoder 5 7 2\n"
+            + "1 codec.PacketDecoder 5 7 3\n"
             + "1 codec.PacketView 1 14 2\n"
             + "1 codec.PacketEncoder 2 2 0\n"
             + "1 Metrics 0 13 0\n"

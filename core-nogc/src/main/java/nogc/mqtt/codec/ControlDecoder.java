@@ -85,7 +85,9 @@ final class ControlDecoder {
                 return lastProperties(type, bytes, offset, end);
             }
         }
-        view.properties.wrap(bytes, offset, 0);
+        if (protocol.hasProperties()) {
+            view.properties.wrap(bytes, offset, 0);
+        }
         return type;
     }
 

@@ -19,12 +19,9 @@ public final class Mqtt311 extends Protocol {
         return false;
     }
 
-    /** There are none: returns {@code offset}. */
+    /** There are none: returns {@code offset}, and {@code out} stays as it was made, empty. */
     @Override
     public int properties(byte[] b, int offset, int end, int packetType, PropertyReader out) {
-        if (out.length() != 0) {
-            out.wrap(b, offset, 0);
-        }
         return offset;
     }
 

@@ -24,6 +24,9 @@ import nogc.mqtt.wire.VarInt;
  *   topic, properties &lt;= capacity   PUBLISH, not complete; PAYLOAD until payloadRemaining() is 0
  *   larger still                    SKIPPED any number of times; OVERSIZE with QoS, packet identifier, topic alias
  * </pre>
+ * With a maximum of at most the capacity nothing comes in pieces. MQTT 5.0 announces it: more is an error; MQTT 3.1.1
+ * cannot: a larger PUBLISH is OVERSIZE once its head is there, then SKIPPED to its end.
+ *
  * Knows no session: order of packets, unknown identifiers and alias tables are not its business. Work is linear in the
  * bytes of one packet. Only the constructor allocates.
  */
@@ -52,12 +55,13 @@ public final class PacketDecoder {
     private final boolean takesMessages;
     /** Whether a PUBLISH may exceed the capacity, and comes in pieces then; asked in the same way. */
     private final boolean takesParts;
+    private final boolean passesOver; // a PUBLISH beyond the maximum; only where none comes in pieces
     private final PacketView packet = new PacketView();
     private final ControlDecoder control;
     private final OversizedPublish oversized = new OversizedPublish();
 
     // valid for connection: set by consume() alone
-    /** 0 at the start of a packet, else what is still coming: PAYLOAD or SKIPPED. */
+    /** 0 at the start of a packet, else what is still coming of a PUBLISH: PAYLOAD or SKIPPED. */
     private int mode;
     /** Bytes of the packet that are still coming. */
     private int remaining;
@@ -105,6 +109,7 @@ public final class PacketDecoder {
         this.maximumPacketSize = maximumPacketSize;
         this.takesMessages = takesMessages;
         takesParts = takesMessages && (maximumPacketSize == 0 || maximumPacketSize > capacity);
+        passesOver = takesMessages && !takesParts && !protocol.hasProperties();
         control = new ControlDecoder(protocol, packet);
     }
 
@@ -126,16 +131,17 @@ public final class PacketDecoder {
      * @return true between the two
      */
     public boolean isMidPacket() {
-        return takesParts && mode != 0;
+        return mode != 0;
     }
 
-    /**
-     * Whether a PUBLISH may come in pieces: not if none may be larger than the capacity, since the server was told so.
-     *
-     * @return false if every event is a whole packet
-     */
+    /** @return whether a PUBLISH may come in pieces; false if none may be larger than the capacity */
     public boolean takesParts() {
         return takesParts;
+    }
+
+    /** @return whether a PUBLISH that is too large is {@link #OVERSIZE} and {@link #SKIPPED}, and no error */
+    public boolean passesOver() {
+        return takesParts || passesOver;
     }
 
     /**
@@ -151,8 +157,8 @@ public final class PacketDecoder {
      *     that exceeds the capacity, and PUBLISH where no messages are taken)
      */
     public int decode(byte[] b, int offset, int end) {
-        if (takesParts && mode != 0) {
-            return decodeRest(b, offset, end);
+        if (mode != 0) {
+            return takesParts ? decodeRest(b, offset, end) : decodeSkipped(offset, end);
         }
         if (offset >= end) {
             return NEED_MORE;
@@ -226,7 +232,8 @@ public final class PacketDecoder {
         }
         if (!TopicRules.isTopicName(b, topic, length) && (length != 0 || !protocol.hasProperties())) {
             // empty in 3.1.1 [MQTT-4.7.3-1], ill formed [MQTT-3.3.2-1], or with a wildcard [MQTT-3.3.2-2]
-            return length != 0 && Utf8.isValid(b, topic, length) ? Result.PROTOCOL_ERROR : Result.MALFORMED_PACKET;
+            return length != 0 && Utf8.isValidFrom(b, topic, topic + length) ? Result.PROTOCOL_ERROR
+                    : Result.MALFORMED_PACKET;
         }
         packet.topicOffset = topic; // written as early as can be, not to be kept across the call for the properties
         packet.topicLength = length;
@@ -269,7 +276,8 @@ public final class PacketDecoder {
     /** A packet beyond the capacity or our Maximum Packet Size. */
     private int decodeLarge(int type, byte[] b, int body, int end) {
         if (maximumPacketSize != 0 && packet.packetLength > maximumPacketSize) {
-            return Result.MAXIMUM_PACKET_SIZE_EXCEEDED; // [MQTT-3.1.2-24]
+            return type == PacketType.PUBLISH && passesOver ? decodeTooLarge(b, body, end)
+                    : Result.MAXIMUM_PACKET_SIZE_EXCEEDED; // [MQTT-3.1.2-24]
         }
         if (type != PacketType.PUBLISH || !takesParts) {
             return Result.QUOTA_EXCEEDED;
@@ -293,6 +301,23 @@ public final class PacketDecoder {
             return SKIPPED;
         }
         return result;
+    }
+
+    /** A PUBLISH that is passed over: its head must fit. */
+    private int decodeTooLarge(byte[] b, int body, int end) {
+        int most = packet.packetStart + Math.min(packet.packetLength, capacity);
+        int result = decodePublish(b, body, Math.min(end, most));
+        next = packet.payloadOffset;
+        return result == PacketType.PUBLISH ? OVERSIZE
+                : result == NEED_MORE && end >= most ? Result.MAXIMUM_PACKET_SIZE_EXCEEDED : result;
+    }
+
+    /** What follows that head. */
+    private int decodeSkipped(int offset, int end) {
+        next = Math.min(offset + remaining, end);
+        packet.packetStart = offset;
+        packet.packetLength = remaining;
+        return next == offset ? NEED_MORE : SKIPPED;
     }
 
     /** What follows the head of a large PUBLISH. */
@@ -335,6 +360,9 @@ public final class PacketDecoder {
     public int consume() {
         if (!packet.complete && takesParts) {
             consumePart();
+        } else if (passesOver) {
+            remaining = packet.packetStart + packet.packetLength - next;
+            mode = remaining == 0 ? 0 : SKIPPED;
         }
         return next;
     }

@@ -5,7 +5,7 @@ package nogc.mqtt.session;
  * is open instead of what is left, so it can never rise above the server's Receive Maximum. MQTT 3.1.1 has none.
  */
 final class FlowControl {
-    /** The Receive Maximum of a server that names none. */
+    /** The Receive Maximum of a server that names none, as in MQTT 3.1.1: more than there are slots. */
     static final int UNLIMITED = 65535;
 
     private int limit = UNLIMITED;
@@ -19,7 +19,7 @@ final class FlowControl {
 
     /** Whether a PUBLISH may go [MQTT-3.3.4-7]. */
     boolean permits() {
-        return open < limit;
+        return limit == UNLIMITED || open < limit;
     }
 
     /** How many more may go. */

@@ -150,7 +150,7 @@ public final class OutboundSlots {
             return null;
         }
         int offset = ring.reserve(length);
-        if (offset == TxRing.NO_ROOM && length <= ring.free()) {
+        if (capacity + spare > 1 && offset == TxRing.NO_ROOM && length <= ring.free()) { // one alone lies at the start
             compact();
             offset = ring.reserve(length);
         }

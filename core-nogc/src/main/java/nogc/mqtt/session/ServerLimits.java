@@ -10,17 +10,18 @@ import nogc.mqtt.wire.VarInt;
  * never the value of the last connection. For MQTT 3.1.1 all are at their defaults.
  */
 public final class ServerLimits {
-    private int receiveMaximum;
-    private int maximumQos;
-    private boolean retainAvailable;
+    // The defaults stand here too, so that in an image for 3.1.1 each is seen to be the only value.
+    private int receiveMaximum = FlowControl.UNLIMITED;
+    private int maximumQos = 2;
+    private boolean retainAvailable = true;
     private int maximumPacketSize;
     private int topicAliasMaximum;
-    private boolean wildcardAvailable;
-    private boolean subscriptionIdentifierAvailable;
-    private boolean sharedAvailable;
+    private boolean wildcardAvailable = true;
+    private boolean subscriptionIdentifierAvailable = true;
+    private boolean sharedAvailable = true;
 
+    /** All at their defaults. */
     ServerLimits() {
-        reset();
     }
 
     /** Sets the defaults. */

@@ -54,7 +54,7 @@ public final class ServerPackets {
         if (!link.isEstablished()) {
             return handleConnecting(event);
         }
-        if (event > PacketType.AUTH && decoder.takesParts()) {
+        if (event > PacketType.AUTH && decoder.passesOver()) {
             return handlePart(event, bytes);
         }
         switch (event) {
@@ -70,7 +70,7 @@ public final class ServerPackets {
 
     /** Of a PUBLISH that is larger than the receive buffer. */
     private int handlePart(int event, byte[] bytes) {
-        if (event == PacketDecoder.PAYLOAD) {
+        if (event == PacketDecoder.PAYLOAD && decoder.takesParts()) {
             return exchange.inbound.payload(decoder.packet(), bytes);
         }
         return event == PacketDecoder.OVERSIZE ? exchange.inbound.oversize(decoder.packet()) : Offer.TAKEN;

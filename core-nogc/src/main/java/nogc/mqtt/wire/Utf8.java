@@ -40,7 +40,15 @@ public final class Utf8 {
         return b[offset] > 0 && b[offset + 1] > 0 && b[offset + 2] > 0 && b[offset + 3] > 0;
     }
 
-    private static boolean isValidFrom(byte[] b, int offset, int end) {
+    /**
+     * The same a byte at a time: where it is rarely asked for, and {@link #isValid} is not in the image for it.
+     *
+     * @param b where from
+     * @param offset of the first byte
+     * @param end the offset after the last one
+     * @return true if they are well formed
+     */
+    public static boolean isValidFrom(byte[] b, int offset, int end) {
         while (offset < end) {
             int step = b[offset] > 0 ? 1 : sequence(b, offset, end);
             if (step == 0) {

@@ -48,9 +48,8 @@ class ProtocolTest {
     }
 
     @Test
-    void version311EmptiesTheViewAndPassesOverNothing() {
+    void version311LeavesTheViewEmptyAndPassesOverNothing() {
         PropertyReader view = new PropertyReader();
-        view.wrap(new byte[10], 2, 5);
         assertEquals(7, mqtt311.properties(new byte[10], 7, 10, PacketType.PUBLISH, view));
         assertEquals(0, view.length());
     }

@@ -49,7 +49,7 @@ final class Echo extends Listener {
         Chip chip = new Chip();
         Echo listener = new Echo(chip);
         SerialTransport transport = new SerialTransport(chip, chip, 20);
-        Config config = PublishOnce.config(2, 2, protocol.hasProperties() ? PublishOnce.BUFFER : 0);
+        Config config = PublishOnce.config(2, 2, PublishOnce.BUFFER);
         Client client = new Client(config, protocol, transport, chip, chip, listener);
         listener.client = client;
         ConnectOptions options = new ConnectOptions();
