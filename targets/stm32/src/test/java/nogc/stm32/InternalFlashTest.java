@@ -118,9 +118,9 @@ class InternalFlashTest {
     @CsvSource({
         "stm32f405, 0x08004000,  16384, ModemSensor311, the image reaches into the sectors of the store", // of 22 KB
         "stm32f405, 0x08100000, 131072, StoreProbe, the store is not in the flash",
-        "stm32f405, 0x08010000, 131072, StoreProbe, the store does not lie on the borders of the chip", // is of 64 KB
-        "stm32f405, 0x0800C000,  16384, StoreProbe, the store does not lie on the borders of the chip", // the next is
-        "stm32f100, 0x0801E200,   4096, StoreProbe, the store does not lie on the borders of the chip",
+        "stm32f405, 0x08010000, 131072, StoreProbe, the store does not lie on the borders of the chip's sectors", // 64
+        "stm32f405, 0x0800C000,  16384, StoreProbe, the store does not lie on the borders of the chip's sectors", // 64
+        "stm32f100, 0x0801E200,   4096, StoreProbe, the store does not lie on the borders of the chip's sectors",
         "stm32f100, 0x08004000,   4096, SensorNode311, the image reaches into the sectors of the store",
         "stm32f100, 0x0801F000,   4096, StoreProbe, the store is not in the flash"})
     void aStoreInTheWrongPlaceFailsTheBuild(String board, String start, String sector, String program, String reason) {

@@ -68,20 +68,28 @@ public final class Translator {
      * @throws IOException if files cannot be read or written
      */
     public boolean translate() throws Refusal, IOException {
-        String inputs = inputs();
-        Path stamp = folder.resolve(STAMP);
+        try (URLClassLoader loader = loader(classPath)) {
+            return translate(loader);
+        }
+    }
+
+    private static URLClassLoader loader(List<Path> classPath) throws IOException {
         List<URL> urls = new ArrayList<>();
         for (Path each : classPath) {
             urls.add(each.toUri().toURL());
         }
-        try (URLClassLoader loader = new URLClassLoader(urls.toArray(new URL[0]), getClass().getClassLoader())) {
-            checkMain(loader);
-            if (Files.exists(stamp) && Files.readString(stamp).equals(inputs)) {
-                return false;
-            }
-            empty();
-            generate(loader);
+        return new URLClassLoader(urls.toArray(new URL[0]), Translator.class.getClassLoader());
+    }
+
+    private boolean translate(ClassLoader loader) throws Refusal, IOException {
+        String inputs = inputs();
+        Path stamp = folder.resolve(STAMP);
+        checkMain(loader);
+        if (Files.exists(stamp) && Files.readString(stamp).equals(inputs)) {
+            return false;
         }
+        empty();
+        generate(loader);
         LineTable.split(folder);
         Files.writeString(folder.resolve(MAIN), mainClass + "\n");
         Files.writeString(stamp, inputs);
@@ -215,11 +223,13 @@ public final class Translator {
         List<Path> classPath = Stream.of(arguments[0].split(File.pathSeparator)).filter(each -> !each.isEmpty())
                 .map(Path::of).toList();
         List<Callable<String>> programs = new ArrayList<>();
+        // One for all: who closes one of two takes the jars, which Java opens once, away from the other.
+        URLClassLoader loader = loader(classPath);
         for (String program : List.of(arguments).subList(1, arguments.length)) {
             int at = program.lastIndexOf('=');
             Translator translator = new Translator(program.substring(at + 1), classPath,
                     Path.of(program.substring(0, at)), System.getProperty("nogc.profile"));
-            programs.add(() -> refusal(translator));
+            programs.add(() -> refusal(translator, loader));
         }
         ExecutorService threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         boolean refused = false;
@@ -237,9 +247,9 @@ public final class Translator {
     }
 
     /** Why a program was refused; empty if it was not. */
-    private static String refusal(Translator translator) throws IOException {
+    private static String refusal(Translator translator, ClassLoader loader) throws IOException {
         try {
-            translator.translate();
+            translator.translate(loader);
             return "";
         } catch (Refusal e) {
             return e.getMessage();
