@@ -15,6 +15,31 @@ only_objects_of() {
     (cd "$1" && shift && { grep -ohE 'ONLY_OBJECT\(\w+, \w+' "$@" || true; } | sed 's/.*(//' | sort -u)
 }
 
+# only_groups_of FOLDER SOURCE...: C that puts these objects together in groups of up to 124 bytes, as far as an instruction
+# of two bytes reaches from the address of a group; those that are named most for their size come first.
+only_groups_of() {
+    local folder=$1
+    shift
+    (cd "$folder" && { grep -ohE 'ONLY_OBJECT\(\w+, \w+' "$@" || true; } | sed 's/.*(//' | sort | uniq -c
+        cd "$folder" && find . -name '*.h' -exec cat {} +) | awk '
+        $1 ~ /^[0-9]+$/ && $2 ~ /^cls_.*,$/ { name = substr($2, 1, length($2) - 1); uses[name] = $1; class[name] = $3 }
+        /^typedef struct cls_/ { struct = $3; size[struct] = 0 }
+        / fld_/ { size[struct] += /int64_t|double/ ? 8 : /16_t/ ? 2 : /int8_t/ ? 1 : 4 }
+        /^ +struct cls_.* parent;/ { parent[struct] = $2 }
+        END {
+            for (name in uses) {
+                bytes = size[name]
+                for (above = parent[name]; above in size; above = parent[above]) { bytes += size[above] }
+                printf "%d %d %s %s\n", bytes == 0 ? 0 : 1000 * uses[name] / bytes, bytes, name, class[name]
+            }
+        }' | sort -k1,1nr -k3,3 | awk '
+        function end() { printf "} only_%d_t;\n%sONLY_GROUP(only_%d)\n", group, names, group; names = "" }
+        group == 0 || room < $2 { if (group > 0) { end() } group++; print "typedef struct {"; room = 124 }
+        { printf "    ONLY_PLACE(%s, %s)\n", $3, $4; room -= $2 > 0 ? int(($2 + 3) / 4) * 4 : 4 }
+        { names = names "#define ONLY_GROUP_" $3 " only_" group "\n" }
+        END { if (group > 0) { end() } }'
+}
+
 # array_classes_of FOLDER: C that defines JAVA_ARRAY_CLASSES, how many classes of arrays of references there may be: as
 # many as the program names, and a few more for arrays of arrays.
 array_classes_of() {

@@ -23,14 +23,17 @@
 
 _Static_assert(USART_EXISTS(LINK_USART), "LINK_USART is the number of no USART of this family: board_config.h");
 
-static volatile uint8_t ring[LINK_RING];
-static volatile uint32_t head; /* written by the interrupt alone */
-static volatile uint32_t tail; /* written by usart_read alone */
-static volatile uint32_t lost; /* counted by the interrupt alone */
-static uint32_t told;
+/* In one place, so that one address leads to all of it. */
+static struct {
+    volatile uint32_t head; /* written by the interrupt alone */
+    volatile uint32_t tail; /* written by usart_read alone */
+    volatile uint32_t lost; /* counted by the interrupt alone */
+    uint32_t told;
+    volatile uint8_t ring[LINK_RING];
+} received;
 
 RAM_CODE void USART_Handler(void) {
-    if (head - tail == LINK_RING) {
+    if (received.head - received.tail == LINK_RING) {
         reg_write(NVIC_ICER, NVIC_BIT); /* the byte stays where it is, and RTS asks the peer to wait */
         return;
     }
@@ -38,11 +41,11 @@ RAM_CODE void USART_Handler(void) {
     uint8_t byte = (uint8_t) reg_read(LINK + USART_RECEIVED); /* this read also clears RXNE */
     if ((status & STATUS_ORE) != 0) {
         USART_CLEAR_OVERRUN(LINK);
-        lost++;
+        received.lost++;
     }
     if ((status & STATUS_RXNE) != 0) {
-        ring[head % LINK_RING] = byte;
-        head++;
+        received.ring[received.head % LINK_RING] = byte;
+        received.head++;
     }
 }
 
@@ -54,14 +57,14 @@ void usart_start(void) {
 }
 
 int usart_has_input(void) {
-    return head != tail;
+    return received.head != received.tail;
 }
 
 int32_t usart_read(int8_t *bytes, int32_t offset, int32_t length) {
     int32_t count = 0;
-    while (count < length && head != tail) {
-        bytes[offset + count++] = (int8_t) ring[tail % LINK_RING];
-        tail++;
+    while (count < length && received.head != received.tail) {
+        bytes[offset + count++] = (int8_t) received.ring[received.tail % LINK_RING];
+        received.tail++;
     }
     reg_write(NVIC_ISER, NVIC_BIT); /* there is room again */
     return count;
@@ -77,8 +80,8 @@ int32_t usart_write(const int8_t *bytes, int32_t offset, int32_t length) {
 }
 
 int32_t usart_lost(void) {
-    uint32_t now = lost;
-    uint32_t news = now - told;
-    told = now;
+    uint32_t now = received.lost;
+    uint32_t news = now - received.told;
+    received.told = now;
     return (int32_t) news;
 }

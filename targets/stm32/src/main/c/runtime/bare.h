@@ -225,14 +225,15 @@ static inline void *teavm_checkcast(void *object, void *cls, int32_t (*is)(TeaVM
 
 /*
  * The only object of a class has a place of its own, all 0 at the start, without the header where nobody reads it: the
- * address of such an object is that of the 4 bytes before. build-firmware writes down the places; that of an object
- * without fields is a byte larger, so that no two objects have the same address.
+ * address of such an object is that of the 4 bytes before. The places lie in a few groups, ONLY_GROUP_... of
+ * build-firmware: what uses several objects loads one address. That of an object without fields is a byte larger, so
+ * that no two objects have the same address.
  */
 #define ONLY_OMITS(cls) (BARE_IS_PLAIN(&cls) ? sizeof(TeaVM_Object) : 0)
 #define ONLY_PLACE(type, cls) \
-        char only_##type[sizeof(type) - ONLY_OMITS(cls) + (sizeof(type) == sizeof(TeaVM_Object))] \
-        __attribute__((aligned(4)));
-#define ONLY_OBJECT(type, cls) ({ extern char only_##type[]; (void *) (only_##type - ONLY_OMITS(cls)); })
+        char type[sizeof(type) - ONLY_OMITS(cls) + (sizeof(type) == sizeof(TeaVM_Object))] __attribute__((aligned(4)));
+#define ONLY_GROUP(name) extern name##_t name; /* only.c: a definition */
+#define ONLY_OBJECT(type, cls) ((void *) (ONLY_GROUP_##type.type - ONLY_OMITS(cls)))
 #define MAKE_ONLY_OBJECT(type, cls) ({ \
         void *object = ONLY_OBJECT(type, cls); \
         if (!BARE_IS_PLAIN(&cls)) { ((TeaVM_Object *) object)->header = TEAVM_PACK_CLASS(&cls); } \

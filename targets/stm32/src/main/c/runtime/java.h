@@ -36,3 +36,6 @@ JAVA_CONVERT(java_double_to_long, double, int64_t, INT64_MIN, INT64_MAX, 0x1p63)
 
 /* A value that TeaVM does not see through: nogc.stm32.build.HandlerValues. */
 #define java_same(value) (value)
+
+/* The bytes of a literal, into an array that was just made for them. */
+#define JAVA_LITERAL(text, length, array) ((void) memcpy(TEAVM_ARRAY_DATA(array, int8_t), text, length))

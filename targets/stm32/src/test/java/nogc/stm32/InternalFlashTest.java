@@ -121,7 +121,7 @@ class InternalFlashTest {
         "stm32f405, 0x08010000, 131072, StoreProbe, the store does not lie on the borders of the chip's sectors", // 64
         "stm32f405, 0x0800C000,  16384, StoreProbe, the store does not lie on the borders of the chip's sectors", // 64
         "stm32f100, 0x0801E200,   4096, StoreProbe, the store does not lie on the borders of the chip's sectors",
-        "stm32f100, 0x08004000,   4096, SensorNode311, the image reaches into the sectors of the store",
+        "stm32f100, 0x08004000,   4096, SensorNode5, the image reaches into the sectors of the store",
         "stm32f100, 0x0801F000,   4096, StoreProbe, the store is not in the flash"})
     void aStoreInTheWrongPlaceFailsTheBuild(String board, String start, String sector, String program, String reason) {
         Firmware.Result result = Firmware.attempt(Map.of("STORE_START", start, "STORE_SECTOR", sector),

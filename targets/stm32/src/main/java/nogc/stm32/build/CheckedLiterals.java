@@ -2,9 +2,12 @@ package nogc.stm32.build;
 
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.teavm.backend.c.TeaVMCHost;
 import org.teavm.model.BasicBlock;
 import org.teavm.model.CallLocation;
 import org.teavm.model.ClassHolder;
@@ -18,6 +21,7 @@ import org.teavm.model.Program;
 import org.teavm.model.ValueType;
 import org.teavm.model.Variable;
 import org.teavm.model.instructions.AssignInstruction;
+import org.teavm.model.instructions.ConstructArrayInstruction;
 import org.teavm.model.instructions.IntegerConstantInstruction;
 import org.teavm.model.instructions.InvocationType;
 import org.teavm.model.instructions.InvokeInstruction;
@@ -33,15 +37,16 @@ import org.teavm.vm.spi.TeaVMPlugin;
  * are all constant has no code that checks them.
  *
  * <p>In place of {@code <init>(String)} stands {@code <init>(capacity)}, then {@code Literal.copy} into its array, then
- * the write of its length.
+ * the write of its length; in place of {@code Literal.bytes} with a literal a new array, then {@code Literal.copy} into
+ * it, which {@link LiteralIntrinsic} makes a copy of bytes.
  */
 public final class CheckedLiterals implements TeaVMPlugin, ClassHolderTransformer {
     private static final String STRING = "nogc.mqtt.Utf8String";
     private static final Set<String> CHECKED = Set.of(STRING, "nogc.mqtt.Topic", "nogc.mqtt.TopicFilter");
     private static final ValueType BYTES = ValueType.parse(byte[].class);
     private static final MethodReference ARRAY = new MethodReference(STRING, "bytes", BYTES);
-    private static final MethodReference COPY = new MethodReference("nogc.stm32.Literal", "copy",
-            ValueType.parse(String.class), BYTES, ValueType.VOID);
+    private static final MethodReference OF_LITERAL = new MethodReference("nogc.stm32.Literal", "bytes",
+            ValueType.parse(String.class), BYTES);
 
     /** TeaVM finds it by {@code META-INF/services}. */
     public CheckedLiterals() {
@@ -49,6 +54,10 @@ public final class CheckedLiterals implements TeaVMPlugin, ClassHolderTransforme
 
     @Override
     public void install(TeaVMHost host) {
+        TeaVMCHost c = host.getExtension(TeaVMCHost.class);
+        if (c != null) {
+            c.addIntrinsic(context -> new LiteralIntrinsic());
+        }
         host.add(this);
     }
 
@@ -67,29 +76,30 @@ public final class CheckedLiterals implements TeaVMPlugin, ClassHolderTransforme
     private static void transform(MethodHolder method, ClassHolderTransformerContext context) {
         Map<Variable, String> literals = new HashMap<>();
         for (BasicBlock block : method.getProgram().getBasicBlocks()) {
-            for (Instruction instruction : block) {
+            List<Instruction> instructions = new ArrayList<>();
+            block.forEach(instructions::add);
+            for (Instruction instruction : instructions) {
                 if (instruction instanceof StringConstantInstruction) {
                     StringConstantInstruction literal = (StringConstantInstruction) instruction;
                     literals.put(literal.getReceiver(), literal.getConstant());
                 } else if (instruction instanceof AssignInstruction) {
                     AssignInstruction copy = (AssignInstruction) instruction;
                     literals.put(copy.getReceiver(), literals.get(copy.getAssignee()));
-                } else if (isConstructor(instruction)) {
-                    InvokeInstruction call = (InvokeInstruction) instruction;
+                } else if (instruction instanceof InvokeInstruction call && call.getArguments().size() == 1
+                        && literals.get(call.getArguments().get(0)) != null) {
                     String literal = literals.get(call.getArguments().get(0));
-                    if (literal != null) {
+                    if (isConstructor(call)) {
                         complete(call, literal, method, context);
+                    } else if (call.getMethod().equals(OF_LITERAL) && call.getReceiver() != null) {
+                        makeArray(call, literal, method.getProgram());
                     }
                 }
             }
         }
     }
 
-    private static boolean isConstructor(Instruction instruction) {
-        if (!(instruction instanceof InvokeInstruction)) {
-            return false;
-        }
-        MethodReference called = ((InvokeInstruction) instruction).getMethod();
+    private static boolean isConstructor(InvokeInstruction call) {
+        MethodReference called = call.getMethod();
         return called.getName().equals("<init>") && CHECKED.contains(called.getClassName())
                 && called.parameterCount() == 1 && called.parameterType(0).isObject(String.class);
     }
@@ -103,10 +113,7 @@ public final class CheckedLiterals implements TeaVMPlugin, ClassHolderTransforme
         }
         byte[] bytes = literal.getBytes(StandardCharsets.UTF_8);
         Program program = method.getProgram();
-        IntegerConstantInstruction size = new IntegerConstantInstruction();
-        size.setConstant(bytes.length);
-        size.setReceiver(program.createVariable());
-        insert(call, size, true);
+        IntegerConstantInstruction size = size(call, bytes.length, program);
         call.setMethod(new MethodReference(call.getMethod().getClassName(), "<init>", ValueType.INTEGER,
                 ValueType.VOID));
         call.setArguments(size.getReceiver());
@@ -117,20 +124,44 @@ public final class CheckedLiterals implements TeaVMPlugin, ClassHolderTransforme
         length.setFieldType(ValueType.INTEGER);
         length.setValue(size.getReceiver());
         insert(call, length, false);
-        StringConstantInstruction text = new StringConstantInstruction();
-        text.setConstant(new String(bytes, StandardCharsets.ISO_8859_1));
-        text.setReceiver(program.createVariable());
         InvokeInstruction array = new InvokeInstruction();
         array.setType(InvocationType.SPECIAL);
         array.setMethod(ARRAY);
         array.setInstance(call.getInstance());
         array.setReceiver(program.createVariable());
+        copy(call, new String(bytes, StandardCharsets.ISO_8859_1), array.getReceiver(), program);
+        insert(call, array, false);
+    }
+
+    private static void makeArray(InvokeInstruction call, String literal, Program program) {
+        ConstructArrayInstruction array = new ConstructArrayInstruction();
+        array.setItemType(ValueType.BYTE);
+        array.setSize(size(call, literal.length(), program).getReceiver());
+        array.setReceiver(call.getReceiver());
+        copy(call, literal, array.getReceiver(), program);
+        insert(call, array, true);
+        call.delete();
+    }
+
+    /** Ahead of a call, a constant. */
+    private static IntegerConstantInstruction size(InvokeInstruction call, int length, Program program) {
+        IntegerConstantInstruction size = new IntegerConstantInstruction();
+        size.setConstant(length);
+        size.setReceiver(program.createVariable());
+        insert(call, size, true);
+        return size;
+    }
+
+    /** Behind a call, the copy of a literal. */
+    private static void copy(InvokeInstruction call, String literal, Variable to, Program program) {
+        StringConstantInstruction text = new StringConstantInstruction();
+        text.setConstant(literal);
+        text.setReceiver(program.createVariable());
         InvokeInstruction copy = new InvokeInstruction();
         copy.setType(InvocationType.SPECIAL);
-        copy.setMethod(COPY);
-        copy.setArguments(text.getReceiver(), array.getReceiver());
+        copy.setMethod(LiteralIntrinsic.COPY);
+        copy.setArguments(text.getReceiver(), to);
         insert(call, copy, false);
-        insert(call, array, false);
         insert(call, text, false);
     }
 

@@ -54,6 +54,7 @@ public final class ClosedWorld implements TeaVMPlugin {
                 }
                 PlainCalls.makePrivate(world.methods(), agent.getClassSource());
                 UnreadFields.remove(world.methods(), agent.getClassSource());
+                WideFlags.widen(world, agent.getClassSource());
             }
         });
     }

@@ -9,9 +9,11 @@ import org.teavm.model.Incoming;
 import org.teavm.model.Instruction;
 import org.teavm.model.Phi;
 import org.teavm.model.Program;
+import org.teavm.model.ValueType;
 import org.teavm.model.Variable;
 import org.teavm.model.instructions.BinaryInstruction;
 import org.teavm.model.instructions.GetFieldInstruction;
+import org.teavm.model.instructions.InvokeInstruction;
 import org.teavm.model.instructions.NumericOperandType;
 import org.teavm.model.instructions.PutFieldInstruction;
 import org.teavm.model.util.UsageExtractor;
@@ -52,9 +54,18 @@ final class Uses {
         return !users.containsKey(variable.getIndex());
     }
 
-    /** Whether a field is read for nothing else than to write it back, counted up or down: {@code field += x}. */
+    /**
+     * Whether a field is read for nothing else than to write it back, counted up or down, {@code field += x}, or the
+     * smaller or larger of it and something else.
+     */
     boolean isOwnCount(GetFieldInstruction read) {
         Instruction sum = onlyUser(read.getReceiver());
+        if (sum instanceof InvokeInstruction call && call.getReceiver() != null
+                && call.getMethod().getClassName().equals("java.lang.Math")
+                && (call.getMethod().getName().equals("min") || call.getMethod().getName().equals("max"))
+                && call.getMethod().parameterType(0) == ValueType.INTEGER) {
+            return isWrittenTo(read, call.getReceiver());
+        }
         if (!(sum instanceof BinaryInstruction)
                 || ((BinaryInstruction) sum).getOperandType() != NumericOperandType.INT) {
             return false;
@@ -62,11 +73,13 @@ final class Uses {
         switch (((BinaryInstruction) sum).getOperation()) {
             case ADD:
             case SUBTRACT:
-                Instruction write = onlyUser(((BinaryInstruction) sum).getReceiver());
-                return write instanceof PutFieldInstruction
-                        && ((PutFieldInstruction) write).getField().equals(read.getField());
+                return isWrittenTo(read, ((BinaryInstruction) sum).getReceiver());
             default:
                 return false;
         }
+    }
+
+    private boolean isWrittenTo(GetFieldInstruction read, Variable value) {
+        return onlyUser(value) instanceof PutFieldInstruction write && write.getField().equals(read.getField());
     }
 }
