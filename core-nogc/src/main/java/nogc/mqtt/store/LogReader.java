@@ -35,13 +35,14 @@ final class LogReader {
         this.buffer = buffer;
     }
 
-    /** Stands before the first record of a sector, if it was opened. */
+    /** Stands before the first record of a sector, if it was opened. Looks for no padding: it may be full of 0. */
     boolean open(int ofSector) {
         sector = ofSector;
         at = sectors.address(ofSector);
         end = sectors.address(ofSector + 1);
         sequence = sectors.format();
-        if (!read() || bodyLength != LogSectors.OPENED_LENGTH) {
+        sectors.read(at, LogSectors.HEAD);
+        if (!check() || bodyLength != LogSectors.OPENED_LENGTH) {
             return false;
         }
         at = sectors.address(ofSector) + sectors.recordsAt();
@@ -86,7 +87,7 @@ final class LogReader {
         return false;
     }
 
-    /** Reads and checks what may be a record. */
+    /** Reads and checks what may be a record, whose head is in the buffer. */
     private boolean check() {
         bodyLength = BigEndian.i32(buffer, 0) & LogSectors.LONGEST_BODY;
         int length = LogSectors.HEAD + bodyLength;
