@@ -20,7 +20,9 @@ public class SnSubscriber extends SnOption {
     private int[] predefinedIds;
     private Topic[] predefinedNames;
     private SnSession session;
-    /** Where in the list of the connect options the next filter stands, or {@link #NEVER}. */
+    /** That of the connect options when the connection began. */
+    private Subscriptions list;
+    /** Where in it the next filter stands, or {@link #NEVER}. */
     private int listed = NEVER;
     private int topicIdType;
     private int topicId;
@@ -312,7 +314,6 @@ public class SnSubscriber extends SnOption {
         if (session.state != SnSession.ACTIVE || listed == NEVER) {
             return false;
         }
-        Subscriptions list = session.connectOptions.subscriptions;
         if (listed >= list.length()) {
             listed = NEVER;
             return false;
@@ -343,7 +344,8 @@ public class SnSubscriber extends SnOption {
         if (clean) {
             names.clear(); // [SN-6.3-1]
         }
-        listed = session.connectOptions.subscriptions == null ? NEVER : 0;
+        list = session.connectOptions.subscriptions;
+        listed = list == null ? NEVER : 0;
     }
 
     @Override

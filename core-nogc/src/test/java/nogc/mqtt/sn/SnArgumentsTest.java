@@ -2,9 +2,13 @@ package nogc.mqtt.sn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
+import nogc.mqtt.Bytes;
 import nogc.mqtt.Result;
+import nogc.mqtt.Subscriptions;
 import nogc.mqtt.Topic;
 import nogc.mqtt.TopicFilter;
+import nogc.mqtt.Utf8String;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,5 +60,22 @@ class SnArgumentsTest {
         assertEquals(Result.INVALID_ARGUMENT, discovery.add(256, bytes, 0, 6));
         assertEquals(Result.INVALID_ARGUMENT, discovery.add(1, new byte[20], 0, 19));
         assertEquals(Result.OK, discovery.add(1, bytes, 0, 0));
+    }
+
+    @Test
+    void aListOfSubscriptionsIsTheOneThatTheConnectionBeganWith() {
+        Subscriptions list = new Subscriptions(20);
+        list.add(new TopicFilter("a"), 0, 0);
+        list.add(new TopicFilter("b"), 1, 0);
+        stage.options.clientId = new Utf8String("n");
+        stage.options.subscriptions = list;
+        discovery.add(1, SnStage.GATEWAY, 0, SnStage.GATEWAY.length);
+        assertEquals(Result.OK, client.connect(stage.options));
+        stage.settle();
+        stage.receive(Bytes.of("03 05 00"));
+        stage.options.subscriptions = null; // for the next connection
+        stage.take();
+        stage.receive(Bytes.of("08 13 00 0007 0001 00"));
+        assertEquals(List.of("* subscribed 0 OK 00", "> 061220000262"), stage.take());
     }
 }
