@@ -73,7 +73,11 @@ final class OurPeer extends Listener implements Peer {
     public void receive(String from, int most, Arrivals to) throws IOException, InterruptedException {
         arrivals = to;
         TopicFilter filter = new TopicFilter(from);
-        int result = runner.execute(() -> client.subscribe(filter, most));
+        int result = runner.execute(() -> {
+            if (client.subscribe(filter, most) < 0) {
+                client.abort();
+            }
+        });
         if (result < 0 || !subscribed.await(PATIENCE, TimeUnit.MILLISECONDS)) {
             throw new IOException("cannot subscribe to " + from);
         }

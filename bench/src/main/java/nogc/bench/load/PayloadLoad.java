@@ -129,7 +129,9 @@ public final class PayloadLoad extends Listener implements PayloadSource {
 
     @Override
     public void onConnected(boolean sessionPresent, PropertyReader properties) {
-        client.subscribe(new TopicFilter(Peer.TOPIC), 1);
+        if (client.subscribe(new TopicFilter(Peer.TOPIC), 1) < 0) {
+            client.abort(); // the run ends without its messages
+        }
     }
 
     @Override

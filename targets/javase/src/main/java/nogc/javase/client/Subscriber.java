@@ -252,8 +252,10 @@ final class Subscriber {
         }
         if (version5) {
             PropertyWriter properties = new PropertyWriter(8);
-            properties.put(Property.SUBSCRIPTION_IDENTIFIER, entry.identifier);
-            result = client.subscribe(one, properties);
+            result = properties.put(Property.SUBSCRIPTION_IDENTIFIER, entry.identifier);
+            if (result == Result.OK) {
+                result = client.subscribe(one, properties);
+            }
             if (result != Result.SUBSCRIPTION_IDENTIFIER_NOT_AVAILABLE) {
                 return result;
             }

@@ -14,7 +14,7 @@ import nogc.stm32.ChipI2c;
 /**
  * A BME280 at PB6 (SCL) and PB7 (SDA): each ten seconds, at QoS 0 to {@code nogc/weather}, hundredths of a degree
  * Celsius, pascals and parts of 1,024 of a per cent of humidity, such as {@code 2508 100656 42313}; or the negative
- * code of {@link Bme280} for what is wrong. The LED is lit while there are readings.
+ * code of {@link Bme280} for what is wrong. The LED is lit while there are readings and room to send them.
  */
 final class Weather extends Listener {
     private static final int PERIOD = 10000;
@@ -57,14 +57,14 @@ final class Weather extends Listener {
     }
 
     private void publish(int result) {
-        chip.led(result > 0);
         length = 0;
         put(result > 0 ? sensor.centiCelsius() : result);
         if (result > 0) {
             put(sensor.pascals());
             put(sensor.humidity());
         }
-        client.publish(topic, text, 0, length - 1, 0, false); // while there is no connection, one waits
+        int handle = client.publish(topic, text, 0, length - 1, 0, false); // while there is no connection, one waits
+        chip.led(result > 0 && handle > 0);
     }
 
     /** Decimal digits and a space. */
