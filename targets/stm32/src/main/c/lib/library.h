@@ -1,4 +1,4 @@
-/* Between the public API (nogc_mqtt.c) and the compiled Java (library.c). Nothing of it leaves the library. */
+/* Between C (nogc_mqtt.c, callbacks.c) and the compiled Java (library.c). Nothing of it leaves the library. */
 #pragma once
 #include <stddef.h>
 #include <stdint.h>

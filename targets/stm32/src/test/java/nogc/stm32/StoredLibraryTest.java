@@ -3,7 +3,9 @@ package nogc.stm32;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import nogc.javase.broker.MosquittoBroker;
 import nogc.javase.broker.Program;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,14 +14,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The library for C with a store: its sample on a board whose store is RAM that a reset keeps. */
 class StoredLibraryTest {
     private static final String SAMPLE = "src/sample/c/stored_counter.c";
-    /** NOGC_MQTT_STACK_BYTES and NOGC_MQTT_STORE_STACK_BYTES. */
-    private static final int STACK = 704 + 96;
-    /** Bytes that the arena's formula may be too large by. */
-    private static final int SLACK = 440;
 
     @ParameterizedTest
     @ValueSource(strings = {"311", "5"})
-    void aMessageThatNeverLeftComesOutBehindAResetAndACountGoesOn(String version) {
+    void aMessageThatNeverLeftComesOutBehindAResetAndACountGoesOn(String version) throws IOException {
+        Map<String, Integer> codes = LibraryTest.codes();
+        int stack = codes.get("NOGC_MQTT_STACK_BYTES") + codes.get("NOGC_MQTT_STORE_STACK_BYTES");
         Firmware firmware = Firmware.storedLibrary("qemu405", version, SAMPLE);
         try (MosquittoBroker broker = MosquittoBroker.start();
                 Program observer = broker.observe("observer", "-t", "c/kept", "-q", "2", "-F", "%q %p");
@@ -47,10 +47,10 @@ class StoredLibraryTest {
                 broker.publish("-t", "c/count", "-q", "2", "-m", "c");
                 emulator.await("three", 20, () -> emulator.console().contains("count 3\r\n"));
                 assertEquals(List.of("2 first life"), observer.lines());
-                assertTrue(emulator.stackUsed() <= STACK, "stack " + emulator.stackUsed());
+                assertTrue(emulator.stackUsed() <= stack, "stack " + emulator.stackUsed());
                 int left = Integer.parseInt(emulator.console().lines().filter(line -> line.startsWith("arena left "))
                         .findFirst().orElseThrow().substring("arena left ".length()));
-                assertTrue(left >= 0 && left <= SLACK, "arena left " + left);
+                assertTrue(left >= 0 && left <= codes.get("NOGC_MQTT_ARENA_SLACK"), "arena left " + left);
                 System.out.println("library " + version + " with a store: stack " + emulator.stackUsed()
                         + " B, arena left " + left + " B");
             }

@@ -4,7 +4,7 @@ import org.teavm.interop.Address;
 import org.teavm.interop.Import;
 
 /**
- * The functions of {@code nogc_mqtt.c}: the user's transport and callbacks. Each names its client by the address that C
+ * The functions of {@code callbacks.c}: the user's transport and callbacks. Each names its client by the address that C
  * knows it by; an array arrives as its first element, valid during the call.
  */
 final class C {
