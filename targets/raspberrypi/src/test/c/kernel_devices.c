@@ -1,6 +1,7 @@
 /*
- * The kernel's side of /dev/gpiochip0 and /dev/i2c-1 for tests on a machine that has neither: preloaded ahead of libc,
- * it answers what a process asks of these two, by files of the folder DEVICES that a test writes and reads:
+ * The kernel's side of /dev/gpiochip0, /dev/i2c-1 and /dev/spidev0.0 for tests on a machine that has none of them:
+ * preloaded ahead of libc, it answers what a process asks of these, by files of the folder DEVICES that a test writes
+ * and reads:
  *
  *   gpiochip0       what to open in place of the chip, which has 54 lines
  *   line-N          the level of a line outside, 0 or 1; made an output, what it drives
@@ -10,7 +11,10 @@
  *   i2c-1           what is opened in place of the bus
  *   76, 77          256 registers of the device with this address; if it is not there, nobody acknowledges
  *   76.frozen       if there, a measurement that was begun does not end
- *   bus.held        if there, every transfer fails
+ *   bus.held        if there, every transfer fails, of SPI as well
+ *   spidev0.0       what is opened in place of the SPI bus
+ *   spi             128 registers of the device there; the highest bit of the first byte says that it is read (BME280)
+ *   spi.set         the mode and the clock in Hz that the bus was opened with
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -19,7 +23,9 @@
 #include <linux/gpio.h>
 #include <linux/i2c-dev.h>
 #include <linux/i2c.h>
+#include <linux/spi/spidev.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,7 +54,8 @@ static int fail(int code) {
 }
 
 static const char *in_place(const char *path) {
-    return strcmp(path, "/dev/i2c-1") == 0 && getenv("DEVICES") != NULL ? file("i2c-1") : path;
+    int is_ours = strcmp(path, "/dev/i2c-1") == 0 || strcmp(path, "/dev/spidev0.0") == 0;
+    return is_ours && getenv("DEVICES") != NULL ? file("%s", path + strlen("/dev/")) : path;
 }
 
 int access(const char *path, int mode) {
@@ -235,6 +242,44 @@ static int i2c(unsigned long request, void *argument) {
     }
 }
 
+static int spi_transfer(const struct spi_ioc_transfer *transfer) {
+    const unsigned char *sent = (const unsigned char *) (uintptr_t) transfer->tx_buf;
+    unsigned char *taken = (unsigned char *) (uintptr_t) transfer->rx_buf;
+    if (exists(file("bus.held"))) {
+        return fail(EIO);
+    }
+    FILE *registers = fopen(file("spi"), "r+");
+    if (registers == NULL) {
+        memset(taken, 0xFF, taken == NULL ? 0 : transfer->len); /* nothing drives the line */
+        return (int) transfer->len;
+    }
+    fseek(registers, sent[0] & 0x7F, SEEK_SET);
+    size_t moved = 1;
+    if ((sent[0] & 0x80) == 0) {
+        moved += fwrite(sent + 1, 1, transfer->len - 1, registers);
+    } else if (taken != NULL) {
+        taken[0] = 0xFF;
+        moved += fread(taken + 1, 1, transfer->len - 1, registers);
+    }
+    fclose(registers);
+    return (int) moved;
+}
+
+static int spi(unsigned long request, void *argument) {
+    static unsigned mode;
+    if (request == SPI_IOC_MESSAGE(1)) {
+        return spi_transfer(argument);
+    }
+    if (request == SPI_IOC_WR_MODE) {
+        mode = *(unsigned char *) argument;
+    } else if (request == SPI_IOC_WR_MAX_SPEED_HZ) {
+        char text[32];
+        snprintf(text, sizeof text, "%u %u", mode, *(unsigned *) argument);
+        write_file(file("spi.set"), text);
+    }
+    return _IOC_TYPE(request) == SPI_IOC_MAGIC ? 0 : fail(ENOTTY);
+}
+
 int ioctl(int descriptor, unsigned long request, ...) {
     va_list arguments;
     va_start(arguments, request);
@@ -246,6 +291,9 @@ int ioctl(int descriptor, unsigned long request, ...) {
     }
     if (strcmp(name, "i2c-1") == 0) {
         return i2c(request, argument);
+    }
+    if (strcmp(name, "spidev0.0") == 0) {
+        return spi(request, argument);
     }
     int (*next)(int, unsigned long, ...) = (int (*)(int, unsigned long, ...)) dlsym(RTLD_NEXT, "ioctl");
     return next(descriptor, request, argument);

@@ -54,8 +54,7 @@ public final class GpioChipDevice {
         try {
             return GpioChip.openChip(file);
         } catch (LinkageError e) {
-            throw new IOException("diozero's native library cannot be loaded, on this processor or from "
-                    + System.getProperty("java.io.tmpdir") + ": " + e.getMessage(), e);
+            throw Diozero.notLoaded(e);
         }
     }
 

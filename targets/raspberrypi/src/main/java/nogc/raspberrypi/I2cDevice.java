@@ -7,7 +7,6 @@ import com.diozero.internal.provider.builtin.i2c.NativeI2CDeviceSMBus;
 import com.diozero.util.LibraryLoader;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -59,31 +58,18 @@ public final class I2cDevice implements I2c, AutoCloseable {
                     + " 0x77");
         }
         Path file = Path.of("/dev/i2c-" + bus);
-        check(file);
-        Diozero.silence();
+        Diozero.check(file, "there is no such bus: is dtparam=i2c_arm=on in /boot/firmware/config.txt, and i2c-dev in"
+                + " /etc/modules?", "i2c");
         try {
             LibraryLoader.loadSystemUtils();
             return new I2cDevice(new NativeI2CDeviceSMBus(null, file.toString(), bus, address,
                     I2CConstants.AddressSize.SIZE_7, false), address);
         } catch (LinkageError e) {
-            throw new IOException("diozero's native library cannot be loaded, on this processor or from "
-                    + System.getProperty("java.io.tmpdir") + ": " + e.getMessage(), e);
+            throw Diozero.notLoaded(e);
         } catch (RuntimeException e) {
             throw new IOException(file + " does not give the device: has the kernel a driver for it"
                     + " (dtoverlay=i2c-sensor)? " + e.getMessage(), e);
         }
-    }
-
-    /** Ahead of diozero, which would say it on the standard error. */
-    private static void check(Path file) throws IOException {
-        if (Files.isReadable(file) && Files.isWritable(file)) {
-            return;
-        }
-        if (!Files.exists(file)) {
-            throw new NoSuchFileException(file.toString(), null, "there is no such bus: is dtparam=i2c_arm=on in"
-                    + " /boot/firmware/config.txt, and i2c-dev in /etc/modules?");
-        }
-        throw new AccessDeniedException(file.toString(), null, "add the user to the group i2c");
     }
 
     @Override

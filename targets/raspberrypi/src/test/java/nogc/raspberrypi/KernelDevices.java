@@ -16,7 +16,8 @@ final class KernelDevices {
     /** @param words the folder of the devices */
     public static void main(String[] words) throws Exception {
         Path folder = Path.of(words[0]);
-        for (Object scenarios : List.of(new GpioScenarios(folder), new BusScenarios(folder))) {
+        for (Object scenarios : List.of(new GpioScenarios(folder), new BusScenarios(folder),
+                new SpiScenarios(folder))) {
             for (Method scenario : scenarios.getClass().getDeclaredMethods()) {
                 if (!scenario.isSynthetic() && scenario.getParameterCount() == 0
                         && scenario.getReturnType() == void.class) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What talks to the kernel by diozero's native library, in a process of its own on a machine without GPIO and I2C:
+ * What talks to the kernel by diozero's native library, in a process of its own on a machine without GPIO, I2C and SPI:
  * {@code src/test/c/kernel_devices.c} is preloaded and stands for the kernel. Each method of the scenarios is a test.
  */
 class KernelDevicesTest {
@@ -27,6 +27,7 @@ class KernelDevicesTest {
     Stream<DynamicTest> whatTheKernelIsAskedAndAnswers() throws Exception {
         Files.createFile(folder.resolve("gpiochip0"));
         Files.createFile(folder.resolve("i2c-1"));
+        Files.createFile(folder.resolve("spidev0.0"));
         Path library = folder.resolve("kernel_devices.so");
         run(Map.of(), List.of("gcc", "-std=gnu11", "-O1", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-o",
                 library.toString(), "src/test/c/kernel_devices.c", "-ldl"));
