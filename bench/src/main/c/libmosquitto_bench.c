@@ -76,13 +76,8 @@ static void on_subscribe(struct mosquitto *client, void *context, int id, int co
 }
 
 int main(int count, char **words) {
-    int receives = 0;
-    if (count > 1 && (strcmp(words[1], "--receive") == 0 || strcmp(words[1], "--credits") == 0)) {
-        receives = 1;
-        credits = words[1][2] == 'c';
-        words++;
-        count--;
-    }
+    credits = take_option(&count, &words, "--credits");
+    int receives = credits || take_option(&count, &words, "--receive");
     if (count != 7 && count != 8) {
         fprintf(stderr, "usage: libmosquitto_bench [--receive|--credits] HOST PORT QOS SECONDS PAYLOAD IN_FLIGHT "
                         "[CA.pem]\n");

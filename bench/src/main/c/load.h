@@ -24,6 +24,16 @@ static void print_figures(long messages, double time, double cpu, long bytes, co
     fflush(stdout);
 }
 
+/* Takes an option away that stands ahead of the other words: whether it was there. */
+static int take_option(int *count, char ***words, const char *option) {
+    if (*count < 2 || strcmp((*words)[1], option) != 0) {
+        return 0;
+    }
+    (*words)++;
+    (*count)--;
+    return 1;
+}
+
 /* Messages bear their number in the first four bytes, most significant first. */
 struct arrivals {
     long count;

@@ -88,13 +88,8 @@ static int on_message(void *context, char *name, int name_length, MQTTAsync_mess
 }
 
 int main(int count, char **words) {
-    int receives = 0;
-    if (count > 1 && (strcmp(words[1], "--receive") == 0 || strcmp(words[1], "--credits") == 0)) {
-        receives = 1;
-        credits = words[1][2] == 'c';
-        words++;
-        count--;
-    }
+    credits = take_option(&count, &words, "--credits");
+    int receives = credits || take_option(&count, &words, "--receive");
     if (count != 7) {
         fprintf(stderr, "usage: paho_bench [--receive|--credits] HOST PORT QOS SECONDS PAYLOAD IN_FLIGHT\n");
         return 2;

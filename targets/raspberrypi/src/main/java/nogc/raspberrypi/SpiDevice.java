@@ -73,11 +73,9 @@ public final class SpiDevice implements AutoCloseable {
      * @return 0, {@link #UNSUPPORTED} or {@link #FAILED}, which leaves the buffer as it was
      */
     public int transfer(byte[] buffer, int offset, int length) {
-        if (length < 1 || length > MOST) {
-            return UNSUPPORTED;
-        }
-        if (!isOpen) {
-            return FAILED;
+        int problem = problem(length);
+        if (problem < 0) {
+            return problem;
         }
         if (outgoing.length != length) {
             outgoing = new byte[length]; // diozero sends the whole of an array
@@ -100,11 +98,9 @@ public final class SpiDevice implements AutoCloseable {
      * @return 0, {@link #UNSUPPORTED} or {@link #FAILED}
      */
     public int write(byte[] buffer, int offset, int length) {
-        if (length < 1 || length > MOST) {
-            return UNSUPPORTED;
-        }
-        if (!isOpen) {
-            return FAILED;
+        int problem = problem(length);
+        if (problem < 0) {
+            return problem;
         }
         try {
             device.write(buffer, offset, length, 0);
@@ -112,6 +108,10 @@ public final class SpiDevice implements AutoCloseable {
         } catch (RuntimeIOException e) {
             return FAILED;
         }
+    }
+
+    private int problem(int length) {
+        return length < 1 || length > MOST ? UNSUPPORTED : isOpen ? 0 : FAILED;
     }
 
     /** Closes the bus. Idempotent. */
