@@ -11,7 +11,8 @@ import nogc.mqtt.TopicFilter;
 
 /**
  * An MQTT-SN 1.2 client over datagrams. Call {@link #poll} from one thread, again and again; every other method only
- * enqueues, is bounded, allocates nothing, is legal inside the callbacks, and must be called on that same thread.
+ * enqueues, is bounded, allocates nothing, is legal inside the callbacks, and must be called on that same thread. For
+ * one that takes half of the flash see {@link SnSleepingClient}, whose table compares them.
  *
  * <pre>
  *   SnConfig config = new SnConfig();

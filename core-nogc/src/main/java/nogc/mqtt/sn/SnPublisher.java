@@ -7,7 +7,7 @@ import nogc.mqtt.Topic;
 /**
  * Publishes at QoS -1 (section 6.8) and does nothing else: no connection, no answer, no repeat, no state. The gateway
  * is the one that the transport was made for; it publishes as itself. A device that is to receive anything, or to know
- * that something arrived, takes an {@link SnClient}.
+ * that something arrived, takes an {@link SnSleepingClient} or {@link SnClient}.
  */
 public final class SnPublisher {
     private final DatagramTransport transport;

@@ -1,10 +1,7 @@
 package nogc.mqtt.sn;
 
 /** Sizes and times of an MQTT-SN client, in bytes and milliseconds: what {@link SnConfig} says of every client. */
-public abstract class SnSettings {
-    /** The least {@link #retryTime}. */
-    public static final int SHORTEST_RETRY = 200;
-
+public abstract class SnSettings extends SnTimers {
     /** Longest datagram that is received, 32 to 65,535; a longer one is lost. */
     public int receiveBuffer = 256;
     /**
@@ -20,13 +17,6 @@ public abstract class SnSettings {
     public int topics = 8;
     /** Longest of these names, 0 to 1,024. */
     public int topicLength = 48;
-
-    /** Tretry: how long an answer may take before a message is sent again; from 200. 10 to 15 s, on a LAN 1 to 5 s. */
-    public int retryTime = 10000;
-    /** Nretry: how often a message is sent again before the gateway counts as lost, 0 to 100; 3 to 5. */
-    public int retries = 3;
-    /** Twait: how long nothing of a kind is sent that the gateway refused for congestion; more than 5 min, from 200. */
-    public int congestionWait = 301000;
 
     /** Whether a lost or refused connection is tried again. */
     public boolean reconnect = true;
@@ -76,15 +66,6 @@ public abstract class SnSettings {
         if (topicLength < 0 || topicLength > 1024) {
             return "topicLength must be 0 to 1024 bytes";
         }
-        if (retryTime < SHORTEST_RETRY) {
-            return "retryTime must be at least 200 ms";
-        }
-        if (congestionWait < SHORTEST_RETRY) {
-            return "congestionWait must be at least 200 ms";
-        }
-        if (retries < 0 || retries > 100) {
-            return "retries must be 0 to 100";
-        }
         if (reconnectMinimum < 1) {
             return "reconnectMinimum must be at least 1 ms";
         }
@@ -94,6 +75,6 @@ public abstract class SnSettings {
         if (stableTime < 0) {
             return "stableTime must be 0 or more milliseconds";
         }
-        return null;
+        return problemOfTimers();
     }
 }

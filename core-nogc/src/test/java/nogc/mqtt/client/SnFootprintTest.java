@@ -9,8 +9,13 @@ import nogc.mqtt.sn.SnConfig;
 import nogc.mqtt.sn.SnFootprint;
 import nogc.mqtt.sn.SnOption;
 import nogc.mqtt.sn.SnSleep;
+import nogc.mqtt.sn.SnSleepingClient;
+import nogc.mqtt.sn.SnSleepingConfig;
+import nogc.mqtt.Utf8String;
 import nogc.mqtt.memory.IdleBoard;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jol.vm.VM;
 import org.openjdk.jol.vm.VirtualMachine;
 
@@ -44,6 +49,23 @@ class SnFootprintTest {
         config.topicLength = 13;
         config.options = new SnOption[] {new SnSleep()};
         assertExact(config);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {32, 64, 99, 1001})
+    void theFormulaIsExactForASleepingClient(int longest) {
+        SnSleepingConfig config = new SnSleepingConfig();
+        config.clientId = new Utf8String("node");
+        config.longest = longest;
+        IdleBoard board = new IdleBoard();
+        LossyNetwork.Node node = new LossyNetwork(board, 1, 100).join(new byte[] {1}, null);
+        ObjectGraph graph = new ObjectGraph(new SnSleepingClient(config, node, board), config, config.clientId, board,
+                node);
+        assertEquals(graph.arrayBytes(), SnFootprint.arrayBytes(config));
+        int reference = (int) JVM.sizeOfField("java.lang.Object");
+        assertEquals(graph.bytes(), SnFootprint.bytes(config, JVM.arrayHeaderSize(), JVM.objectHeaderSize(), reference,
+                JVM.objectAlignment()), () -> "bytes measured, bytes by the formula: mend "
+                + "SnFootprint.OBJECTS_OF_SLEEPING_CLIENT, the client has " + graph.lines());
     }
 
     private static void assertExact(SnConfig config) {

@@ -1,8 +1,9 @@
 package nogc.mqtt.fuzz;
 
 import nogc.mqtt.sn.SnScript;
+import nogc.mqtt.sn.SnSleepingScript;
 
-/** Any datagrams, times and calls in any order at an MQTT-SN client. */
+/** Any datagrams, times and calls in any order at both clients of MQTT-SN. */
 public final class SnFuzz {
     private SnFuzz() {
     }
@@ -10,5 +11,6 @@ public final class SnFuzz {
     /** What Jazzer calls. */
     public static void fuzzerTestOneInput(byte[] data) {
         SnScript.play(data);
+        SnSleepingScript.play(data);
     }
 }

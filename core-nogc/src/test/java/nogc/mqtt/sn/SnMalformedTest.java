@@ -27,7 +27,7 @@ class SnMalformedTest {
         CONNECTING, ACTIVE, REGISTERING, PUBLISHING, RELEASING, SUBSCRIBING, ASLEEP, AWAKE
     }
 
-    private static List<String> table() {
+    static List<String> table() {
         try {
             return Files.readAllLines(Path.of(SnMalformedTest.class.getResource("/sn/malformed.txt").toURI())).stream()
                     .filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
@@ -54,7 +54,7 @@ class SnMalformedTest {
     }
 
     /** {@code 30 05*3}: pairs of digits, repeated. */
-    private static byte[] bytes(String cell) {
+    static byte[] bytes(String cell) {
         StringBuilder digits = new StringBuilder();
         for (String token : cell.strip().split("\\s+")) {
             String[] parts = token.split("\\*");

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import nogc.hal.DatagramTransport;
 import nogc.mqtt.Bytes;
 import nogc.mqtt.Listener;
@@ -154,6 +155,10 @@ final class SnPerformance {
 
     /** An expected line in the form in which the stage takes it down. */
     private String canonical(String line) {
+        return canonical(line, caller::handle);
+    }
+
+    static String canonical(String line, UnaryOperator<String> handles) {
         List<String> tokens = Notation.tokens(line);
         if (line.startsWith(">")) {
             int bytes = 1;
@@ -167,7 +172,7 @@ final class SnPerformance {
         }
         List<String> words = new ArrayList<>();
         for (String token : tokens) {
-            words.add(token.startsWith("$") ? caller.handle(token) : Notation.canonical(token));
+            words.add(token.startsWith("$") ? handles.apply(token) : Notation.canonical(token));
         }
         return String.join(" ", words);
     }

@@ -16,7 +16,7 @@ import nogc.mqtt.ConnectOptions;
  * A client in virtual time on a transport that a test plays: it takes down each datagram that the client sends and each
  * event that it hears, in one list, and gives it the datagrams of the test.
  */
-final class SnStage implements DatagramTransport, Clock, Entropy {
+class SnStage implements DatagramTransport, Clock, Entropy {
     /** The address of the gateway that the transport was made for. */
     static final byte[] GATEWAY = Bytes.of("7f000001 2710");
     private static final int MOST_POLLS_AT_ONCE = 100;
@@ -72,18 +72,28 @@ final class SnStage implements DatagramTransport, Clock, Entropy {
         settle();
     }
 
+    /** Lets the client do what is due. */
+    int poll() {
+        return client.poll();
+    }
+
+    /** Whether the client takes a datagram now. */
+    boolean wantsInput() {
+        return client.wantsInput();
+    }
+
     /** Polls until the client wants to wait. */
-    void settle() {
+    final void settle() {
         int polls = 0;
         do {
             if (++polls > MOST_POLLS_AT_ONCE) {
                 throw new AssertionError("a busy loop; it did " + log);
             }
-            wait = client.poll();
+            wait = poll();
             if (wait < 0) {
                 throw new AssertionError("poll returned " + wait);
             }
-        } while (wait == 0 || !arrivals.isEmpty() && open && client.wantsInput());
+        } while (wait == 0 || !arrivals.isEmpty() && open && wantsInput());
     }
 
     /** Lets time pass, and polls the client whenever it asked for it. */

@@ -41,13 +41,23 @@ record SnTranscript(String file, String title, List<String> rows, List<Line> lin
     record Line(int number, String text) {
     }
 
-    private static final String FOLDER = "/sn/transcripts";
+    private static final String OF_CLIENT = "/sn/transcripts";
+    private static final String OF_SLEEPING_CLIENT = "/sn/sleeping";
 
     static List<SnTranscript> all() {
+        return below(OF_CLIENT, List.of("! connect = OK", "> CONNECT", "< 03 05 00", "* connected"));
+    }
+
+    /** Those of {@link SnSleepingClient}, whose notation {@link SnSleepingPerformance} has. */
+    static List<SnTranscript> ofSleepingClient() {
+        return below(OF_SLEEPING_CLIENT, List.of("! connect = OK", "> CONNECT", "< 03 05 00", "* OK"));
+    }
+
+    private static List<SnTranscript> below(String folder, List<String> connected) {
         List<SnTranscript> all = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(Path.of(SnTranscript.class.getResource(FOLDER).toURI()))) {
+        try (Stream<Path> files = Files.walk(Path.of(SnTranscript.class.getResource(folder).toURI()))) {
             for (Path file : files.filter(path -> path.toString().endsWith(".txt")).sorted().toList()) {
-                read(file, all);
+                read(file, all, connected);
             }
         } catch (IOException | URISyntaxException e) {
             throw new IllegalStateException(e);
@@ -55,7 +65,7 @@ record SnTranscript(String file, String title, List<String> rows, List<Line> lin
         return all;
     }
 
-    private static void read(Path file, List<SnTranscript> all) throws IOException {
+    private static void read(Path file, List<SnTranscript> all, List<String> connected) throws IOException {
         List<String> text = Files.readAllLines(file);
         SnTranscript transcript = null;
         for (int i = 0; i < text.size(); i++) {
@@ -67,8 +77,7 @@ record SnTranscript(String file, String title, List<String> rows, List<Line> lin
             } else if (line.startsWith("# rows:")) {
                 transcript.rows.addAll(List.of(line.substring(7).strip().split("\\s+")));
             } else if (!line.isEmpty() && !line.startsWith("#")) {
-                for (String part : line.equals("connected")
-                        ? List.of("! connect = OK", "> CONNECT", "< 03 05 00", "* connected") : List.of(line)) {
+                for (String part : line.equals("connected") ? connected : List.of(line)) {
                     transcript.lines.add(new Line(i + 1, part));
                 }
             }
@@ -78,7 +87,9 @@ record SnTranscript(String file, String title, List<String> rows, List<Line> lin
     /** Each row that a transcript names, with the files that do. */
     static Map<String, List<String>> index() {
         Map<String, List<String>> index = new TreeMap<>();
-        for (SnTranscript transcript : all()) {
+        List<SnTranscript> all = new ArrayList<>(all());
+        all.addAll(ofSleepingClient());
+        for (SnTranscript transcript : all) {
             for (String row : transcript.rows) {
                 List<String> files = index.computeIfAbsent(row, key -> new ArrayList<>());
                 if (!files.contains(transcript.file)) {

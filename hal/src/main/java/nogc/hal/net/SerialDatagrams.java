@@ -31,19 +31,21 @@ public final class SerialDatagrams implements DatagramTransport {
     private final byte[] out;
     private int written;
     private int outLength;
-    /** The bytes of the frame that is being received, decoded. */
+    /**
+     * The frame that is being received, decoded up to {@link #inLength}; behind it, from {@link #rawAt} to
+     * {@link #rawEnd}, bytes that the line gave and that are not looked at yet: decoding never needs more room than it
+     * leaves.
+     */
     private final byte[] in;
     private int inLength;
+    private int rawAt;
+    private int rawEnd;
     /** Bytes that are left of the run. */
     private int left;
     /** A zero stands behind this run, unless the frame ends there. */
     private boolean zero;
     /** The frame cannot become a datagram any more. */
     private boolean broken;
-    /** Bytes that the line gave and that are not looked at yet. */
-    private final byte[] chunk = new byte[16];
-    private int chunkAt;
-    private int chunkEnd;
     private int damaged;
 
     /**
@@ -61,7 +63,7 @@ public final class SerialDatagrams implements DatagramTransport {
         this.longest = longest;
         int whole = longest + CRC;
         out = new byte[whole + whole / RUN + 1 + 2];
-        in = new byte[whole];
+        in = new byte[whole + 1]; // and the 00 at the end, or the byte that makes it too long
     }
 
     @Override
@@ -160,16 +162,11 @@ public final class SerialDatagrams implements DatagramTransport {
             flush();
         }
         for (;;) {
-            if (chunkAt == chunkEnd) {
-                chunkAt = 0;
-                chunkEnd = line.read(chunk, 0, chunk.length);
-                if (chunkEnd <= 0) {
-                    chunkEnd = 0;
-                    return 0;
-                }
+            if (rawAt == rawEnd && !read()) {
+                return 0;
             }
-            int value = chunk[chunkAt] & 0xFF;
-            chunkAt++;
+            int value = in[rawAt] & 0xFF;
+            rawAt++;
             if (value != 0) {
                 decode(value);
                 continue;
@@ -183,6 +180,21 @@ public final class SerialDatagrams implements DatagramTransport {
                 return count;
             }
         }
+    }
+
+    /** Takes what the line has, behind what is decoded; false for nothing. */
+    private boolean read() {
+        if (inLength == in.length) {
+            broken = true; // too long to become a datagram: its bytes are passed over
+            inLength = 0;
+        }
+        rawAt = inLength;
+        rawEnd = rawAt;
+        int count = line.read(in, rawAt, in.length - rawAt);
+        if (count > 0) {
+            rawEnd += count;
+        }
+        return count > 0;
     }
 
     private void decode(int value) {
@@ -199,19 +211,16 @@ public final class SerialDatagrams implements DatagramTransport {
     }
 
     private void put(int value) {
-        if (inLength == in.length) {
-            broken = true;
-        } else {
-            in[inLength] = (byte) value;
-            inLength++;
-        }
+        in[inLength] = (byte) value; // behind the byte that it was decoded from, or in its place
+        inLength++;
     }
 
     /** The length of the datagram that ended; 0 for none or a damaged one, which is counted. */
     private int end() {
         int count = inLength - CRC;
         boolean something = inLength > 0 || zero || left > 0;
-        boolean good = !broken && left == 0 && count > 0 && crc(in, 0, count) == sum(count);
+        boolean good = !broken && left == 0 && count > 0 && count <= longest
+                && crc(in, 0, count) == sum(count);
         inLength = 0;
         left = 0;
         zero = false;
@@ -250,7 +259,7 @@ public final class SerialDatagrams implements DatagramTransport {
     @Override
     public void close() {
         written = outLength;
-        chunkAt = chunkEnd;
+        rawAt = rawEnd;
         inLength = 0;
         left = 0;
         zero = false;

@@ -176,6 +176,33 @@ class SerialDatagramsTest {
     }
 
     @Test
+    void theLongestComesWholeAndOneByteMoreIsDroppedHoweverTheLineGivesThem() {
+        for (int longest : new int[] {1, 60, 253, 254, 255, 600}) {
+            SerialDatagrams near = new SerialDatagrams(line, longest);
+            SerialDatagrams far = new SerialDatagrams(line, longest + 20);
+            for (int value = 0; value < 2; value++) {
+                byte[] datagram = new byte[longest + 20];
+                Arrays.fill(datagram, (byte) value);
+                for (line.step = 1; line.step < 40; line.step++) {
+                    int damaged = near.damaged();
+                    for (int more : new int[] {0, 1, 0, 20, 0}) {
+                        int sent = far.send(null, 0, 0, datagram, 0, longest + more);
+                        assertEquals(longest + more, sent);
+                        while (far.flush() > 0) {
+                            line.room = Integer.MAX_VALUE;
+                        }
+                        Arrays.fill(buffer, (byte) 9);
+                        int count = near.receive(buffer, 0, buffer.length);
+                        assertEquals(more == 0 ? longest : 0, count, longest + " and " + more + " by " + line.step);
+                        assertArrayEquals(Arrays.copyOf(datagram, count), Arrays.copyOf(buffer, count));
+                    }
+                    assertEquals(2, near.damaged() - damaged);
+                }
+            }
+        }
+    }
+
+    @Test
     void whatIsTooLongForFrameBufferOrAddressIsSaid() {
         assertEquals(DatagramTransport.TOO_LONG, transport.send(null, 0, 0, new byte[601], 0, 601));
         assertEquals(Transport.UNSUPPORTED, transport.send(new byte[6], 0, 6, buffer, 0, 10));

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SensorNodeOverSnTest {
     /** The chip's name in digits of six bits: 51454d55 51454d55 51454d55 on QEMU's boards. */
     private static final String NAME = "stm32-KKLDLL55JLLHHKrL";
+    private static final int PATIENCE = 60_000;
 
     @ParameterizedTest
     @ValueSource(strings = {"qemu405", "qemu100"})
@@ -71,6 +72,26 @@ class SensorNodeOverSnTest {
             observer.awaitLine("nogc/a 1 hello");
             assertEquals("", emulator.console());
             System.out.println("SleeperSn: heap " + emulator.heapUsed() + " B, stack " + emulator.stackUsed() + " B");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"qemu405", "qemu100"})
+    void aSleepingLampObeysWhatTheGatewayKeptForIt(String board) throws Exception {
+        try (MosquittoBroker broker = MosquittoBroker.start();
+                Program observer = broker.observe("observer", "-t", "nogc/lamp", "-q", "1", "-F", "%t %q %p");
+                SerialCable cable = new SerialCable();
+                EmbeddedGateway gateway = gateway(broker, cable);
+                Emulator emulator = Emulator.start(Firmware.of(board, "SleepingLampSn"), cable.port())) {
+            observer.awaitLine("nogc/lamp 1 0");
+            broker.publish("-t", "nogc/lamp/set", "-q", "1", "-m", "1");
+            observer.awaitLine("nogc/lamp 1 1");
+            broker.publish("-t", "nogc/lamp/set", "-q", "1", "-m", "0");
+            assertTrue(observer.await(lines -> lines.lastIndexOf("nogc/lamp 1 0") > lines.indexOf("nogc/lamp 1 1"),
+                    PATIENCE), observer.lines()::toString);
+            assertEquals("", emulator.console());
+            System.out.println("SleepingLampSn on " + board + ": heap " + emulator.heapUsed() + " B, stack "
+                    + emulator.stackUsed() + " B");
         }
     }
 

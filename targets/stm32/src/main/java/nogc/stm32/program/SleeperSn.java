@@ -1,60 +1,59 @@
 package nogc.stm32.program;
 
 import nogc.hal.net.SerialDatagrams;
-import nogc.mqtt.ConnectOptions;
-import nogc.mqtt.Listener;
-import nogc.mqtt.PropertyReader;
+import nogc.mqtt.Result;
 import nogc.mqtt.Topic;
 import nogc.mqtt.Utf8String;
-import nogc.mqtt.sn.SnClient;
-import nogc.mqtt.sn.SnConfig;
-import nogc.mqtt.sn.SnOption;
-import nogc.mqtt.sn.SnSleep;
+import nogc.mqtt.sn.SnSleepingClient;
+import nogc.mqtt.sn.SnSleepingConfig;
+import nogc.mqtt.sn.SnTopic;
 import nogc.stm32.Chip;
 import nogc.stm32.Literal;
 
 /**
- * What a battery node does over MQTT-SN: connects, has the name {@code nogc/a} registered, publishes to it at QoS 1,
- * sleeps, and wakes when its sleep time has passed.
+ * What a battery node does over MQTT-SN: every ten minutes it connects, has the name {@code nogc/a} registered,
+ * publishes to it at QoS 1 and goes to sleep, out of which it wakes ahead of the end of each minute. Without a gateway
+ * it tries again after the same ten minutes.
  */
-public final class SleeperSn extends Listener {
+public final class SleeperSn {
     private static final int LONGEST_DATAGRAM = 64;
     private static final int SLEEP_SECONDS = 60;
+    private static final int PERIOD = 600000;
 
     private final Chip chip;
-    private final SnSleep sleep;
+    private final SnSleepingClient client;
 
-    private SleeperSn(Chip chip, SnSleep sleep) {
+    private SleeperSn(Chip chip, SnSleepingClient client) {
         this.chip = chip;
-        this.sleep = sleep;
-    }
-
-    @Override
-    public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader properties) {
-        chip.require(sleep.sleep(SLEEP_SECONDS));
+        this.client = client;
     }
 
     /** @param arguments none */
     public static void main(String[] arguments) {
         Chip chip = new Chip();
-        SnSleep sleep = new SnSleep();
-        SleeperSn node = new SleeperSn(chip, sleep);
-        SnConfig config = new SnConfig();
-        config.receiveBuffer = LONGEST_DATAGRAM;
-        config.transmitBuffer = LONGEST_DATAGRAM;
-        config.queue = 32;
-        config.topics = 1;
-        config.topicLength = 8;
-        config.options = new SnOption[] {sleep};
-        SnClient client = new SnClient(config, new SerialDatagrams(chip, LONGEST_DATAGRAM), chip, chip, node);
-        ConnectOptions options = new ConnectOptions();
-        options.clientId = new Utf8String("nogc-a");
-        Topic topic = new Topic("nogc/a");
+        SnSleepingConfig config = new SnSleepingConfig();
+        config.clientId = new Utf8String("nogc-a");
+        config.longest = LONGEST_DATAGRAM;
+        SnTopic topic = new SnTopic(new Topic("nogc/a"));
         byte[] payload = Literal.bytes("hello");
-        chip.require(client.connect(options));
-        chip.require(client.publish(topic, payload, 0, payload.length, 1, false));
-        while (!client.isIdle()) {
+        SnSleepingClient client = new SnSleepingClient(config, new SerialDatagrams(chip, LONGEST_DATAGRAM), chip);
+        SleeperSn node = new SleeperSn(chip, client);
+        for (;;) {
+            int since = chip.millis();
+            if (node.did(client.connect()) && node.did(client.publish(topic, payload, 0, payload.length, 1, false))) {
+                node.did(client.sleep(SLEEP_SECONDS));
+            }
+            while (chip.millis() - since < PERIOD) {
+                chip.idle(client.poll());
+            }
+        }
+    }
+
+    /** Polls until the request that was begun is over; whether it ended well. */
+    private boolean did(int refusal) {
+        while (client.result() == SnSleepingClient.PENDING) {
             chip.idle(client.poll());
         }
+        return refusal == Result.OK && client.result() == Result.OK;
     }
 }
