@@ -293,8 +293,9 @@ public final class SnClient {
     }
 
     /**
-     * Goes on after the listener answered WAIT: the same event comes again at the next poll. The gateway repeats a
-     * message that waits too long, or gives it up.
+     * Goes on after the listener answered WAIT: the same event comes again at the next poll. Meanwhile PINGREQ keeps
+     * the connection, unless another request is under way; but a gateway repeats a message of QoS 1 or 2 that waits too
+     * long, and then may give up the connection.
      *
      * @return {@link Result#OK}
      */

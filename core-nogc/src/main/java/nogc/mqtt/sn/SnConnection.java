@@ -172,6 +172,12 @@ final class SnConnection {
         return keepAlive * KEEP_ALIVE - since;
     }
 
+    /** Milliseconds until a PINGREQ that may have been answered is due again, so that we are heard. */
+    int silenceLeft() {
+        return session.state != SnSession.ACTIVE || !session.transaction.is(SnType.PINGREQ) ? SnOption.NEVER
+                : session.connectOptions.keepAlive * KEEP_ALIVE - (session.now - session.lastSent);
+    }
+
     int encodeConnect() {
         ConnectOptions connectOptions = session.connectOptions;
         int flags = (clean ? SnFlags.CLEAN_SESSION : 0) | (session.will && !waking ? SnFlags.WILL : 0);

@@ -236,12 +236,17 @@ final class SnEngine {
         }
     }
 
-    /** Milliseconds until the answer is overdue; never while one may have come that is not read. */
+    /** Milliseconds until the answer is overdue; while it may wait behind a held message only PINGREQ ever is. */
     private int answerLeft() {
-        return heldLength != 0 ? SnOption.NEVER : transaction.remaining(session.now, session.config.retryTime);
+        return heldLength != 0 ? connection.silenceLeft()
+                : transaction.remaining(session.now, session.config.retryTime);
     }
 
     private void overdue() {
+        if (heldLength != 0) {
+            transaction.sendAgain(); // [SN-6.11-1]: a sign of life while the listener waits
+            return;
+        }
         if (transaction.repeats() < session.config.retries) {
             session.metrics.repeats++;
             transaction.repeat(); // the same message, the same MsgId [SN-6.13-2]
