@@ -5,10 +5,12 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import nogc.mqtt.sn.SnSettings;
 
 /** What {@code mqtt sn-pub}, {@code sn-sub} and {@code sn-search} were asked for. */
 final class SnArguments {
     private static final int LONGEST_CLIENT_IDENTIFIER = 23;
+    static final int LONGEST_TOPIC = 1024;
 
     private final String command;
     String host = "localhost";
@@ -72,7 +74,7 @@ final class SnArguments {
             case "-i", "--id" -> clientId = line.value("a client identifier");
             case "-k", "--keepalive" -> keepAlive = line.integer(1, 65535);
             case "-q", "--qos" -> qos = line.integer(command.equals("sn-pub") ? -1 : 0, 2);
-            case "--retry" -> retryMillis = Math.max(200, line.milliseconds());
+            case "--retry" -> retryMillis = retry(line.milliseconds());
             default -> {
                 return false;
             }
@@ -80,9 +82,24 @@ final class SnArguments {
         return true;
     }
 
+    private static int retry(int millis) throws UsageException {
+        if (millis < SnSettings.SHORTEST_RETRY) {
+            throw new UsageException("--retry must be at least " + SnSettings.SHORTEST_RETRY / 1000.0 + " seconds");
+        }
+        return millis;
+    }
+
+    /** What fits a datagram with room for a message. */
+    private static String bounded(String topic) throws UsageException {
+        if (ConnectionArguments.bytes(topic).length > LONGEST_TOPIC) {
+            throw new UsageException("-t must be at most " + LONGEST_TOPIC + " bytes: a datagram has to carry it");
+        }
+        return topic;
+    }
+
     private boolean takePub(CommandLine line) throws UsageException {
         switch (line.option()) {
-            case "-t", "--topic" -> topic = Topics.name(line.option(), line.value("a topic"));
+            case "-t", "--topic" -> topic = bounded(Topics.name(line.option(), line.value("a topic")));
             case "--predefined" -> predefined = line.integer(1, 65534);
             case "-m", "--message" -> message = ConnectionArguments.bytes(line.value("a message"));
             case "-n", "--null-message" -> message = new byte[0];
@@ -97,7 +114,8 @@ final class SnArguments {
 
     private boolean takeSub(CommandLine line) throws UsageException {
         switch (line.option()) {
-            case "-t", "--topic" -> filters.add(Topics.filter(line.option(), line.value("a topic filter")));
+            case "-t", "--topic" -> filters.add(bounded(Topics.filter(line.option(),
+                    line.value("a topic filter"))));
             case "--predefined" -> ids.add(line.integer(1, 65534));
             case "-v", "--verbose" -> verbose = true;
             case "-c" -> keepSession = true;

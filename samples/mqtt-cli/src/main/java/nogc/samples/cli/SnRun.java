@@ -41,7 +41,7 @@ abstract class SnRun extends Listener {
         config.receiveBuffer = LONGEST_DATAGRAM;
         config.transmitBuffer = LONGEST_DATAGRAM;
         config.queue = 16_384;
-        config.topicLength = 1024;
+        config.topicLength = SnArguments.LONGEST_TOPIC;
         config.retryTime = arguments.retryMillis;
         config.stopOnFirstFailure = true;
         config.options = options;

@@ -25,7 +25,7 @@ final class SnSub extends SnRun {
     private int printed;
 
     SnSub(SnArguments arguments, OutputStream out) throws IOException {
-        this(arguments, out, new SnQos2Subscriber(TOPICS, 1024), new SnSleep());
+        this(arguments, out, new SnQos2Subscriber(TOPICS, SnArguments.LONGEST_TOPIC), new SnSleep());
     }
 
     private SnSub(SnArguments arguments, OutputStream out, SnQos2Subscriber subscriber, SnSleep sleep)

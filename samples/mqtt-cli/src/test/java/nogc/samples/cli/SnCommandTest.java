@@ -79,6 +79,8 @@ class SnCommandTest {
             {"2", "sn-pub", "-m", "x"}, {"2", "sn-pub", "-t", "a/b", "-m", "x", "-q", "-1"},
             {"2", "sn-pub", "-t", "a/#", "-m", "x"}, {"2", "sn-sub"}, {"2", "sn-sub", "-t", "a", "-q", "-1"},
             {"2", "sn-sub", "-t", "a", "-i", "a name that is longer than 23"}, {"2", "sn-sub", "--frob"},
+            {"2", "sn-pub", "-t", "t".repeat(1025), "-m", "x"}, {"2", "sn-sub", "-t", "t".repeat(1025)},
+            {"2", "sn-pub", "-t", "a/b", "-m", "x", "--retry", "0.1"},
         };
         for (String[] row : rows) {
             String[] arguments = Arrays.copyOfRange(row, 2, row.length);
