@@ -49,6 +49,8 @@ final class Arguments {
 
     private final String[] words;
     private int next;
+    /** Brokers that were named by a host. */
+    private int hosts;
 
     private Arguments(String[] words) {
         this.words = words;
@@ -84,7 +86,7 @@ final class Arguments {
                 case "--predefined" -> settings.predefined = Predefined.read(path(option));
                 case "--no-qos-minus-one" -> settings.qosMinusOne = false;
                 case "--no-forwarder" -> settings.forwarders = false;
-                case "--store" -> settings.store = path(option);
+                case "--store" -> settings.store = store(option);
                 case "--clients" -> settings.clients = number(option, 1, 60_000);
                 case "--queue" -> settings.queue = number(option, 1, 100_000);
                 case "--topics" -> settings.topics = number(option, 1, 65_000);
@@ -96,6 +98,13 @@ final class Arguments {
         }
         if (passwordFile != null) {
             settings.password = Passwords.read(Path.of(passwordFile));
+        }
+        if (hosts > 1 || hosts == 1 && !settings.brokerUris.isEmpty()) {
+            throw new SettingsException("several --broker: give each as a URI, such as mqtt://" + settings.brokerHost
+                    + ":" + settings.brokerPort);
+        }
+        if (settings.authorities != null && settings.brokerUris.stream().noneMatch(BrokerTransport::isSecure)) {
+            throw new SettingsException("--cafile needs a --broker mqtts://… or wss://…");
         }
         if (settings.password != null && settings.user == null) {
             throw new SettingsException("--password-file needs --user");
@@ -145,13 +154,11 @@ final class Arguments {
 
     private int milliseconds(String option) throws SettingsException {
         String text = value(option);
-        try {
+        if (text.matches("[0-9]{1,4}(\\.[0-9]{1,9})?")) {
             double seconds = Double.parseDouble(text);
             if (seconds >= 0.05 && seconds <= 3600) {
                 return (int) Math.round(seconds * 1000);
             }
-        } catch (NumberFormatException e) {
-            // the line below says it
         }
         throw new SettingsException(option + " must be a number of seconds from 0.05 to 3600, not '" + text + "'");
     }
@@ -159,6 +166,14 @@ final class Arguments {
     private int port(String option) throws SettingsException {
         String text = value(option);
         return text.equals("none") ? -1 : number(option, text, 0, 65535);
+    }
+
+    private Path store(String option) throws SettingsException {
+        Path file = path(option);
+        if (Files.isDirectory(file)) {
+            throw new SettingsException(option + " must be a file, not the folder " + file);
+        }
+        return file;
     }
 
     private Path readable(String option) throws SettingsException {
@@ -169,7 +184,7 @@ final class Arguments {
         return file;
     }
 
-    private static void broker(Settings settings, String text) throws SettingsException {
+    private void broker(Settings settings, String text) throws SettingsException {
         if (text.contains("://") || text.startsWith("unix:")) {
             try {
                 BrokerTransport.isSecure(text);
@@ -179,6 +194,7 @@ final class Arguments {
             settings.brokerUris.add(text);
             return;
         }
+        hosts++;
         int colon = text.lastIndexOf(':');
         boolean bare = colon < 0 || text.indexOf(':') != colon && !text.startsWith("["); // an IPv6 address
         settings.brokerHost = (bare ? text : text.substring(0, colon)).replaceAll("[\\[\\]]", "");

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import nogc.hal.Clock;
 import nogc.hal.Entropy;
@@ -15,12 +16,15 @@ import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.Listener;
 import nogc.mqtt.Message;
 import nogc.mqtt.PropertyReader;
+import nogc.mqtt.PropertyWriter;
 import nogc.mqtt.Result;
+import nogc.mqtt.Subscriptions;
 import nogc.mqtt.Topic;
 import nogc.mqtt.TopicFilter;
 import nogc.mqtt.Utf8String;
 import nogc.mqtt.client.Client;
 import nogc.mqtt.codec.Mqtt5;
+import nogc.mqtt.wire.Property;
 
 /** One connection to the broker and what is common to both uses of it: its steps, and whose each answer is. */
 abstract class BrokerLine extends Listener {
@@ -144,12 +148,29 @@ abstract class BrokerLine extends Listener {
         } else if (handle < 0 && !comesLater && qos > 0) {
             later.add(() -> events.published(number, false));
         }
-        return !comesLater;
+        return qos == 0 ? handle >= 0 : !comesLater;
     }
 
     boolean subscribe(Upstream.Events events, int number, String filter, int qos) {
-        return asked(client.subscribe(new TopicFilter(filter), qos), events,
-                () -> events.subscribed(number, -1), number);
+        return asked(subscribe(filter, qos), events, () -> events.subscribed(number, -1), number);
+    }
+
+    private int subscribe(String filter, int qos) {
+        Subscriptions one = new Subscriptions(filter.length() * 3 + 3);
+        int result = one.add(new TopicFilter(filter), qos, 0);
+        int identifier = identifier(filter);
+        if (result == Result.OK && identifier != 0) {
+            PropertyWriter properties = new PropertyWriter(8);
+            result = properties.put(Property.SUBSCRIPTION_IDENTIFIER, identifier);
+            result = result == Result.OK ? client.subscribe(one, properties) : result;
+        }
+        return identifier == 0 && result == Result.OK || result == Result.SUBSCRIPTION_IDENTIFIER_NOT_AVAILABLE
+                ? client.subscribe(one, null) : result;
+    }
+
+    /** What the broker is to mark the messages of a filter with; 0 for nothing. */
+    int identifier(String filter) {
+        return 0;
     }
 
     boolean unsubscribe(Upstream.Events events, int number, String filter) {
@@ -172,6 +193,7 @@ abstract class BrokerLine extends Listener {
 
     void subscribeAgain(Map<String, Integer> filters) {
         restoring.putAll(filters);
+        later.add(this::restore);
     }
 
     int poll(int now) {
@@ -199,12 +221,20 @@ abstract class BrokerLine extends Listener {
     }
 
     private void restore() {
-        while (client.isConnected() && !restoring.isEmpty()) {
-            Map.Entry<String, Integer> next = restoring.entrySet().iterator().next();
-            if (client.subscribe(new TopicFilter(next.getKey()), next.getValue()) == Result.FULL) {
+        for (Iterator<Map.Entry<String, Integer>> all = restoring.entrySet().iterator(); all.hasNext();) {
+            Map.Entry<String, Integer> next = all.next();
+            String filter = next.getKey();
+            int qos = next.getValue();
+            Upstream.Events asking = new Upstream.Events() {
+                @Override
+                public void requestAgain(int number) {
+                    restoring.put(filter, qos);
+                }
+            };
+            if (!subscribe(asking, 0, filter, qos)) {
                 return;
             }
-            restoring.remove(next.getKey());
+            all.remove();
         }
     }
 

@@ -21,7 +21,12 @@ final class BrokerNews {
         }
     }
 
-    void lost() {
-        log.tell("lost the broker, connecting anew");
+    /** Whether there was no broker at the last attempt. */
+    boolean isFailing() {
+        return failing;
+    }
+
+    void lost(String why) {
+        log.tell("lost the broker: " + why + "; connecting anew");
     }
 }

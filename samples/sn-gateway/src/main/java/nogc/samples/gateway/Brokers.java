@@ -1,5 +1,7 @@
 package nogc.samples.gateway;
 
+import java.util.Collection;
+
 /** The broker's side of the gateway. */
 interface Brokers {
     /** What a node sees of the broker; nothing happens until it joins. */
@@ -7,6 +9,14 @@ interface Brokers {
 
     /** The gateway's own way to publish, which is connected whenever the broker is there. */
     Upstream own();
+
+    /** Filters that an earlier life had at the broker, once all its nodes are known again. */
+    default void restore(Collection<String> filters) {
+    }
+
+    /** What of the broker's side is needed to begin the journal anew. */
+    default void record(NodeRecords into) {
+    }
 
     /** The node is forgotten. */
     void vacate(Upstream seat);

@@ -29,11 +29,15 @@ final class Downlink {
     /** MsgIds that one record lets be used. */
     private static final int RESERVE = 64;
     private static final int HIGHEST_ID = 0xFFFF;
+    /** What a message in the queue takes beside its topic and payload, about. */
+    private static final int ENTRY = 150;
+    private static final String TOO_LONG = "a message for it that is longer than a datagram of its link";
 
     private final String client;
     private final NodeSender sender;
     private final TopicIds topics;
     private final Settings settings;
+    private final Memory.Share memory;
     private final NodeRecords records;
     private final OperatorLog log;
     private final ArrayDeque<Outgoing> queue = new ArrayDeque<>();
@@ -48,18 +52,19 @@ final class Downlink {
     private boolean registeredAgain;
     private int kind;
     private int topicId;
-    private int sentAt;
+    private long sentAt;
     private int repeats;
     private boolean due;
     private boolean congested;
-    private int congestedAt;
+    private long congestedAt;
 
-    Downlink(String client, NodeSender sender, TopicIds topics, Settings settings, NodeRecords records,
-            OperatorLog log) {
+    Downlink(String client, NodeSender sender, TopicIds topics, Settings settings, Memory.Share memory,
+            NodeRecords records, OperatorLog log) {
         this.client = client;
         this.sender = sender;
         this.topics = topics;
         this.settings = settings;
+        this.memory = memory;
         this.records = records;
         this.log = log;
     }
@@ -77,16 +82,28 @@ final class Downlink {
     }
 
     /** Queues a message. A full queue lets go of its oldest one of QoS 0, or if it has none of this one. */
-    void add(int now, String topic, byte[] payload, int qos, boolean retain, long arrival) {
+    void add(long now, String topic, byte[] payload, int qos, boolean retain, long arrival) {
         if (!hasRoom() && !dropUnsupervised()) {
             log.refuse(now, client, "a message for it, since " + settings.queue + " wait already (--queue)");
             return;
         }
         Outgoing message = new Outgoing(++lastNumber, topic, payload, qos, retain, arrival);
+        if (!sender.fits(Math.max(topic.length(), payload.length))) {
+            log.refuse(now, client, TOO_LONG);
+            return;
+        }
+        if (!memory.take(octets(message))) {
+            log.refuse(now, client, "a message for it, since the memory for what waits is used up (-Xmx)");
+            return;
+        }
         if (qos > 0) {
             records.queued(message);
         }
         queue.add(message);
+    }
+
+    private static int octets(Outgoing message) {
+        return ENTRY + message.topic().length() + message.payload().length;
     }
 
     /** Takes the last message back, if it is this one. */
@@ -101,11 +118,14 @@ final class Downlink {
         Outgoing first = all.next();
         if (first.qos() == 0 && step == WAITING) {
             all.remove();
+            finished(first);
             return true;
         }
         while (all.hasNext()) {
-            if (all.next().qos() == 0) {
+            Outgoing next = all.next();
+            if (next.qos() == 0) {
                 all.remove();
+                finished(next);
                 return true;
             }
         }
@@ -125,6 +145,7 @@ final class Downlink {
             lastNumber = Math.max(lastNumber, message.number());
             if (message.arrival() <= confirmed) {
                 queue.add(message.confirmed());
+                memory.hold(octets(message));
             }
         }
         int sentAs = queue.isEmpty() ? 0 : image.sentAs(queue.peek());
@@ -176,11 +197,11 @@ final class Downlink {
      *
      * @return milliseconds until there is something to do, {@link #NEVER}, or {@link #LOST}
      */
-    int work(int now) {
+    int work(long now) {
         int burst = 0;
         while (!queue.isEmpty()) {
             if (congested && now - congestedAt < settings.congestionWait) {
-                return settings.congestionWait - (now - congestedAt);
+                return (int) (settings.congestionWait - (now - congestedAt));
             }
             congested = false;
             if (step == WAITING) {
@@ -188,7 +209,7 @@ final class Downlink {
                     continue; // it can never be sent, and is gone
                 }
             } else if (!due) {
-                int left = settings.retryTime - (now - sentAt);
+                int left = (int) (settings.retryTime - (now - sentAt));
                 if (left > 0) {
                     return left;
                 }
@@ -213,7 +234,7 @@ final class Downlink {
         return NEVER;
     }
 
-    private boolean begin(int now) {
+    private boolean begin(long now) {
         Outgoing message = queue.peek();
         byte[] name = message.topic().getBytes(StandardCharsets.UTF_8);
         topicId = topics.knownId(message.topic()); // also of a predefined one, if the node asked for it by its name
@@ -232,7 +253,7 @@ final class Downlink {
         if (topicId == 0 || !sender.fits(registered ? message.payload().length
                 : Math.max(name.length, message.payload().length))) {
             log.refuse(now, client, topicId == 0 ? "a message for it, since its table of topics is full (--topics)"
-                    : "a message for it that is longer than a datagram of its link");
+                    : TOO_LONG);
             done();
             return false;
         }
@@ -279,6 +300,7 @@ final class Downlink {
     }
 
     private void finished(Outgoing message) {
+        memory.give(octets(message));
         if (message.qos() > 0) {
             records.done(message.number());
         }
@@ -292,7 +314,7 @@ final class Downlink {
         repeats = 0;
     }
 
-    void regack(int now, int id, int answers, int returnCode) {
+    void regack(long now, int id, int answers, int returnCode) {
         if (step != REGISTERING || answers != msgId) {
             return;
         }
@@ -311,7 +333,7 @@ final class Downlink {
         }
     }
 
-    void puback(int now, int id, int answers, int returnCode) {
+    void puback(long now, int id, int answers, int returnCode) {
         if (returnCode == SnReturnCode.INVALID_TOPIC_ID && answers == 0) { // of QoS 0, which is gone
             topics.unknown(id);
             return;
@@ -333,13 +355,13 @@ final class Downlink {
         }
     }
 
-    private void congest(int now) {
+    private void congest(long now) {
         congested = true;
         congestedAt = now;
         step = WAITING;
     }
 
-    void pubrec(int now, int answers) {
+    void pubrec(long now, int answers) {
         boolean ours = answers == msgId && !queue.isEmpty() && queue.peek().qos() == 2;
         if (ours && step == PUBLISHING) {
             records.released(queue.peek().number());

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import nogc.hal.Transport;
 import nogc.mqtt.sn.SnEncoder;
 import nogc.mqtt.sn.SnFlags;
@@ -25,12 +26,16 @@ final class Gateway {
     /** At most one GWINFO in so many milliseconds, so that nobody has us shout. */
     private static final int GWINFO_PAUSE = 200;
     private static final int ALL_HOPS = 0;
+    /** Whose records are those of the broker's side: no node has an empty identifier. */
+    static final String NO_NODE = "";
 
     private final Settings settings;
     private final Brokers brokers;
     private final List<Link> links;
     private final OperatorLog log;
     private final Journal journal;
+    private final Memory memory;
+    private final Goodbyes goodbyes = new Goodbyes();
     private final byte[] out = new byte[65535];
     private final SnMessage message = new SnMessage();
     private final Map<String, Node> nodes = new LinkedHashMap<>();
@@ -38,9 +43,9 @@ final class Gateway {
     /** For QoS -1. */
     private final Upstream own;
     private boolean advertised;
-    private int advertisedAt;
+    private long advertisedAt;
     private boolean answered;
-    private int answeredAt;
+    private long answeredAt;
     private long datagrams;
 
     /**
@@ -58,12 +63,15 @@ final class Gateway {
         this.brokers = brokers;
         this.log = log;
         this.journal = journal;
+        memory = new Memory(settings.memory, settings.clients);
         own = settings.qosMinusOne ? brokers.own() : null;
     }
 
     /** Sessions that an earlier life has kept; before anything else. */
-    void restore(Map<String, JournalImage> images, int now) throws IOException {
-        images.forEach((client, image) -> {
+    void restore(Map<String, JournalImage> images, long now) throws IOException {
+        Map<String, JournalImage> ofNodes = new LinkedHashMap<>(images);
+        JournalImage ofBroker = ofNodes.remove(NO_NODE);
+        ofNodes.forEach((client, image) -> {
             Node node = newNode(client);
             NodeAddress where = null;
             for (Link link : links) {
@@ -74,27 +82,31 @@ final class Gateway {
             }
             node.restore(image, where, now);
         });
+        brokers.restore(ofBroker == null ? Set.of() : ofBroker.filters.keySet());
         if (journal != null) {
             compact();
         }
-        if (!images.isEmpty()) {
-            log.tell(images.size() + " sessions of before are known");
+        if (!ofNodes.isEmpty()) {
+            log.tell(ofNodes.size() + " sessions of before are known");
         }
     }
 
     private void compact() throws IOException {
-        journal.compact(fresh -> nodes.values().forEach(node -> node.record(fresh.of(node.client()))));
+        journal.compact(fresh -> {
+            brokers.record(fresh.of(NO_NODE));
+            nodes.values().forEach(node -> node.record(fresh.of(node.client())));
+        });
     }
 
     private Node newNode(String client) {
-        Node node = new Node(client, settings, brokers, out,
+        Node node = new Node(client, settings, brokers, memory.new Share(), out,
                 journal == null ? NodeRecords.NONE : journal.of(client), log);
         nodes.put(client, node);
         return node;
     }
 
     /** The datagram that a link has received last. */
-    void received(Link link, int now) {
+    void received(Link link, long now) {
         datagrams++;
         NodeAddress from = link.from();
         String fault = link.fault();
@@ -106,6 +118,9 @@ final class Gateway {
         }
         if (fault != null) {
             log.refuse(now, from, fault);
+            if (link.fault() == null && message.type() == SnType.CONNECT) { // it would take us for no gateway
+                answer(from, SnEncoder.octet(out, 0, SnType.CONNACK, SnReturnCode.NOT_SUPPORTED));
+            }
             return;
         }
         switch (message.type()) {
@@ -132,7 +147,7 @@ final class Gateway {
                 StandardCharsets.US_ASCII);
     }
 
-    private void connect(NodeAddress from, int now) {
+    private void connect(NodeAddress from, long now) {
         String client = clientIdentifier();
         Node node = nodes.get(client);
         if (node == null && nodes.size() >= settings.clients) {
@@ -151,7 +166,13 @@ final class Gateway {
             before.lose(now, "another client is at its address");
         }
         if (node == null) {
-            node = newNode(client);
+            try {
+                node = newNode(client);
+            } catch (UncheckedIOException e) { // this node's alone
+                log.refuse(now, from, "a CONNECT, since no store for it can be had (open files, or room on the disk)");
+                answer(from, SnEncoder.octet(out, 0, SnType.CONNACK, SnReturnCode.CONGESTION));
+                return;
+            }
         }
         if (node.address() != null) {
             byAddress.remove(node.address(), node);
@@ -160,12 +181,14 @@ final class Gateway {
         node.connect(message, from, now);
     }
 
-    private void ofNode(NodeAddress from, int now) {
+    private void ofNode(NodeAddress from, long now) {
         Node node = byAddress.get(from);
-        if (node == null || message.type() == SnType.PINGREQ && message.dataLength() > 0
+        if (node == null || node.isGone() || message.type() == SnType.PINGREQ && message.dataLength() > 0
                 && !node.client().equals(clientIdentifier())) {
             log.refuse(now, from, "a message without a connection from there");
-            answer(from, SnEncoder.empty(out, 0, SnType.DISCONNECT)); // so that it connects
+            if (message.type() != SnType.DISCONNECT || goodbyes.mayAnswer(from, now)) {
+                answer(from, SnEncoder.empty(out, 0, SnType.DISCONNECT)); // so that it connects
+            }
             return;
         }
         node.received(message, now);
@@ -175,7 +198,7 @@ final class Gateway {
         to.link().send(to, out, length); // one that is lost is asked for again
     }
 
-    private void publishUnconnected(NodeAddress from, int now) {
+    private void publishUnconnected(NodeAddress from, long now) {
         Node node = byAddress.get(from);
         if (own == null) {
             log.refuse(now, from, "a PUBLISH of QoS -1, which --no-qos-minus-one forbids");
@@ -194,7 +217,7 @@ final class Gateway {
     }
 
     /** To all, so that others that search need not ask, too; to the one where it would not hear that. */
-    private void answerSearch(NodeAddress from, int now) {
+    private void answerSearch(NodeAddress from, long now) {
         if (answered && now - answeredAt < GWINFO_PAUSE) {
             return;
         }
@@ -210,11 +233,11 @@ final class Gateway {
         }
     }
 
-    private int advertise(int now) {
+    private int advertise(long now) {
         if (settings.advertiseSeconds == 0) {
             return Integer.MAX_VALUE;
         }
-        int left = advertised ? settings.advertiseSeconds * 1000 - (now - advertisedAt) : 0;
+        int left = advertised ? (int) (settings.advertiseSeconds * 1000 - (now - advertisedAt)) : 0;
         if (left > 0) {
             return left;
         }
@@ -232,8 +255,8 @@ final class Gateway {
      *
      * @return milliseconds until it wants to be called again without a datagram and without news of the broker
      */
-    int tick(int now) {
-        int wait = Math.min(brokers.poll(now), advertise(now));
+    int tick(long now) {
+        int wait = Math.min(brokers.poll((int) now), advertise(now));
         for (Iterator<Node> all = nodes.values().iterator(); all.hasNext();) {
             Node node = all.next();
             wait = Math.min(wait, node.tick(now));

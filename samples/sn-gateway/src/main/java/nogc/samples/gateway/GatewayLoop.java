@@ -29,13 +29,14 @@ final class GatewayLoop implements AutoCloseable {
 
     private final Settings settings;
     private final Clock clock = new SteadyClock();
+    private final LongClock time = new LongClock(clock);
     private final Entropy entropy = new SystemEntropy();
     private final Selector selector;
     private final List<Link> links = new ArrayList<>();
     private final List<SerialDevice> devices = new ArrayList<>();
     private final UdpTransport udp;
-    private final Brokers brokers;
-    private final Journal journal;
+    private Brokers brokers;
+    private Journal journal;
     private final Gateway gateway;
     private final OperatorLog log;
     private volatile boolean stopped;
@@ -54,33 +55,45 @@ final class GatewayLoop implements AutoCloseable {
             udp.register(selector);
             links.add(new Link("udp", udp, settings.forwarders));
         }
-        for (String name : settings.serials) {
-            SerialDevice device = SerialDevice.open(name);
-            devices.add(device);
-            links.add(new Link(device.name(), new SerialDatagrams(device, settings.serialLongest),
-                    settings.forwarders));
-        }
-        for (Link link : links) {
-            if (link.open(clock.millis()) < 0) {
-                throw new SettingsException("UDP port " + settings.port + " cannot be had: " + (udp.lastFailure()
-                        == null ? "no reason is known" : udp.lastFailure().getMessage())
-                        + "; name another --port, or end who has it");
-            }
-        }
-        Map<String, JournalImage> images = settings.store == null ? Map.of() : JournalImage.read(settings.store);
-        journal = settings.store == null ? null : new Journal(settings.store);
-        BrokerStore store = settings.store == null || settings.transparent ? null : BrokerStore.forAll(settings.store);
         try {
+            for (String text : settings.serials) {
+                SerialDevice device = new SerialDevice(text, time, log);
+                devices.add(device);
+                links.add(new Link(device.name(), new SerialDatagrams(device, settings.serialLongest),
+                        settings.forwarders));
+            }
+            for (Link link : links) {
+                open(link);
+            }
+            journal = settings.store == null ? null : new Journal(settings.store);
             brokers = settings.transparent ? new OwnBrokers(settings, this::toBroker, clock, entropy, log)
-                    : new SharedBroker(settings, store, toBroker(), clock, entropy, log);
+                    : sharedBroker();
             gateway = new Gateway(settings, links, brokers, log, journal);
-            gateway.restore(images, clock.millis());
+            gateway.restore(journal == null ? Map.of() : JournalImage.read(settings.store), time.millis());
+        } catch (SettingsException | IOException | UncheckedIOException e) {
+            close();
+            throw e instanceof SettingsException known ? known : new SettingsException(e.getMessage());
+        }
+    }
+
+    private void open(Link link) throws SettingsException {
+        if (link.open(time.millis()) < 0) {
+            throw new SettingsException("UDP port " + settings.port + " cannot be had: " + (udp == null
+                    || udp.lastFailure() == null ? "no reason is known" : udp.lastFailure().getMessage())
+                    + "; name another --port, or end who has it");
+        }
+    }
+
+    private SharedBroker sharedBroker() throws SettingsException {
+        BrokerStore store = journal == null ? null : BrokerStore.forAll(settings.store);
+        try {
+            return new SharedBroker(settings, store, journal == null ? NodeRecords.NONE
+                    : journal.of(Gateway.NO_NODE), toBroker(), clock, entropy, log);
         } catch (UncheckedIOException e) {
-            links.forEach(Link::close);
             if (store != null) {
                 store.close();
             }
-            throw new SettingsException(e.getMessage());
+            throw e;
         }
     }
 
@@ -109,15 +122,15 @@ final class GatewayLoop implements AutoCloseable {
         while (!stopped) {
             boolean more = false;
             for (Link link : links) {
-                link.open(clock.millis());
+                link.open(time.millis());
                 int taken = 0;
-                while (taken < TURN && link.receive(clock.millis())) {
-                    gateway.received(link, clock.millis());
+                while (taken < TURN && link.receive(time.millis())) {
+                    gateway.received(link, time.millis());
                     taken++;
                 }
                 more |= taken == TURN;
             }
-            int wait = gateway.tick(clock.millis());
+            int wait = gateway.tick(time.millis());
             sleep(more ? 0 : devices.isEmpty() ? wait : Math.min(wait, LOOK));
         }
         log.tell(gateway.status());
@@ -145,7 +158,9 @@ final class GatewayLoop implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        brokers.close();
+        if (brokers != null) {
+            brokers.close();
+        }
         links.forEach(Link::close);
         for (SerialDevice device : devices) {
             device.close();

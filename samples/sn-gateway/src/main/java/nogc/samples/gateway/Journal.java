@@ -6,7 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -46,12 +50,49 @@ final class Journal implements AutoCloseable {
     }
 
     private final Path file;
+    private final FileChannel lock;
     private FileChannel channel;
     private long wholeAfter;
 
-    /** Opens it behind what {@link JournalImage#read} has read; then {@link #compact} is to be called. */
-    Journal(Path file) {
+    /**
+     * One that is this gateway's alone; {@link JournalImage#read} and then {@link #compact} are next.
+     *
+     * @throws SettingsException if it cannot be had, with what to change
+     */
+    Journal(Path file) throws SettingsException {
         this.file = file;
+        try {
+            lock = FileChannel.open(file.resolveSibling(file.getFileName() + ".lock"), StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new SettingsException("--store " + file + " cannot be written: " + reason(e));
+        }
+        if (!isOurs()) {
+            throw new SettingsException("--store " + file + " is in use by another gateway: give each a store of its"
+                    + " own");
+        }
+    }
+
+    /** Until this process ends, however it does. */
+    private boolean isOurs() throws SettingsException {
+        try {
+            if (lock.tryLock() != null) {
+                return true;
+            }
+            lock.close();
+        } catch (OverlappingFileLockException e) {
+            return false; // of another one in this process
+        } catch (IOException e) {
+            throw new SettingsException("--store " + file + " cannot be locked: " + reason(e));
+        }
+        return false;
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such folder";
+        }
+        return e instanceof AccessDeniedException ? "access is denied" : e.getMessage();
     }
 
     /** Whether it is time for {@link #compact}. */
@@ -101,7 +142,7 @@ final class Journal implements AutoCloseable {
             public void asleep(NodeAddress address, int seconds) {
                 write(ASLEEP, client, to -> {
                     to.writeShort(seconds);
-                    to.writeUTF(address.link().name());
+                    text(to, address.link().name());
                     octets(to, address.address());
                     octets(to, address.node() == null ? new byte[0] : address.node());
                 });
@@ -120,14 +161,14 @@ final class Journal implements AutoCloseable {
             @Override
             public void subscribed(String filter, int qos) {
                 write(SUBSCRIBED, client, to -> {
-                    to.writeUTF(filter);
+                    text(to, filter);
                     to.writeByte(qos);
                 });
             }
 
             @Override
             public void unsubscribed(String filter) {
-                write(UNSUBSCRIBED, client, to -> to.writeUTF(filter));
+                write(UNSUBSCRIBED, client, to -> text(to, filter));
             }
 
             @Override
@@ -181,10 +222,17 @@ final class Journal implements AutoCloseable {
 
     private static void message(DataOutputStream to, String topic, byte[] payload, int qos, boolean retain)
             throws IOException {
-        to.writeUTF(topic);
+        text(to, topic);
         to.writeByte(qos);
         to.writeBoolean(retain);
         octets(to, payload);
+    }
+
+    /** Not {@code writeUTF}, whose length in octets is another, and may be more than two octets say. */
+    private static void text(DataOutputStream to, String text) throws IOException {
+        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+        to.writeShort(octets.length);
+        to.write(octets);
     }
 
     private static void octets(DataOutputStream to, byte[] octets) throws IOException {
@@ -197,7 +245,7 @@ final class Journal implements AutoCloseable {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             DataOutputStream to = new DataOutputStream(bytes);
             to.writeByte(type);
-            to.writeUTF(client);
+            text(to, client);
             fields.write(to);
             CRC32 crc = new CRC32();
             crc.update(bytes.toByteArray());
@@ -217,5 +265,6 @@ final class Journal implements AutoCloseable {
             channel.force(true);
             channel.close();
         }
+        lock.close();
     }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -81,7 +82,7 @@ final class JournalImage {
 
     private static void apply(Map<String, JournalImage> images, DataInputStream from) throws IOException {
         int type = from.readUnsignedByte();
-        String client = from.readUTF();
+        String client = text(from);
         if (type == Journal.FORGOTTEN) {
             images.remove(client);
         } else if (type == Journal.SESSION || images.containsKey(client)) {
@@ -107,16 +108,16 @@ final class JournalImage {
                 break;
             case Journal.ASLEEP:
                 sleepSeconds = from.readUnsignedShort();
-                link = from.readUTF();
+                link = text(from);
                 address = octets(from);
                 node = octets(from);
                 node = node.length == 0 ? null : node;
                 break;
             case Journal.SUBSCRIBED:
-                filters.put(from.readUTF(), (int) from.readByte());
+                filters.put(text(from), (int) from.readByte());
                 break;
             case Journal.UNSUBSCRIBED:
-                filters.remove(from.readUTF());
+                filters.remove(text(from));
                 break;
             case Journal.QUEUED:
                 Outgoing queued = message(from.readLong(), from.readLong(), from);
@@ -150,10 +151,16 @@ final class JournalImage {
     }
 
     private static Outgoing message(long number, long arrival, DataInputStream from) throws IOException {
-        String topic = from.readUTF();
+        String topic = text(from);
         int qos = from.readByte();
         boolean retain = from.readBoolean();
         return new Outgoing(number, topic, octets(from), qos, retain, arrival);
+    }
+
+    private static String text(DataInputStream from) throws IOException {
+        byte[] octets = new byte[from.readUnsignedShort()];
+        from.readFully(octets);
+        return new String(octets, StandardCharsets.UTF_8);
     }
 
     private static byte[] octets(DataInputStream from) throws IOException {

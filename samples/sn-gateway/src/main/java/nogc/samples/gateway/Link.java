@@ -21,7 +21,7 @@ final class Link {
     private final byte[] sender = new byte[DatagramTransport.LONGEST_ADDRESS];
     private boolean open;
     private boolean failed;
-    private int failedAt;
+    private long failedAt;
     // of the datagram that was received last
     private int offset;
     private int end;
@@ -46,7 +46,7 @@ final class Link {
     }
 
     /** Opens it, or opens it again a while after it failed; a negative code of {@link Transport} once when it fails. */
-    int open(int now) {
+    int open(long now) {
         if (open || failed && now - failedAt < REOPEN) {
             return 0;
         }
@@ -73,7 +73,7 @@ final class Link {
      *
      * @return whether there was one; {@link #fault()} says if it is none to look at
      */
-    boolean receive(int now) {
+    boolean receive(long now) {
         if (!open) {
             return false;
         }

@@ -27,9 +27,9 @@ final class Node extends NodeSession {
     private final NodeWill will = new NodeWill();
 
     private int state = GONE;
-    private int now;
-    private int since;
-    private int heard;
+    private long now;
+    private long since;
+    private long heard;
     private boolean heardSinceConnack;
     private byte[] connect = {};
     private boolean clean = true;
@@ -44,18 +44,24 @@ final class Node extends NodeSession {
      * @param client its identifier
      * @param settings of the gateway
      * @param brokers where it joins
+     * @param memory for its topics and what waits for it
      * @param out room for the longest datagram
      * @param records what of it survives
      * @param log for the operator
      */
-    Node(String client, Settings settings, Brokers brokers, byte[] out, NodeRecords records, OperatorLog log) {
-        super(client, settings, brokers, out, records, log);
+    Node(String client, Settings settings, Brokers brokers, Memory.Share memory, byte[] out, NodeRecords records,
+            OperatorLog log) {
+        super(client, settings, brokers, memory, out, records, log);
         this.settings = settings;
         this.log = log;
     }
 
     NodeAddress address() {
         return sender.address();
+    }
+
+    boolean isGone() {
+        return state == GONE;
     }
 
     boolean isConnected() {
@@ -72,7 +78,7 @@ final class Node extends NodeSession {
     }
 
     /** A CONNECT that names it came from there. */
-    void connect(SnMessage message, NodeAddress from, int at) {
+    void connect(SnMessage message, NodeAddress from, long at) {
         now = at;
         byte[] bytes = Arrays.copyOfRange(message.bytes(), message.dataOffset() - 4,
                 message.dataOffset() + message.dataLength());
@@ -132,7 +138,9 @@ final class Node extends NodeSession {
     private void awake() {
         enter(ACTIVE);
         heardSinceConnack = false;
-        records.asleep(sender.address(), 0);
+        if (!clean) {
+            records.session(keepAlive, will.will());
+        }
         sender.code(SnType.CONNACK, SnReturnCode.ACCEPTED);
         downlink.resume();
     }
@@ -171,8 +179,17 @@ final class Node extends NodeSession {
         }
     }
 
+    @Override
+    public void takenOver() {
+        log.refuse(now, client, "its session goes on elsewhere: another client of the broker has its identifier");
+        if (state != GONE) {
+            sender.disconnect();
+            gone();
+        }
+    }
+
     /** Any other message from its address. */
-    void received(SnMessage message, int at) {
+    void received(SnMessage message, long at) {
         now = at;
         heard = now;
         heardSinceConnack = true;
@@ -240,9 +257,6 @@ final class Node extends NodeSession {
             join();
         } else if (message.type() == SnType.DISCONNECT) {
             leave();
-        } else if (state == GONE) {
-            log.refuse(now, client, "a message without a connection");
-            sender.disconnect(); // so that it connects
         }
     }
 
@@ -298,7 +312,7 @@ final class Node extends NodeSession {
     }
 
     /** Nothing is to be expected of it any more. */
-    void lose(int at, String why) {
+    void lose(long at, String why) {
         now = at;
         log.tellOfNode(now, client + " is lost: " + why);
         missing = false;
@@ -311,7 +325,7 @@ final class Node extends NodeSession {
      *
      * @return milliseconds until it wants to be called again
      */
-    int tick(int at) {
+    int tick(long at) {
         now = at;
         if (state == GONE && !missing) {
             return Downlink.NEVER;
@@ -354,15 +368,16 @@ final class Node extends NodeSession {
             return Downlink.NEVER; // the broker's side ends it
         }
         if (state < ACTIVE && !missing) {
-            return settings.retryTime * (settings.retries + 1) - (now - since);
+            return (int) (settings.retryTime * (settings.retries + 1) - (now - since));
         }
         int seconds = isAsleep() ? sleepSeconds : keepAlive;
-        return seconds == 0 ? Downlink.NEVER : seconds * (seconds > LONG_PERIOD ? 1100 : 1500) - (now - heard);
+        return seconds == 0 ? Downlink.NEVER
+                : (int) (seconds * (seconds > LONG_PERIOD ? 1100 : 1500) - (now - heard));
     }
 
     private void late() {
         if (state < ACTIVE && !missing) {
-            enter(GONE);
+            lose(now, "it did not bring its CONNECT to an end");
         } else {
             lose(now, "nothing came from it for " + (isAsleep() ? "its sleep of " + sleepSeconds : "its keep alive of "
                     + keepAlive) + " s");
@@ -380,7 +395,7 @@ final class Node extends NodeSession {
     }
 
     /** What an earlier life of the gateway has kept of it; where it sleeps, or null. */
-    void restore(JournalImage image, NodeAddress where, int at) {
+    void restore(JournalImage image, NodeAddress where, long at) {
         now = at;
         clean = false;
         keepAlive = image.keepAlive;

@@ -65,6 +65,9 @@ final class NodeSender {
 
     /** Whether a PUBLISH with so much payload, or a REGISTER with so long a name, fits a datagram of the link. */
     boolean fits(int octets) {
+        if (address == null) {
+            return true; // nobody knows yet
+        }
         int envelope = address.node() == null ? 0 : 3 + address.node().length;
         return SnEncoder.publishSize(octets) + envelope <= address.link().longest();
     }

@@ -23,19 +23,21 @@ abstract class NodeSession implements Upstream.Events {
      * @param client its identifier
      * @param settings of the gateway
      * @param brokers where it joins
+     * @param memory for its topics and what waits for it
      * @param out room for the longest datagram
      * @param records what of it survives
      * @param log for the operator
      */
-    NodeSession(String client, Settings settings, Brokers brokers, byte[] out, NodeRecords records, OperatorLog log) {
+    NodeSession(String client, Settings settings, Brokers brokers, Memory.Share memory, byte[] out,
+            NodeRecords records, OperatorLog log) {
         this.client = client;
         this.records = records;
         sender = new NodeSender(out);
-        topics = new TopicIds(settings.topics);
+        topics = new TopicIds(settings.topics, memory);
         upstream = brokers.seat(client, this);
         uplink = new Uplink(client, sender, topics, settings, records, log, upstream);
         requests = new Requests(client, sender, topics, settings, records, log, upstream);
-        downlink = new Downlink(client, sender, topics, settings, records, log);
+        downlink = new Downlink(client, sender, topics, settings, memory, records, log);
     }
 
     String client() {
@@ -67,7 +69,7 @@ abstract class NodeSession implements Upstream.Events {
     }
 
     /** A step of an exchange that is under way; whether the message is one. */
-    boolean isAnswer(SnMessage message, int now) {
+    boolean isAnswer(SnMessage message, long now) {
         switch (message.type()) {
             case SnType.REGACK:
                 downlink.regack(now, message.topicId(), message.msgId(), message.returnCode());
@@ -90,7 +92,7 @@ abstract class NodeSession implements Upstream.Events {
     }
 
     /** What a node that is awake may begin; whether the message is that. */
-    boolean isRequest(SnMessage message, int now) {
+    boolean isRequest(SnMessage message, long now) {
         switch (message.type()) {
             case SnType.REGISTER:
                 uplink.register(message, now);

@@ -15,7 +15,7 @@ final class OperatorLog {
     private static final int KINDS = 200;
 
     private static final class Kind {
-        private int toldAt;
+        private long toldAt;
         private int untold;
     }
 
@@ -25,7 +25,7 @@ final class OperatorLog {
     private final Consumer<String> lines;
     private final Map<String, Kind> kinds = new LinkedHashMap<>();
     private long refused;
-    private int windowAt;
+    private long windowAt;
     private int toldOfNodes;
     private int untold;
 
@@ -44,7 +44,7 @@ final class OperatorLog {
     }
 
     /** Something that each node may cause as often as it likes: at most {@link #OFTEN} of its lines in a pause. */
-    void tellOfNode(int now, String line) {
+    void tellOfNode(long now, String line) {
         if (now - windowAt >= PAUSE) {
             if (untold > 0) {
                 lines.accept("and " + untold + " times more nodes came, left or were lost");
@@ -62,7 +62,7 @@ final class OperatorLog {
     }
 
     /** Something that was not taken: who sent it, and one of a few fixed sentences. */
-    void refuse(int now, Object who, String what) {
+    void refuse(long now, Object who, String what) {
         refused++;
         Kind kind = kinds.get(what);
         if (kind == null) {

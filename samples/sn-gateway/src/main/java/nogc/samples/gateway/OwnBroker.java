@@ -6,8 +6,10 @@ import java.util.Objects;
 import nogc.hal.Clock;
 import nogc.hal.Entropy;
 import nogc.javase.Selectable;
+import nogc.javase.client.Explanation;
 import nogc.mqtt.Message;
 import nogc.mqtt.PropertyReader;
+import nogc.mqtt.ReasonCode;
 import nogc.mqtt.Result;
 
 /** Transparent mode: a node's own connection to the broker, with its client identifier, its session and its will. */
@@ -15,6 +17,7 @@ final class OwnBroker extends BrokerLine implements Upstream {
     /** Milliseconds until one that may not connect yet is asked again. */
     private static final int LATER = 20;
 
+    private final String name;
     private final Upstream.Events events;
     private final Settings settings;
     private final Clock clock;
@@ -32,6 +35,7 @@ final class OwnBroker extends BrokerLine implements Upstream {
     OwnBroker(String client, Settings settings, BrokerStore store, Selectable transport, Clock clock, Entropy entropy,
             Upstream.Events events) {
         super(client, settings, config(false), store, transport, clock, entropy);
+        name = client;
         this.settings = settings;
         this.events = events;
         this.clock = clock;
@@ -54,6 +58,10 @@ final class OwnBroker extends BrokerLine implements Upstream {
     void stay(BrokerNews ofGateway) {
         news = ofGateway;
         connect(true, null);
+    }
+
+    boolean isOf(String node) {
+        return name.equals(node);
     }
 
     boolean isIdle() {
@@ -195,7 +203,10 @@ final class OwnBroker extends BrokerLine implements Upstream {
     @Override
     public void onDisconnected(int cause, int reasonCode, PropertyReader properties, int retryMillis) {
         if (news != null) {
-            news.lost();
+            news.lost(Explanation.of(cause, reasonCode, true));
+        } else if (reasonCode == ReasonCode.SESSION_TAKEN_OVER) { // each would take it from the other for ever
+            client.abort();
+            events.takenOver();
         }
     }
 

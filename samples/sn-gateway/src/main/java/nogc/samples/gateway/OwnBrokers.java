@@ -30,6 +30,12 @@ final class OwnBrokers implements Brokers {
 
     @Override
     public Upstream seat(String client, Upstream.Events events) {
+        for (OwnBroker before : List.copyOf(vacated)) {
+            if (before.isOf(client)) { // still saying goodbye, with the store in its hands
+                vacated.remove(before);
+                end(before);
+            }
+        }
         return line(client, settings.store == null ? null : BrokerStore.forOne(settings.store, client), events);
     }
 
@@ -83,9 +89,13 @@ final class OwnBrokers implements Brokers {
         if (!broker.isIdle()) {
             return false;
         }
+        end(broker);
+        return true;
+    }
+
+    private void end(OwnBroker broker) {
         broker.end();
         all.remove(broker);
-        return true;
     }
 
     @Override

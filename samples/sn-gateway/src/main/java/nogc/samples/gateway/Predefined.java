@@ -14,7 +14,7 @@ import nogc.mqtt.Topic;
 /**
  * The predefined topics, from a file. One in a line, for all clients or for one:
  * <pre>
- *   # what follows a number sign is for people
+ *   # what follows a number sign behind a space is for people
  *   1   sensors/door
  *   7   sensors/window
  *   7   sensors/attic/window   for node-12
@@ -50,7 +50,8 @@ final class Predefined {
     static Predefined parse(String name, List<String> lines) throws SettingsException {
         Predefined table = new Predefined();
         for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i).replaceFirst("(^|\\s)#\\s.*|^#$", "").strip();
+            String line = lines.get(i).replaceFirst(i == 0 ? "^\uFEFF" : "$", "").replaceFirst("(^|\\s)#.*", "")
+                    .strip();
             if (!line.isEmpty()) {
                 String fault = table.add(line.split("\\s+"));
                 if (fault != null) {
@@ -74,6 +75,9 @@ final class Predefined {
             return "'" + words[1] + "' is no topic name";
         }
         String client = words.length == 4 ? words[3] : "";
+        if (!client.matches("[\\x20-\\x7e]{0,23}")) {
+            return "no client has the identifier '" + client + "': 1 to 23 characters of ASCII";
+        }
         int id = Integer.parseInt(words[0]);
         if (topics.computeIfAbsent(client, c -> new HashMap<>()).put(id, words[1]) != null) {
             return "the id " + id + " has a topic already";

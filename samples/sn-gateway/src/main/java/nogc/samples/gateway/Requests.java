@@ -27,6 +27,7 @@ final class Requests {
     private int type = NONE;
     private boolean taken;
     private int number;
+    private long askedAt;
     private int msgId;
     private int kind;
     private int predefinedId;
@@ -69,7 +70,7 @@ final class Requests {
         filters.forEach(into::subscribed);
     }
 
-    void request(SnMessage message, int now) {
+    void request(SnMessage message, long now) {
         if (type != NONE) {
             if (message.msgId() != msgId || message.type() != type) {
                 log.refuse(now, client, "a second request while one is under way");
@@ -92,6 +93,7 @@ final class Requests {
             return;
         }
         type = message.type();
+        askedAt = now;
         taken = false;
         number++;
         work();
@@ -115,6 +117,7 @@ final class Requests {
         }
         type = NONE;
         if (granted < 0) {
+            log.refuse(askedAt, client, "a subscription, which the broker refused");
             sender.suback(0, predefinedId, msgId, SnReturnCode.NOT_SUPPORTED);
             return;
         }

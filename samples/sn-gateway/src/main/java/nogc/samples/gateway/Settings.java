@@ -37,6 +37,8 @@ final class Settings {
     Predefined predefined = new Predefined();
     Path store;
 
+    /** Octets that topics of nodes and what waits for them may take, of all nodes together. */
+    long memory = Runtime.getRuntime().maxMemory() / 2;
     /** Nodes that have a session at once. */
     int clients = 2000;
     /** Messages that wait for a node. */

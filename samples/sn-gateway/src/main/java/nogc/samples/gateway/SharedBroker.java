@@ -3,15 +3,19 @@ package nogc.samples.gateway;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import nogc.hal.Clock;
 import nogc.hal.Entropy;
 import nogc.javase.Selectable;
+import nogc.javase.client.Explanation;
 import nogc.mqtt.Message;
 import nogc.mqtt.PropertyReader;
+import nogc.mqtt.wire.Property;
 import nogc.mqtt.wire.TopicRules;
 
 /**
@@ -24,20 +28,38 @@ final class SharedBroker extends BrokerLine implements Brokers {
 
     /** A subscription of one seat. */
     private static final class Subscription {
+        private final String whole;
         private final byte[] filter;
+        private final boolean isShared;
+        private final int identifier;
         private int qos;
-        private int since;
+        private long since;
 
         private Subscription(String filter) {
-            byte[] whole = filter.getBytes(StandardCharsets.UTF_8);
-            int shared = TopicRules.isShared(whole, 0, whole.length)
-                    ? TopicRules.sharedPrefixLength(whole, 0, whole.length) : 0;
-            this.filter = Arrays.copyOfRange(whole, shared, whole.length);
+            whole = filter;
+            identifier = identifierOf(filter);
+            byte[] all = filter.getBytes(StandardCharsets.UTF_8);
+            isShared = TopicRules.isShared(all, 0, all.length);
+            int prefix = isShared ? TopicRules.sharedPrefixLength(all, 0, all.length) : 0;
+            this.filter = Arrays.copyOfRange(all, prefix, all.length);
         }
 
-        private boolean matches(Message message) {
+        /** Whether a message, or this copy of it, is for this subscription. */
+        private boolean concerns(Message message) {
             return TopicRules.matches(filter, 0, filter.length, message.topic(), message.topicOffset(),
-                    message.topicLength());
+                    message.topicLength()) && isMarkedFor(message.properties());
+        }
+
+        private boolean isMarkedFor(PropertyReader properties) {
+            properties.rewind();
+            boolean marked = false;
+            boolean forUs = false;
+            while (properties.next()) {
+                boolean mark = properties.id() == Property.SUBSCRIPTION_IDENTIFIER;
+                marked |= mark;
+                forUs |= mark && properties.value() == identifier;
+            }
+            return forUs || !marked;
         }
     }
 
@@ -46,6 +68,8 @@ final class SharedBroker extends BrokerLine implements Brokers {
         private final Upstream.Events events;
         private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
         private Will will;
+        private boolean joinsClean;
+        private Will joinsWith;
 
         private Seat(Upstream.Events events) {
             this.events = events;
@@ -53,14 +77,22 @@ final class SharedBroker extends BrokerLine implements Brokers {
 
         @Override
         public void join(boolean clean, int keepAlive, Will ofNode) {
-            if (!client.isConnected()) {
-                events.refused(false, "the broker cannot be reached");
-                return;
+            joinsClean = clean;
+            joinsWith = ofNode;
+            if (client.isConnected()) {
+                joined();
+            } else if (news.isFailing()) {
+                events.refused(false, NO_BROKER);
+            } else {
+                joining.add(this);
             }
-            if (clean) {
+        }
+
+        private void joined() {
+            if (joinsClean) {
                 unsubscribeAll();
             }
-            will = ofNode;
+            will = joinsWith;
             events.joined();
         }
 
@@ -82,10 +114,10 @@ final class SharedBroker extends BrokerLine implements Brokers {
         @Override
         public void restore(int keepAlive, Will ofNode, Map<String, Integer> filters) {
             will = ofNode;
-            filters.forEach((filter, qos) -> remember(filter, qos, clock.millis() - FRESH));
+            filters.forEach((filter, qos) -> remember(filter, qos, time.millis() - FRESH));
         }
 
-        private void remember(String filter, int qos, int since) {
+        private void remember(String filter, int qos, long since) {
             Subscription subscription = subscriptions.computeIfAbsent(filter, Subscription::new);
             subscription.qos = qos;
             subscription.since = since;
@@ -110,42 +142,54 @@ final class SharedBroker extends BrokerLine implements Brokers {
                 highest = subscription == null ? highest : Math.max(highest, subscription.qos);
             }
             wake(clock.millis());
+            filters.add(filter);
             // also where another seat has it already: the broker sends what it retains
-            boolean taken = SharedBroker.this.subscribe(events, number, filter, highest);
+            boolean taken = SharedBroker.this.subscribe(asking(filter), number, filter, highest);
             if (taken) {
-                remember(filter, qos, clock.millis());
+                remember(filter, qos, time.millis());
             }
             return taken;
         }
 
+        private Upstream.Events asking(String filter) {
+            return new Upstream.Events() {
+                @Override
+                public void subscribed(int number, int qos) {
+                    if (qos < 0) {
+                        forget(filter);
+                    }
+                    events.subscribed(number, qos);
+                }
+
+                @Override
+                public void requestAgain(int number) {
+                    events.requestAgain(number);
+                }
+            };
+        }
+
+        /** Done for the node at once; the broker is told as soon as it can be, if nobody else wants it. */
         @Override
         public boolean unsubscribe(int number, String filter) {
-            if (isWanted(filter, this)) {
-                subscriptions.remove(filter);
-                tellLater(() -> events.unsubscribed(number));
-                wake(clock.millis());
-                return true;
-            }
-            wake(clock.millis());
-            boolean taken = SharedBroker.this.unsubscribe(events, number, filter);
-            if (taken) {
-                subscriptions.remove(filter);
-            }
-            return taken;
+            forget(filter);
+            tellLater(() -> events.unsubscribed(number));
+            return true;
+        }
+
+        private void forget(String filter) {
+            subscriptions.remove(filter);
+            filters.release(filter);
+            tellLater(SharedBroker.this::leaveUnwanted);
         }
 
         private void unsubscribeAll() {
-            for (String filter : List.copyOf(subscriptions.keySet())) {
-                subscriptions.remove(filter);
-                if (!isWanted(filter, this)) {
-                    SharedBroker.this.unsubscribe(NOBODY, 0, filter);
-                }
-            }
+            List.copyOf(subscriptions.keySet()).forEach(this::forget);
         }
 
         @Override
         public void leave(boolean forget) {
             will = null;
+            joining.remove(this);
             if (forget) {
                 unsubscribeAll();
             }
@@ -164,23 +208,35 @@ final class SharedBroker extends BrokerLine implements Brokers {
     }
 
     private static final Upstream.Events NOBODY = new Upstream.Events() { };
+    private static final String NO_BROKER = "the broker cannot be reached";
+    /** Identifiers take three bytes on the wire, and two filters have the same by the rarest of chances. */
+    private static final int LARGEST_IDENTIFIER = 0x1FFFFF;
 
     private final Clock clock;
+    private final LongClock time;
     private final BrokerNews news;
     private final List<Seat> seats = new ArrayList<>();
     /** Those that found no room at once. */
     private final List<Will> wills = new ArrayList<>();
+    /** Those that wait for the first word of the broker. */
+    private final List<Seat> joining = new ArrayList<>();
+    private final BrokerFilters filters;
+    /** Counts messages, so that nodes that share a filter have their turns. */
+    private int turn;
 
     /**
      * One that begins to connect.
      *
      * @param store for what is under way, or null
+     * @param records for the filters that the broker has
      */
-    SharedBroker(Settings settings, BrokerStore store, Selectable transport, Clock clock, Entropy entropy,
-            OperatorLog log) {
+    SharedBroker(Settings settings, BrokerStore store, NodeRecords records, Selectable transport, Clock clock,
+            Entropy entropy, OperatorLog log) {
         super(settings.clientId, settings, config(true), store, transport, clock, entropy);
         this.clock = clock;
+        time = new LongClock(clock);
         news = new BrokerNews(log);
+        filters = new BrokerFilters(records, this::isWanted);
         session(settings.store == null, settings.sessionSeconds);
         int result = connect();
         if (result < 0) {
@@ -206,13 +262,33 @@ final class SharedBroker extends BrokerLine implements Brokers {
         seats.remove(seat);
     }
 
-    private boolean isWanted(String filter, Seat but) {
-        for (Seat seat : seats) {
-            if (seat != but && seat.subscriptions.containsKey(filter)) {
-                return true;
-            }
-        }
-        return false;
+    private boolean isWanted(String filter) {
+        return seats.stream().anyMatch(seat -> seat.subscriptions.containsKey(filter));
+    }
+
+    /**
+     * Each filter has one, which comes with the messages that it has us sent: where filters of nodes overlap, the
+     * broker sends a message once for each, and each copy is for the nodes of that filter alone [MQTT-3.3.4-3]. It is
+     * made of the filter's own bytes, so that it is the same after a restart.
+     */
+    @Override
+    int identifier(String filter) {
+        return identifierOf(filter);
+    }
+
+    private static int identifierOf(String filter) {
+        return 1 + Integer.remainderUnsigned(filter.hashCode() * 0x9E3779B1, LARGEST_IDENTIFIER);
+    }
+
+    @Override
+    public void restore(Collection<String> ofBefore) {
+        filters.restore(ofBefore);
+        seats.forEach(seat -> filters.restore(seat.subscriptions.keySet()));
+    }
+
+    @Override
+    public void record(NodeRecords into) {
+        filters.record(into);
     }
 
     @Override
@@ -222,8 +298,31 @@ final class SharedBroker extends BrokerLine implements Brokers {
 
     @Override
     public int poll(int now) {
+        time.millis();
         wills.removeIf(this::publishWill);
         return super.poll(now);
+    }
+
+    private void leaveUnwanted() {
+        if (client.isConnected()) {
+            filters.work(this::unsubscribe);
+            wake(clock.millis());
+        }
+    }
+
+    private boolean unsubscribe(String filter) {
+        return unsubscribe(new Upstream.Events() {
+            @Override
+            public void unsubscribed(int number) {
+                filters.left(filter);
+                tellLater(SharedBroker.this::leaveUnwanted); // there is room for more
+            }
+
+            @Override
+            public void requestAgain(int number) {
+                filters.release(filter);
+            }
+        }, 0, filter);
     }
 
     private boolean publishWill(Will will) {
@@ -235,23 +334,33 @@ final class SharedBroker extends BrokerLine implements Brokers {
     public void onConnected(boolean sessionPresent, PropertyReader properties) {
         news.connected();
         if (!sessionPresent) {
-            Map<String, Integer> filters = new HashMap<>();
+            filters.sessionLost();
+            Map<String, Integer> again = new HashMap<>();
             for (Seat seat : seats) {
-                seat.subscriptions.forEach((filter, subscription) -> filters.merge(filter, subscription.qos,
+                seat.subscriptions.forEach((filter, subscription) -> again.merge(filter, subscription.qos,
                         Math::max));
             }
-            subscribeAgain(filters);
+            subscribeAgain(again);
         }
+        tellLater(this::leaveUnwanted);
+        endJoining(Seat::joined);
+    }
+
+    private void endJoining(Consumer<Seat> how) {
+        List<Seat> all = List.copyOf(joining);
+        joining.clear();
+        all.forEach(how);
     }
 
     @Override
     public void onConnectFailed(int cause, int reasonCode, PropertyReader properties, int retryMillis) {
         news.failed(why(cause, reasonCode));
+        endJoining(seat -> seat.events.refused(false, NO_BROKER));
     }
 
     @Override
     public void onDisconnected(int cause, int reasonCode, PropertyReader properties, int retryMillis) {
-        news.lost();
+        news.lost(Explanation.of(cause, reasonCode, true));
     }
 
     /** A node that listens will have room soon: the broker waits for it, and with it all others. */
@@ -267,6 +376,7 @@ final class SharedBroker extends BrokerLine implements Brokers {
 
     @Override
     boolean take(Message message, long arrival) {
+        turn++;
         int[] qos = new int[seats.size()];
         for (int i = 0; i < qos.length; i++) {
             qos[i] = qosFor(seats.get(i), message);
@@ -291,12 +401,17 @@ final class SharedBroker extends BrokerLine implements Brokers {
         }
     }
 
+    private boolean isTurn(Seat seat, Subscription ofSeat) {
+        List<Seat> all = seats.stream().filter(one -> one.subscriptions.containsKey(ofSeat.whole)).toList();
+        return all.get(Math.floorMod(turn, all.size())) == seat;
+    }
+
     /** The QoS of a message for a seat, or -1 if it is none of its. */
     private int qosFor(Seat seat, Message message) {
         int qos = -1;
         for (Subscription subscription : seat.subscriptions.values()) {
-            boolean concerned = subscription.matches(message)
-                    && (!message.retain() || clock.millis() - subscription.since < FRESH);
+            boolean concerned = subscription.concerns(message) && (!subscription.isShared || isTurn(seat, subscription))
+                    && (!message.retain() || time.millis() - subscription.since < FRESH);
             qos = concerned ? Math.max(qos, Math.min(subscription.qos, message.qos())) : qos;
         }
         return qos;

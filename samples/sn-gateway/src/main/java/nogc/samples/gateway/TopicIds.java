@@ -13,7 +13,11 @@ import java.util.Set;
 final class TopicIds {
     private static final int HIGHEST = 65534;
 
+    /** What an entry of the three maps takes beside the characters of its name, about. */
+    private static final int ENTRY = 250;
+
     private final int most;
+    private final Memory.Share memory;
     private final Map<String, Integer> ids = new LinkedHashMap<>();
     private final Map<Integer, String> names = new HashMap<>();
     private final Set<Integer> known = new HashSet<>();
@@ -23,9 +27,11 @@ final class TopicIds {
      * An empty table.
      *
      * @param most names that it holds
+     * @param memory for them
      */
-    TopicIds(int most) {
+    TopicIds(int most, Memory.Share memory) {
         this.most = most;
+        this.memory = memory;
     }
 
     /** The name that an id stands for, or null. */
@@ -33,14 +39,17 @@ final class TopicIds {
         return names.get(id);
     }
 
-    /** The id of a name, a new one if it has none. Where the table is full, the oldest that nobody is sure of goes. */
+    /** The id of a name, a new one if it has none. Where the table or the memory is full, the oldest that
+     * nobody is sure of goes; 0 if there is none. */
     int id(String name) {
         Integer id = ids.get(name);
         if (id != null) {
             return id;
         }
-        if (ids.size() == most && !makeRoom()) {
-            return 0;
+        while (ids.size() == most || !memory.take(ENTRY + name.length())) {
+            if (!makeRoom()) {
+                return 0;
+            }
         }
         do {
             last = last == HIGHEST ? 1 : last + 1;
@@ -55,6 +64,7 @@ final class TopicIds {
             if (!known.contains(entry.getValue())) {
                 names.remove(entry.getValue());
                 ids.remove(entry.getKey());
+                memory.give(ENTRY + entry.getKey().length());
                 return true;
             }
         }
@@ -86,6 +96,7 @@ final class TopicIds {
     }
 
     void clear() {
+        ids.keySet().forEach(name -> memory.give(ENTRY + name.length()));
         ids.clear();
         names.clear();
         known.clear();

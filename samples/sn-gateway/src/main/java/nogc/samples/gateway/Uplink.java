@@ -38,9 +38,10 @@ final class Uplink {
     private String topic;
     private byte[] payload;
     private int number;
+    private long handedAt;
     /** The last exchange of QoS 2 that came to its end. */
     private int endedMsgId;
-    private int endedAt;
+    private long endedAt;
 
     Uplink(String client, NodeSender sender, TopicIds topics, Settings settings, NodeRecords records, OperatorLog log,
             Upstream upstream) {
@@ -85,7 +86,7 @@ final class Uplink {
         }
     }
 
-    void register(SnMessage message, int now) {
+    void register(SnMessage message, long now) {
         String name = new String(message.bytes(), message.dataOffset(), message.dataLength(), StandardCharsets.UTF_8);
         int id = topics.id(name);
         if (id == 0) {
@@ -97,7 +98,7 @@ final class Uplink {
         sender.acknowledge(SnType.REGACK, id, message.msgId(), SnReturnCode.ACCEPTED);
     }
 
-    void publish(SnMessage message, int now) {
+    void publish(SnMessage message, long now) {
         int ofQos = SnFlags.qos(message.flags());
         if (ofQos > 0 && isCopy(message, ofQos, now)) {
             return;
@@ -118,6 +119,7 @@ final class Uplink {
             return;
         }
         state = HELD;
+        handedAt = now;
         msgId = message.msgId();
         topicId = message.topicId();
         qos = ofQos;
@@ -130,7 +132,7 @@ final class Uplink {
     }
 
     /** Whether there is nothing to do but, perhaps, to answer again. */
-    private boolean isCopy(SnMessage message, int ofQos, int now) {
+    private boolean isCopy(SnMessage message, int ofQos, long now) {
         boolean same = message.msgId() == msgId && ofQos == qos;
         if (state == RECEIVED && same) {
             sender.msgId(SnType.PUBREC, msgId);
@@ -180,6 +182,7 @@ final class Uplink {
         }
         if (!accepted) {
             state = FREE;
+            log.refuse(handedAt, client, "a message, which the broker refused");
             sender.acknowledge(SnType.PUBACK, topicId, msgId, SnReturnCode.NOT_SUPPORTED);
         } else if (qos == 1) {
             state = FREE;
@@ -198,7 +201,7 @@ final class Uplink {
         }
     }
 
-    void pubrel(int released, int now) {
+    void pubrel(int released, long now) {
         if (state == RECEIVED && released == msgId) {
             records.received(0);
             state = FREE;

@@ -17,6 +17,10 @@ interface Upstream {
         default void refused(boolean forGood, String why) {
         }
 
+        /** Another client of the broker has the identifier of the node, whose connection is over. */
+        default void takenOver() {
+        }
+
         /** A message of QoS 1 or 2 came to its end. */
         default void published(int number, boolean accepted) {
         }

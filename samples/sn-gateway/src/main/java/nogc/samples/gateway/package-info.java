@@ -10,10 +10,12 @@
  *   Downlink, Outgoing      what waits for the node                      doubled or lost on its way to the node
  *   NodeSession             all that, of one client                      forgotten too early, kept too long
  *   Node                    one client: connecting, sleeping, lost       asleep, but woken; lost, but without a will
+ *   Memory                  how much of it all that may take               one node starves the others
  *   Upstream                the broker as a node sees it: SharedBroker (aggregating), OwnBroker (transparent)
+ *   BrokerFilters           what the broker has of all nodes together    subscribed to what nobody wants
  *   Journal                 the nodes' side of what survives a gateway that is killed
  *   BrokerStore             the broker's side of it                      lost or doubled by a kill
- *   Gateway                 who a datagram is from, discovery, QoS -1
+ *   Gateway, Goodbyes       who a datagram is from, discovery, QoS -1
  *   GatewayLoop, Settings   sockets, time, the command line
  * </pre>
  */

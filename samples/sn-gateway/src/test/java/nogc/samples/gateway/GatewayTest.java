@@ -59,6 +59,8 @@ class GatewayTest {
         world.broker.refusal = "it is full";
         assertEquals("0501", world.raw().say("04 04 01 0258 6d"));
         assertTrue(wasTold("its CONNECT, since it is full"));
+        assertTrue(wasTold("refused from n: a subscription, which the broker refused"));
+        assertTrue(wasTold("refused from n: a message, which the broker refused"));
         world.broker.refusedForGood = true;
         assertEquals("0503", world.raw().say("04 04 01 0258 6c"));
     }
@@ -91,6 +93,19 @@ class GatewayTest {
         assertEquals("[Arrived[client=n, topic=w/, payload=bye, qos=1, retain=true]]",
                 world.broker.arrived.toString());
         assertTrue(wasTold("n is lost: nothing came from it for its keep alive of 2 s"));
+    }
+
+    @Test
+    void theWillOfANodeThatIsLostWhileItConnectsAnewIsPublished() {
+        World.Raw node = world.start().raw();
+        assertEquals("06", node.say("04 0c 01 0258 6e"));
+        assertEquals("08", node.say("07 30 772f"));
+        assertEquals(CONNACK, node.say("09 627965"));
+        assertEquals(PINGRESP, node.say(PING));
+        assertEquals("06", node.say("04 0c 01 0258 6e"));
+        world.run(30_000);
+        assertEquals("w/ bye", arrived());
+        assertTrue(wasTold("n is lost: it did not bring its CONNECT to an end"));
     }
 
     @Test
@@ -254,6 +269,19 @@ class GatewayTest {
     }
 
     @Test
+    void fortyDaysWithoutASearchOrARefusalLetNeitherGoUnanswered() {
+        World.Raw node = world.start().raw();
+        assertEquals("0201 0201", node.say("01 01"));
+        node.sayExactly("02 03");
+        for (int days = 0; days < 40; days++) {
+            world.run(86_400_000);
+        }
+        assertEquals("0201 0201", node.say("01 01"));
+        node.sayExactly("02 03");
+        assertEquals(2, world.told.size());
+    }
+
+    @Test
     void aForwarderIsAnsweredInAnEnvelope() {
         World.Raw node = world.start().raw();
         assertEquals("fe000a0b030500", node.sayExactly("05 fe 01 0a0b 07 04 04 01 0258 6e"));
@@ -305,7 +333,8 @@ class GatewayTest {
         for (String[] row : rows) {
             world.run(OperatorLog.PAUSE);
             world.told.clear();
-            assertEquals("", node.sayExactly(row[0]), row[0]);
+            boolean asks = row[0].startsWith("04", 3) && !row[1].equals("length is wrong");
+            assertEquals(asks ? "0503" : "", node.sayExactly(row[0]), row[0]);
             assertTrue(wasTold(row[1]), row[0] + " was to be refused by " + row[1] + ", not " + world.told);
             assertEquals(PINGRESP, node.say(PING), "the connection stands behind " + row[0]);
         }
@@ -367,6 +396,60 @@ class GatewayTest {
         assertEquals("0c226162000335", node.say("0d 6162 0002 00"));
         assertEquals(PINGRESP, node.say("0d 6162 0003 00"));
         node.say("12 20 0009 23");
+    }
+
+    /** However many topics and messages it is made to remember, and for however many nodes. */
+    @Test
+    void whatNodesMayMakeTheGatewayRememberIsBounded() {
+        world.settings.memory = 100_000;
+        world.settings.clients = 25;
+        world.start();
+        String name = "61".repeat(200);
+        World.Raw hog = world.raw();
+        int taken = 0;
+        for (int i = 0; i < 20; i++) {
+            hog.say("04 00 01 0258 " + String.format("%04x", 0x4141 + i));
+            for (int j = 0; j < 30; j++) {
+                taken += hog.say(String.format("0a 0000 0001 %04x", 0x4141 + j) + name).endsWith("00") ? 1 : 0;
+            }
+        }
+        assertTrue(taken > 100 && taken * 452 < 100_000, taken + " names");
+        assertTrue(wasTold("a topic, since its table is full"));
+        World.Raw node = world.raw().connected();
+        assertEquals("0b0001000100", node.say("0a 0000 0001 612f62"), "each node is sure of some");
+        node.say("18 003c");
+        MemoryBroker.Seat seat = world.broker.seats.get("n");
+        for (int i = 0; i < 100; i++) {
+            seat.events.message("ab", new byte[100], 1, false, 0);
+        }
+        assertTrue(wasTold("the memory for what waits is used up"), () -> "" + world.told);
+        String first = node.say("16 6e");
+        assertTrue(first.startsWith("0c2261620001"), first);
+        assertEquals(DISCONNECT, node.say("18"));
+        assertEquals(CONNACK, node.say(CONNECT));
+        assertEquals("0b0001000100", node.say("0a 0000 0001 612f62"), "a session that ended gives it back");
+    }
+
+    @Test
+    void aMessageThatNoDatagramOfTheNodeCarriesDoesNotWaitForIt() {
+        world.start().raw().connected();
+        world.broker.seats.get("n").events.message("ab", new byte[5000], 1, false, 0);
+        assertTrue(wasTold("a message for it that is longer than a datagram of its link"));
+        assertTrue(world.gateway.status().contains(" 0 messages wait"), world.gateway.status());
+    }
+
+    @Test
+    void twoGatewaysDoNotSayGoodbyeToEachOtherForEver() {
+        World.Raw other = world.start().raw();
+        assertEquals(DISCONNECT, other.say("18"), "the answer to one that left may have been lost");
+        assertEquals("", other.say("18"), "at once again is no client");
+        world.run(Goodbyes.PAUSE);
+        assertEquals(DISCONNECT, other.say("18"));
+        assertEquals(DISCONNECT, other.say("04 00 01 0258 6e").equals(CONNACK) ? other.say("18") : "");
+        for (int i = 0; i < 3; i++) {
+            other.say("18");
+        }
+        assertEquals(1, world.told.stream().filter(line -> line.equals("n left")).count(), () -> "" + world.told);
     }
 
     @Test

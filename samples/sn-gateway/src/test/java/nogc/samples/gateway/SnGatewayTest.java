@@ -261,22 +261,24 @@ class SnGatewayTest {
             {"--port", "70000"}, {"--port"}, {"--frob"}, {"--broker", ":1883"}, {"--broker", "host:0"},
             {"--retry", "0"}, {"--group", "name"}, {"--group", "225.1.1.1:0"}, {"--predefined", "/no/such/file"},
             {"--serial", "/no/such/device"}, {"--serial", "tcp:host"}, {"--password-file", "/no/such/file"},
+            {"--serial", "tcp:no.such.host.invalid:4000"}, {"--serial", "tcp:127.0.0.1:1"}, {"--serial", "/dev/null"},
+            {"--store", "/no/such/folder/store"}, {"--store", "/proc/store"}, {"--store", "/"},
+            {"--transparent", "--store", "/no/such/folder/store"}, {"--port", "1", "--group", "9.9.9.999"},
+            {"--broker", "a", "--broker", "b"}, {"--broker", "a", "--broker", "mqtt://b"}, {"--retry", "1d"},
+            {"--cafile", "/etc/hostname"}, {"--cafile", "/etc/hostname", "--broker", "mqtt://b"},
             {"--port", "none"}, {"--gateway-id", "0"}, {"--id", ""}, {"--queue", "x"}, {"--store", "/proc/version"},
         };
         for (String[] row : rows) {
             SettingsException refusal = assertThrows(SettingsException.class, () -> {
                 Settings settings = Arguments.parse(row);
-                for (String serial : settings.serials) {
-                    SerialDevice.open(serial);
-                }
-                if (settings.store != null) {
-                    JournalImage.read(settings.store);
-                }
+                new GatewayLoop(settings, new OperatorLog(line -> { })).close();
             }, () -> Arrays.toString(row));
             assertTrue(refusal.getMessage().lines().count() == 1, refusal.getMessage());
         }
         assertEquals("--predefined /no/such/file cannot be read: there is no such file", assertThrows(
                 SettingsException.class, () -> Arguments.parse("--predefined", "/no/such/file")).getMessage());
+        assertEquals("several --broker: give each as a URI, such as mqtt://b:1883", assertThrows(
+                SettingsException.class, () -> Arguments.parse("--broker", "a", "--broker", "b")).getMessage());
         try (Program gateway = gateway("-Xmx64m", "--port", "0", "--frob")) {
             assertEquals(2, gateway.awaitExit(60));
             assertEquals(List.of("sn-gateway: there is no '--frob'; see --help"), gateway.lines());

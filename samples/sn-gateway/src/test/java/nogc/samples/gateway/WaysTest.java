@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -82,6 +83,58 @@ class WaysTest {
         }
     }
 
+    @Test
+    void aNodeComesBackWhileItsGoodbyeIsOnTheWayToTheBroker(@TempDir Path folder) throws Exception {
+        try (MosquittoBroker broker = MosquittoBroker.start();
+                EmbeddedGateway gateway = gateway(true, "--port", "0", "--broker", "127.0.0.1:" + broker.port(),
+                        "--store", folder.resolve("store").toString());
+                UdpNode node = new UdpNode(gateway.port())) {
+            assertEquals("0500", node.say("04 04 01 0258 6e"));
+            broker.freeze();
+            assertEquals("18", node.say("18"));
+            node.tell("04 04 01 0258 6e");
+            assertEquals("", node.hear(300));
+            broker.thaw();
+            assertEquals("0500", node.hear(10_000));
+        }
+    }
+
+    @Test
+    void anIdentifierThatTwoHaveIsTold() throws Exception {
+        try (MosquittoBroker broker = MosquittoBroker.start()) {
+            String[] words = {"--port", "0", "--broker", "127.0.0.1:" + broker.port()};
+            try (EmbeddedGateway one = gateway(false, words)) {
+                awaitTold("connected to the broker");
+                try (EmbeddedGateway two = gateway(false, words)) {
+                    awaitTold("lost the broker: ");
+                    assertTrue(told.toString().contains("same client identifier"),
+                            told::toString);
+                    assertTrue(one.port() != two.port());
+                }
+            }
+        }
+    }
+
+    /** Else each would take the session from the other for ever. Mosquitto 2.0.11 does not say why it closes. */
+    @Test
+    void aNodeWhoseSessionAnotherClientTookIsToldSo() throws Exception {
+        try (ServerSocket broker = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                EmbeddedGateway gateway = gateway(true, "--port", "0", "--no-qos-minus-one", "--broker",
+                        "127.0.0.1:" + broker.getLocalPort());
+                UdpNode node = new UdpNode(gateway.port())) {
+            node.tell("04 04 01 0258 6e");
+            try (Socket line = broker.accept()) {
+                line.getOutputStream().write(HexFormat.of().parseHex("2003000000")); // CONNACK
+                assertEquals("0500", node.hear(10_000));
+                line.getOutputStream().write(HexFormat.of().parseHex("e0018e")); // DISCONNECT
+                assertEquals("18", node.hear(10_000));
+                awaitTold("refused from n: its session goes on elsewhere");
+            }
+            broker.setSoTimeout(1500);
+            assertThrows(SocketTimeoutException.class, broker::accept);
+        }
+    }
+
     /** Frames of a serial line as another implementation of COBS and CRC-32 makes them. */
     @Test
     void aSerialLineIsServedByteByByteAndNoiseHarmsNobody() throws Exception {
@@ -95,6 +148,23 @@ class WaysTest {
             assertEquals("00030305058070930e00", said(line, "000c0704040102586e558a2d2e00"));
             assertEquals("00070217f03cf5ba00", said(line, "ff1234" + "00070299873bc52c00" + "00070216873bc52c00"));
             assertTrue(told.stream().anyMatch(text -> text.startsWith("n connected from tcp:")), told::toString);
+        }
+    }
+
+    @Test
+    void aSerialServerThatEndsAndComesBackIsTriedAgain() throws Exception {
+        try (MosquittoBroker broker = MosquittoBroker.start();
+                ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                EmbeddedGateway gateway = gateway(false, "--port", "none", "--advertise", "0", "--broker",
+                        "127.0.0.1:" + broker.port(), "--serial", "tcp:127.0.0.1:" + server.getLocalPort())) {
+            awaitTold("connected to the broker");
+            server.accept().close();
+            awaitTold("--serial tcp:127.0.0.1:" + server.getLocalPort() + " is lost: ");
+            try (Socket line = server.accept()) {
+                awaitTold("--serial tcp:127.0.0.1:" + server.getLocalPort() + " is back");
+                assertEquals("00030305058070930e00", said(line, "000c0704040102586e558a2d2e00"));
+            }
+            assertEquals(0, gateway.port());
         }
     }
 
@@ -124,7 +194,8 @@ class WaysTest {
             assertTrue(refusal.getMessage().startsWith(row[0]) && !refusal.getMessage().contains("secret"),
                     refusal.getMessage());
         }
-        assertEquals(Path.of("/etc/hostname"), parsed("--cafile", "/etc/hostname").authorities);
+        assertEquals(Path.of("/etc/hostname"), parsed("--cafile", "/etc/hostname", "--broker",
+                "wss://host").authorities);
         assertEquals("mqtts://host:8883, or ws://other:80/mqtt",
                 parsed("--broker", "mqtts://u:secret@host", "--broker", "ws://other").broker());
     }
@@ -136,8 +207,7 @@ class WaysTest {
             String[] words = {"--port", "0", "--store", store, "--broker", "127.0.0.1:" + broker.port(), "--id", "a"};
             try (EmbeddedGateway gateway = gateway(false, words)) {
                 awaitTold("connected to the broker");
-                assertTrue(refusal(words).endsWith("store.broker is in use by another client: give each client a store"
-                        + " of its own"));
+                assertTrue(refusal(words).endsWith("store is in use by another gateway: give each a store of its own"));
             }
             words[7] = "b";
             assertTrue(refusal(words).endsWith("store.broker keeps the session of another --id: give that, or name"
@@ -147,8 +217,29 @@ class WaysTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aSecondGatewayWithTheSameStoreIsRefusedAndLeavesNothingOpen(boolean transparent, @TempDir Path folder)
+            throws Exception {
+        String[] words = {"--port", "0", "--store", folder.resolve("store").toString(), "--broker", "127.0.0.1:1"};
+        int port;
+        try (EmbeddedGateway gateway = gateway(transparent, words)) {
+            port = gateway.port();
+            assertTrue(refusal(transparent, words).contains(" is in use by another "));
+        }
+        words[1] = String.valueOf(port);
+        words[3] = folder.resolve("none").resolve("store").toString();
+        assertTrue(refusal(transparent, words).endsWith("cannot be written: there is no such folder"));
+        words[3] = folder.resolve("store").toString();
+        gateway(transparent, words).close();
+    }
+
+    private String refusal(boolean transparent, String... words) {
+        return assertThrows(IllegalArgumentException.class, () -> gateway(transparent, words).close()).getMessage();
+    }
+
     private String refusal(String... words) {
-        return assertThrows(IllegalArgumentException.class, () -> gateway(false, words).close()).getMessage();
+        return refusal(false, words);
     }
 
     private static Settings parsed(String... words) {

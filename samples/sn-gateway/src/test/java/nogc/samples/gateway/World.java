@@ -44,7 +44,7 @@ final class World implements Clock, Entropy {
     private final List<Device> devices = new ArrayList<>();
     /** What else is to be polled; each says when it wants to be called again. */
     final List<IntSupplier> others = new ArrayList<>();
-    private int now = 1000;
+    private long now = 1000;
     private int joined;
     Link link;
     Gateway gateway;
@@ -68,11 +68,11 @@ final class World implements Clock, Entropy {
     private World start(Map<String, JournalImage> images) {
         link = new Link("udp", ofGateway, settings.forwarders);
         link.open(now);
-        journal = settings.store == null ? null : new Journal(settings.store);
-        gateway = new Gateway(settings, List.of(link), broker, log, journal);
         try {
+            journal = settings.store == null ? null : new Journal(settings.store);
+            gateway = new Gateway(settings, List.of(link), broker, log, journal);
             gateway.restore(images, now);
-        } catch (IOException e) {
+        } catch (SettingsException | IOException e) {
             throw new AssertionError(e);
         }
         return this;
@@ -83,15 +83,18 @@ final class World implements Clock, Entropy {
         try {
             ofGateway.close();
             broker.gatewayKilled();
+            if (journal != null) {
+                journal.close(); // its lock
+            }
             start(settings.store == null ? Map.of() : JournalImage.read(settings.store));
-        } catch (SettingsException e) {
+        } catch (SettingsException | IOException e) {
             throw new AssertionError(e);
         }
     }
 
     @Override
     public int millis() {
-        return now;
+        return (int) now;
     }
 
     @Override
@@ -101,7 +104,7 @@ final class World implements Clock, Entropy {
 
     /** Time passes: in small steps while a datagram is under way, else to where the next one wants to be called. */
     void run(int millis) {
-        int end = now + millis;
+        long end = now + millis;
         int wait = step();
         while (end - now > 0) {
             now += Math.min(end - now, network.underWay() > 0 ? STEP : Math.max(STEP, wait));
