@@ -21,7 +21,8 @@ import nogc.mqtt.wire.Crc32;
  * is appended, since the snapshot will show it.
  *
  * <p>What lives takes a quarter of the region at most; of two or three sectors, three quarters of one. A sector is
- * erased for each of its sizes in records, and for each start behind which records were appended.
+ * erased for each of its sizes in records, and for each start behind which records were appended or, in units of 16
+ * bytes and more, might be taken for some.
  *
  * <p><b>Time.</b> An append programs at most the bytes of the buffer. {@link #commit} programs what is gathered; where
  * a run begins, the snapshot too. It waits for the erasure of a sector if the region cannot erase in the background,
@@ -31,19 +32,14 @@ import nogc.mqtt.wire.Crc32;
 public final class FlashLog extends SessionStore {
     private static final int SMALLEST_BUFFER = 64;
     private static final int SMALLEST_SECTOR = 256;
-
-    // What is done with a record.
-    private static final int APPEND = 0;
-    private static final int MEASURE = 1;
-    private static final int WRITE = 2;
+    /** Bytes of a received identifier, which stands apart from the state in a snapshot. */
+    private static final int SPARE = 16;
 
     private final FlashRegion region;
-    private final byte[] head = new byte[LogRecords.LONGEST_HEAD];
     private final LogSectors sectors;
     private final LogReader reader;
-    private final LogRecords records;
-    private final LogRuns runs;
     private final LogRun run;
+    private final LogRecords records;
     /** Bytes of records in a sector, and of all that live: in any order these fit half of the sectors. */
     private final int capacity;
     private final int most;
@@ -52,24 +48,11 @@ public final class FlashLog extends SessionStore {
 
     /** Null until it is open; of whom the session is. */
     private Live live;
-    private int nameLength;
-    private int nameCheck;
-    /** Records wait for {@link #commit}. */
-    private boolean due;
-    /** What lives is to be written anew: there is no run, or none that may go on. */
-    private boolean stale = true;
-    /** When it was opened nothing stood behind the seal of its run. */
+    private int session;
+    /** When it was opened nothing stood behind the seal of its run, which is sure to count at each next start too. */
     private boolean clean;
-    /** {@link #clear} was called, and an empty run is still to be written. */
-    private boolean clearing;
-    /** What is done with records just now: a snapshot is measured, and then written. */
-    private int task = APPEND;
-
-    /** Of the snapshot that was measured last: the sectors it takes, packed, and how full the last one is. */
-    private int wanted;
-    private int filled;
-    /** Bytes that what lives may come to take, or more: all that was appended since it was measured. */
-    private int living;
+    /** {@link #clear} was called, and the next commit writes an empty run. */
+    private boolean cleared;
 
     /**
      * A log over a region.
@@ -89,12 +72,11 @@ public final class FlashLog extends SessionStore {
         byte[] buffer = new byte[(largestRecord + unit - 1) / unit * unit];
         sectors = new LogSectors(region, buffer);
         reader = new LogReader(sectors, buffer);
-        records = new LogRecords(head, buffer);
-        runs = new LogRuns(region, sectors, reader);
-        run = new LogRun(region, sectors, buffer);
+        run = new LogRun(region, sectors, reader, buffer);
+        records = new LogRecords(run, buffer);
         capacity = region.sectorSize() - sectors.recordsAt();
         int half = region.sectors() / 2;
-        most = half == 1 ? capacity - capacity / 4 : capacity * half / 2;
+        most = half == 1 ? capacity - capacity / 4 : capacity * half / 2 - SPARE;
         longest = Math.min(buffer.length, Math.min(capacity, most));
     }
 
@@ -108,220 +90,157 @@ public final class FlashLog extends SessionStore {
     @Override
     public int open(byte[] clientId, int offset, int length, int version, Live ofClient) {
         live = null;
-        nameLength = length;
-        nameCheck = Crc32.add(Crc32.addByte(Crc32.START, version), clientId, offset, length);
-        int result = locate();
+        session = Crc32.add(Crc32.addByte(Crc32.START, version), clientId, offset, length);
+        int result = cleared ? NEW : locate();
         if (result > 0) {
-            result = replay(ofClient);
+            result = replay(ofClient, result == LogRun.SURE);
         }
         if (sectors.hasFailed()) {
             result = Result.STORE_FAILED;
         }
         if (result >= 0) {
             live = ofClient;
-            due = result == NEW || !clean;
+            run.setDue(result == NEW || !clean);
         }
         return result;
     }
 
-    /** Looks for the run that counts: as {@link LogRuns#find}. */
+    /** Looks for the run that counts: as {@link LogRun#find}. Means nothing where reading failed. */
     private int locate() {
         if (region.sectors() < 2 || region.sectorSize() < SMALLEST_SECTOR) {
             return Result.INVALID_ARGUMENT;
         }
-        stale = true;
-        due = false;
         sectors.begin();
-        int found = runs.find();
-        run.found(runs);
-        return sectors.hasFailed() ? Result.STORE_FAILED : found;
+        return run.find();
     }
 
-    /** Gives all records of the run that counts. */
-    private int replay(Live to) {
+    /** Gives all records of the run that counts, which is sure or not. */
+    private int replay(Live to, boolean sure) {
         int known = NEW;
-        clean = false;
-        reader.start(runs.first());
+        reader.open(run.counting());
         while (reader.next()) {
             if (reader.isTooLong()) {
                 return Result.BUFFER_TOO_SMALL;
             }
             int type = reader.type();
-            clean = type == LogRecords.SEALED;
-            int result = Result.OK;
-            if (type == LogRecords.SESSION) {
-                known = HELD;
-                result = records.isSession(reader.length(), nameLength, nameCheck) ? Result.OK
-                        : Result.STORE_OTHER_SESSION;
-            } else if (!clean) {
-                result = records.replay(type, reader.length(), to);
-            }
+            int result = records.replay(type, reader.length(), session, to);
             if (result < 0) {
                 return result;
             }
+            if (type == LogRecords.SESSION) {
+                known = HELD;
+            }
+            clean = type == LogRecords.SEALED && sure && reader.isCertainlyTheLast();
         }
-        clean &= reader.isErasedBehind();
         return known;
     }
 
     @Override
     public int clear() {
-        if (!clearing) {
-            live = null;
-            int found = locate();
-            if (found < 0 && found != Result.STORE_DAMAGED) {
-                return found;
-            }
-            clearing = true;
+        live = null;
+        int found = locate();
+        if (sectors.hasFailed()) {
+            found = Result.STORE_FAILED;
         }
-        int result = rewrite();
-        clearing = result != Result.OK;
-        return result;
+        cleared = found >= 0 || found == Result.STORE_DAMAGED;
+        run.setDue(cleared);
+        return cleared ? Result.OK : found;
     }
-
-    // Appends, and what the client gives of a snapshot.
 
     @Override
     public int publish(StoredMessage message) {
-        if (message.propertiesLength > LogRecords.MOST_PROPERTIES) {
-            return Result.BUFFER_TOO_SMALL;
-        }
-        refresh();
-        return append(LogRecords.PUBLISH, records.publish(message), message.bytes, message.offset, message.length());
+        int result = admit(message.length());
+        return result < 0 ? result : records.publish(message);
     }
 
     @Override
     public int receive(int packetId, byte[] state, int offset, int length) {
-        refresh();
-        return state == null ? append(LogRecords.RECEIVED, packetId, 0)
-                : append(LogRecords.RECEIVE, records.identifier(packetId, 0), state, offset, length);
+        int result = admit(state == null ? 0 : length);
+        return result < 0 ? result : records.receive(packetId, state, offset, length);
     }
 
     @Override
     public int sent(int packetId) {
-        return append(LogRecords.SENT, packetId, 0);
+        return records.sent(packetId);
     }
 
     @Override
     public int release(int packetId, int tag) {
-        return append(LogRecords.RELEASE, packetId, tag);
+        return records.release(packetId, tag);
     }
 
     @Override
     public int done(int packetId) {
-        return append(LogRecords.DONE, packetId, 0);
+        return records.done(packetId);
     }
 
     @Override
     public int forget(int packetId) {
-        return append(LogRecords.FORGET, packetId, 0);
+        return records.forget(packetId);
     }
 
-    private int append(int type, int packetId, int number) {
-        return append(type, records.identifier(packetId, number), null, 0, 0);
-    }
-
-    /**
-     * Does with a record what is to be done just now. Where it cannot be written, the next snapshot will show what it
-     * says.
-     */
-    private int append(int type, int headEnd, byte[] bytes, int offset, int length) {
-        int size = LogSectors.recordLength(headEnd - LogSectors.HEAD + length);
-        int room = type == LogRecords.PUBLISH || type == LogRecords.RELEASE ? Math.max(size, LogRecords.LONGEST_END)
-                : size;
-        if (task == APPEND && type <= LogRecords.RECEIVED) {
-            if (size > longest) {
-                return Result.BUFFER_TOO_SMALL;
-            }
-            if (living + room > most) {
-                return Result.STORE_FULL;
-            }
+    /** Whether there is room for what adds to what lives, which is measured if that is not known. */
+    private int admit(int length) {
+        int size = length + LogRecords.MOST_BESIDE;
+        if (size > longest) {
+            return Result.BUFFER_TOO_SMALL;
         }
-        if (task != WRITE) {
-            living += room;
-            pack(size);
-        }
-        if (task != MEASURE) {
-            due = true;
-            if (task == WRITE || !stale) {
-                run.makeRoom(size, task == WRITE);
-                run.record(type, head, headEnd, bytes, offset, length);
-                stale |= run.hasFailed();
-            }
-        }
-        return Result.OK;
-    }
-
-    private void pack(int size) {
-        if (size > capacity - filled) {
-            wanted++;
-            filled = 0;
-        }
-        filled += size;
-    }
-
-    /** Ahead of what adds to what lives: measures that, unless it is known that there is room. */
-    private void refresh() {
-        if (task == APPEND && (stale || living > most - longest)) {
+        if (run.living() > most - size) {
             measure();
         }
+        return run.living() > most - size ? Result.STORE_FULL : Result.OK;
     }
 
     private void measure() {
-        wanted = 1;
-        filled = 0;
-        living = 0;
-        snapshot(MEASURE);
+        boolean stale = run.isStale();
+        run.setStale(true);
+        snapshot();
+        run.setStale(stale);
     }
 
     /** All that lives, without a client nothing. */
-    private void snapshot(int asTask) {
-        task = asTask;
+    private void snapshot() {
+        run.measure();
         if (live != null) {
-            append(LogRecords.SESSION, nameLength, nameCheck);
-            live.snapshot(this);
+            records.append(LogRecords.SESSION, 0, session);
+            live.snapshot(records);
         }
-        append(LogRecords.SEALED, LogSectors.HEAD, null, 0, 0);
-        task = APPEND;
+        records.append(LogRecords.SEALED, 0, 0);
     }
 
     @Override
     public int compact() {
-        stale = true;
-        due = true;
+        run.setStale(true);
+        run.setDue(true);
         return Result.OK;
     }
 
     @Override
     public int commit() {
-        if (!due) {
+        if (!run.isDue()) {
             return Result.OK;
         }
-        int result = Result.OK;
-        if (!stale && run.settle()) {
+        if (run.settle()) {
             run.eraseAhead();
-        } else {
-            stale = true;
-            result = rewrite();
+            return Result.OK;
         }
-        due = result != Result.OK;
-        return result;
+        return rewrite();
     }
 
     /** Begins a new run with what lives. */
     private int rewrite() {
         measure();
-        int result = run.erase(wanted);
+        // one behind the other, two sectors hold more than one is large
+        int result = run.erase((run.living() - 1) / capacity * 2 + 1);
         if (result != 0) {
             return result > 0 ? NOT_YET : Result.STORE_FAILED;
         }
         run.begin();
-        snapshot(WRITE);
-        stale = !run.complete();
-        if (stale) {
-            run.abandon();
+        snapshot();
+        if (!run.complete()) {
             return Result.STORE_FAILED;
         }
+        cleared = false;
         return Result.OK;
     }
 }

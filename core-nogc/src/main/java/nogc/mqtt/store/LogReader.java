@@ -15,19 +15,13 @@ final class LogReader {
     /** Of the next record, and of the end of its sector. */
     private int at;
     private int end;
-    /** Of the sector. */
+    /** What the CRC of the next record goes on from. */
+    private int crc;
+    /** Of the sector that was opened last: its sequence, and what the CRC was behind the records ahead of it. */
     private int sequence;
-    /** Records of the run ahead of the sector, as that says. */
     private int ahead;
-    /** Records of the run that were read, those that open a sector included. */
-    private int records;
-    /** Of the run: its last sector, how many it has, and where its records end. */
-    private int last;
-    private int used;
-    private int endOfRun;
-
-    private int bodyLength;
-    private boolean tooLong;
+    /** The first four bytes of the record: type and length. */
+    private int head;
 
     /** Reads by way of a buffer. */
     LogReader(LogSectors sectors, byte[] buffer) {
@@ -37,49 +31,37 @@ final class LogReader {
 
     /** Stands before the first record of a sector, if it was opened. Looks for no padding: it may be full of 0. */
     boolean open(int ofSector) {
+        int start = sectors.address(ofSector);
         sector = ofSector;
-        at = sectors.address(ofSector);
+        at = start;
         end = sectors.address(ofSector + 1);
-        sequence = sectors.format();
-        sectors.read(at, LogSectors.HEAD);
-        if (!check() || bodyLength != LogSectors.OPENED_LENGTH) {
+        crc = sectors.format();
+        readHead();
+        if (!check()) {
             return false;
         }
-        at = sectors.address(ofSector) + sectors.recordsAt();
+        at = start + sectors.recordsAt();
         sequence = BigEndian.i32(buffer, LogSectors.HEAD);
         ahead = BigEndian.i32(buffer, LogSectors.HEAD + 4);
         return true;
     }
 
-    /** Stands before the first record of a run. */
-    void start(int firstSector) {
-        open(firstSector);
-        last = firstSector;
-        used = 1;
-        records = 1;
-        tooLong = false;
-    }
-
     /** Goes to the next record: whether there is one, which stands in the buffer then, unless it {@link #isTooLong}. */
     boolean next() {
         while (!read()) {
-            int follower = sequence + 1;
-            int read = records;
-            endOfRun = at;
-            if (!open(sectors.next(sector)) || sequence != follower || ahead != read) {
+            int chain = crc;
+            if (!open(sectors.next(sector)) || ahead != chain) {
                 return false;
             }
-            last = sector;
-            used++;
         }
         return true;
     }
 
     /** Goes to the next record of the sector, behind the padding. */
     private boolean read() {
-        while (end - at >= LogSectors.recordLength(0)) {
-            sectors.read(at, LogSectors.HEAD);
-            if (buffer[0] != 0) {
+        while (end - at >= LogSectors.HEAD + LogSectors.CHECK) {
+            readHead();
+            if (type() != 0) {
                 return check();
             }
             at++;
@@ -87,44 +69,48 @@ final class LogReader {
         return false;
     }
 
-    /** Reads and checks what may be a record, whose head is in the buffer. */
+    private void readHead() {
+        sectors.read(at, LogSectors.HEAD);
+        head = BigEndian.i32(buffer, 0);
+    }
+
+    /** Reads and checks what may be a record, whose head was read. */
     private boolean check() {
-        bodyLength = BigEndian.i32(buffer, 0) & LogSectors.LONGEST_BODY;
-        int length = LogSectors.HEAD + bodyLength;
-        if (length > end - at - LogSectors.CHECK) {
+        int left = LogSectors.HEAD + length();
+        if (left > end - at - LogSectors.CHECK) {
             return false;
         }
-        int crc = LogSectors.seed(sequence, at);
-        int done = 0;
+        int place = at;
+        int register = crc;
         int stretch;
         do {
-            stretch = Math.min(length - done, buffer.length - LogSectors.CHECK);
-            sectors.read(at + done, stretch + LogSectors.CHECK);
-            crc = Crc32.add(crc, buffer, 0, stretch);
-            done += stretch;
-        } while (done < length);
-        if (BigEndian.i32(buffer, stretch) != ~crc) {
+            stretch = Math.min(left, buffer.length - LogSectors.CHECK);
+            sectors.read(place, stretch + LogSectors.CHECK);
+            register = Crc32.add(register, buffer, 0, stretch);
+            place += stretch;
+            left -= stretch;
+        } while (left > 0);
+        if (BigEndian.i32(buffer, stretch) != ~register) {
             return false;
         }
-        tooLong |= stretch < length;
-        at += length + LogSectors.CHECK;
-        records++;
+        crc = register;
+        at = place + LogSectors.CHECK;
         return true;
     }
 
-    /** Whether a record of the run is whole, but longer than the buffer. */
+    /** Whether the record is whole, but longer than the buffer. */
     boolean isTooLong() {
-        return tooLong;
+        return length() > buffer.length - LogSectors.HEAD - LogSectors.CHECK;
     }
 
-    /** The type of the record, which is the first byte of the buffer. */
+    /** The type of the record. */
     int type() {
-        return buffer[0];
+        return head >>> 24;
     }
 
     /** Bytes of its body, which starts at {@link LogSectors#HEAD}. */
     int length() {
-        return bodyLength;
+        return head & LogSectors.LONGEST_BODY;
     }
 
     /** The sequence of the sector that was opened last. */
@@ -137,18 +123,17 @@ final class LogReader {
         return ahead == 0;
     }
 
-    /** The last sector of the run, once it is read to its end. */
-    int last() {
-        return last;
+    /** The sector that is read; the one behind the run, once that is read to its end. */
+    int sector() {
+        return sector;
     }
 
-    /** How many sectors the run has, once it is read to its end. */
-    int used() {
-        return used;
-    }
-
-    /** Whether the rest of the last sector reads as erased, once the run is read to its end. */
-    boolean isErasedBehind() {
-        return sectors.isErased(endOfRun, sectors.address(last + 1));
+    /**
+     * Whether nothing stands behind the record in its sector, at the next start neither. A record that fits one program
+     * unit may be torn, read as erased now, and as whole then; of a longer one something is seen. The record is not in
+     * the buffer any more.
+     */
+    boolean isCertainlyTheLast() {
+        return sectors.isUnitBelowRecord() && sectors.isErased(sectors.padded(at), end);
     }
 }

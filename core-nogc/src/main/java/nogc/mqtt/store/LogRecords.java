@@ -3,159 +3,184 @@ package nogc.mqtt.store;
 import nogc.mqtt.Result;
 import nogc.mqtt.SessionRecords;
 import nogc.mqtt.StoredMessage;
-import nogc.mqtt.wire.BigEndian;
 
 /**
  * The bodies of the log's records, one way and back.
  * <pre>
- *   1 publish   identifier (2) │ flags (1) │ topic length (2) │ properties length (2) │ [tag (4)] │ [expiry (4)]
- *               │ [payload length (4), of a pulled one] │ topic │ properties │ payload
- *   2 receive   identifier (2) │ the application's state
- *   3 received  identifier (2)                              receive without a state
- *   4 sent      identifier (2)
- *   5 release   identifier (2) │ [tag (4)]
- *   6 done      identifier (2)
- *   7 forget    identifier (2)
- *   8 session   length of the client identifier (2) │ [CRC-32 over it and the version (4)]
- *   9 sealed                                                behind the snapshot that a run starts with
- *  10 opened                                                see {@link LogSectors}
+ *   1 publish   identifier (2) │ flags (1) │ properties length (3) │ topic length (2)
+ *               │ [tag (4) │ expiry and 1 (4) │ payload length of a pulled one, else 0 (4)]
+ *               │ topic │ properties │ payload
+ *   2 receive   identifier (2) │ the application's state, if there is one
+ *   3 sent      identifier (2)
+ *   4 release   identifier (2) │ [tag (4)]
+ *   5 done      identifier (2)
+ *   6 forget    identifier (2)
+ *   7 session   0 (2) │ [CRC-32 over version and client identifier (4)]
+ *   8 sealed    0 (2)                                       behind the snapshot that a run starts with
+ *   9 opened                                                see {@link LogSectors}
  * </pre>
- * A number in brackets is left out if it is 0.
+ * What is in brackets is left out if it is 0.
  */
-final class LogRecords {
+final class LogRecords implements SessionRecords {
     static final int PUBLISH = 1;
     static final int RECEIVE = 2;
-    /** The last one that adds to what lives. */
-    static final int RECEIVED = 3;
-    static final int SENT = 4;
-    static final int RELEASE = 5;
-    static final int DONE = 6;
-    static final int FORGET = 7;
-    static final int SESSION = 8;
-    static final int SEALED = 9;
-    static final int OPENED = 10;
-
-    /** Bytes of an array that holds type, length and the first part of each body. */
-    static final int LONGEST_HEAD = LogSectors.HEAD + 2 + 1 + 2 + 2 + 3 * 4;
-    /** Bytes of properties that a record can hold. */
-    static final int MOST_PROPERTIES = 65535;
+    static final int SENT = 3;
+    static final int RELEASE = 4;
+    static final int DONE = 5;
+    static final int FORGET = 6;
+    static final int SESSION = 7;
+    static final int SEALED = 8;
+    static final int OPENED = 9;
 
     private static final int QOS = 0x03;
     private static final int RETAIN = 0x04;
     private static final int SENT_BEFORE = 0x08;
     private static final int PULLED = 0x10;
-    private static final int TAG = 0x20;
-    private static final int EXPIRY = 0x40;
+    /** Bytes of a number that may be left out; the flag that says whether those of a message are there is that too. */
+    private static final int NUMBER = 4;
+    private static final int NUMBERS_SHIFT = 3;
 
     private static final int IDENTIFIER = 2;
-    private static final int NUMBER = 4;
-    /** Bytes of the two releases of a message that is given up, which may be more than its publish takes. */
-    static final int LONGEST_END = 2 * (LogSectors.HEAD + IDENTIFIER + NUMBER + LogSectors.CHECK);
-    /** Where a body goes on behind the identifier. */
-    private static final int BEHIND = LogSectors.HEAD + IDENTIFIER;
+    private static final int FLAGS_SHIFT = 24;
+    private static final int PROPERTIES_LENGTH = 0xFFFFFF;
+    /** Bytes of a message's body without its numbers, topic, properties and payload. */
+    private static final int MESSAGE = IDENTIFIER + 4 + 2;
 
-    private final byte[] head;
+    /**
+     * Bytes that a record takes at most beside topic, properties and payload, or state; and what both releases of a
+     * message that is given up take together.
+     */
+    static final int MOST_BESIDE = LogSectors.HEAD + MESSAGE + 3 * NUMBER + LogSectors.CHECK;
+
+    private final LogRun run;
     private final byte[] buffer;
     private final StoredMessage message = new StoredMessage();
-    /** Of the next number that a message has or not. */
+    /** Of the next number in the buffer. */
     private int at;
 
-    /** Writes heads into an array, each from {@link LogSectors#HEAD} on, and reads bodies out of a buffer. */
-    LogRecords(byte[] head, byte[] buffer) {
-        this.head = head;
+    /** Writes to a run, and reads bodies out of a buffer. */
+    LogRecords(LogRun run, byte[] buffer) {
+        this.run = run;
         this.buffer = buffer;
     }
 
-    /** Writes an identifier and a number; answers where the head ends. */
-    int identifier(int packetId, int number) {
-        int end = BigEndian.putU16(head, LogSectors.HEAD, packetId);
-        return number == 0 ? end : BigEndian.putI32(head, end, number);
+    @Override
+    public int publish(StoredMessage of) {
+        int elsewhere = of.pulled ? of.payloadLength : 0;
+        int expiry = of.expiry + 1;
+        int length = of.length();
+        int size = (of.tag | expiry | elsewhere) == 0 ? 0 : NUMBER;
+        int flags = of.qos | (of.retain ? RETAIN : 0) | (of.sent ? SENT_BEFORE : 0) | (of.pulled ? PULLED : 0)
+                | size << NUMBERS_SHIFT;
+        run.start(PUBLISH, MESSAGE + 3 * size + length, 3 * NUMBER);
+        run.number(of.packetId, IDENTIFIER);
+        run.number(flags << FLAGS_SHIFT | of.propertiesLength, 4);
+        run.number(of.topicLength, 2);
+        run.number(of.tag, size);
+        run.number(expiry, size);
+        run.number(elsewhere, size);
+        return run.end(of.bytes, of.offset, length);
     }
 
-    /** Writes all of a message but its bytes; answers where the head ends. */
-    int publish(StoredMessage of) {
-        int flags = identifier(of.packetId, 0);
-        head[flags] = (byte) (of.qos | (of.retain ? RETAIN : 0) | (of.sent ? SENT_BEFORE : 0));
-        at = BigEndian.putU16(head, BigEndian.putU16(head, flags + 1, of.topicLength), of.propertiesLength);
-        putNumber(of.tag != 0, TAG, of.tag);
-        putNumber(of.expiry != 0, EXPIRY, of.expiry);
-        putNumber(of.pulled, PULLED, of.payloadLength);
-        return at;
+    @Override
+    public int receive(int packetId, byte[] state, int offset, int length) {
+        int bytes = state == null ? 0 : length;
+        run.start(RECEIVE, IDENTIFIER + bytes, 0);
+        run.number(packetId, IDENTIFIER);
+        return run.end(state, offset, bytes);
     }
 
-    private void putNumber(boolean present, int flag, int value) {
-        if (present) {
-            head[BEHIND] |= flag;
-            at = BigEndian.putI32(head, at, value);
-        }
+    @Override
+    public int sent(int packetId) {
+        return append(SENT, packetId, 0);
+    }
+
+    @Override
+    public int release(int packetId, int tag) {
+        return append(RELEASE, packetId, tag);
+    }
+
+    @Override
+    public int done(int packetId) {
+        return append(DONE, packetId, 0);
+    }
+
+    @Override
+    public int forget(int packetId) {
+        return append(FORGET, packetId, 0);
+    }
+
+    int append(int type, int packetId, int number) {
+        int size = number == 0 ? 0 : NUMBER;
+        run.start(type, IDENTIFIER + size, type == RELEASE ? MOST_BESIDE / 2 : 0);
+        run.number(packetId, IDENTIFIER);
+        run.number(number, size);
+        return run.end(null, 0, 0);
     }
 
     /**
      * Gives a record of a session to the one who takes them, and answers as that one does; {@link Result#STORE_DAMAGED}
      * if it has no sense, though its CRC is right.
+     *
+     * @param session the number that the record of the session has
      */
-    int replay(int type, int length, SessionRecords to) {
-        int packetId = BigEndian.u16(buffer, LogSectors.HEAD);
-        if (length < IDENTIFIER || type == PUBLISH && !parse(packetId, length)) {
+    int replay(int type, int length, int session, SessionRecords to) {
+        at = LogSectors.HEAD;
+        int packetId = take(IDENTIFIER);
+        int rest = length - IDENTIFIER;
+        if (rest < 0 || type == PUBLISH && !parse(packetId, length)) {
             return Result.STORE_DAMAGED;
         }
         switch (type) {
             case PUBLISH:
                 return to.publish(message);
             case RECEIVE:
-                return to.receive(packetId, buffer, BEHIND, length - IDENTIFIER);
-            case RECEIVED:
-                return to.receive(packetId, null, 0, 0);
+                return to.receive(packetId, rest == 0 ? null : buffer, at, rest);
             case SENT:
                 return to.sent(packetId);
             case RELEASE:
-                return to.release(packetId, number(length));
+                return to.release(packetId, take(rest));
             case DONE:
                 return to.done(packetId);
             case FORGET:
                 return to.forget(packetId);
+            case SESSION:
+                return take(rest) == session ? Result.OK : Result.STORE_OTHER_SESSION;
+            case SEALED:
+                return Result.OK;
             default:
                 return Result.STORE_DAMAGED;
         }
     }
 
-    /** Whether a record names the session of a client identifier with that length and check sum. */
-    boolean isSession(int length, int nameLength, int nameCheck) {
-        return BigEndian.u16(buffer, LogSectors.HEAD) == nameLength && number(length) == nameCheck;
-    }
-
-    /** The number behind an identifier, or 0. */
-    private int number(int length) {
-        at = BEHIND;
-        return takeNumber(length - IDENTIFIER);
-    }
-
     /** Reads a message; false if its lengths do not go together. */
     private boolean parse(int packetId, int length) {
-        int flags = buffer[BEHIND];
+        int flags = take(4);
         message.packetId = packetId;
+        message.propertiesLength = flags & PROPERTIES_LENGTH;
+        flags >>>= FLAGS_SHIFT;
         message.qos = flags & QOS;
         message.retain = (flags & RETAIN) != 0;
         message.sent = (flags & SENT_BEFORE) != 0;
         message.pulled = (flags & PULLED) != 0;
-        message.topicLength = BigEndian.u16(buffer, BEHIND + 1);
-        message.propertiesLength = BigEndian.u16(buffer, BEHIND + 3);
-        at = BEHIND + 5;
-        message.tag = takeNumber(flags & TAG);
-        message.expiry = takeNumber(flags & EXPIRY);
-        int elsewhere = takeNumber(flags & PULLED);
-        int rest = LogSectors.HEAD + length - at - message.topicLength - message.propertiesLength;
-        message.payloadLength = message.pulled ? elsewhere : rest;
+        message.topicLength = take(2);
+        int size = flags >> NUMBERS_SHIFT & NUMBER;
+        message.tag = take(size);
+        message.expiry = take(size) - 1;
+        int elsewhere = take(size);
+        int left = LogSectors.HEAD + length - at - message.topicLength - message.propertiesLength;
+        message.payloadLength = message.pulled ? elsewhere : left;
         message.bytes = buffer;
         message.offset = at;
-        return (rest | message.payloadLength) >= 0;
+        return (left | message.payloadLength) >= 0;
     }
 
-    private int takeNumber(int present) {
-        if (present == 0) {
-            return 0;
+    /** The next number of so many bytes, 0 of none. */
+    private int take(int bytes) {
+        int value = 0;
+        for (int left = bytes; left > 0; left--) {
+            value = value << 8 | buffer[at++] & 0xFF;
         }
-        at += NUMBER;
-        return BigEndian.i32(buffer, at - NUMBER);
+        return value;
     }
 }

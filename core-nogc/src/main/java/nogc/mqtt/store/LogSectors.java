@@ -5,7 +5,7 @@ import nogc.hal.FlashRegion;
 /**
  * The sectors of the region as a ring, and what stands in each.
  * <pre>
- *   opened     a record: sequence (4) │ records of the run so far (4)
+ *   opened     a record: sequence (4) │ CRC of the record ahead, 0 in the first sector of a run (4)
  *   complete   a program unit that is not erased: the snapshot that the run starts with is whole
  *   obsolete   a program unit that is not erased: another run has taken its place
  *   records …
@@ -15,20 +15,17 @@ import nogc.hal.FlashRegion;
  *   FF …                                          erased: the end
  * </pre>
  * A run is what one log occupies: its first sector starts with a snapshot of all that lives, and is marked as complete
- * once that is written, in whichever sector it ended; further sectors follow in the ring with consecutive sequences.
- * Opened, complete and obsolete have 16 bytes each, or a program unit, so that a power cut tears one of them and not
- * the others.
+ * once that is written, in whichever sector it ended; further sectors follow in the ring. Opened, complete and obsolete
+ * have 16 bytes each, or a program unit, so that a power cut tears one of them and not the others.
  *
- * <p>The CRC of a record starts from the sequence of its sector and its address, so that what an earlier use of the
- * sector left behind a torn erasure is no record; that of the record which opens a sector, whose sequence nobody knows
- * yet, from the format.
+ * <p>The CRC of a record goes on from that of the record ahead, over sectors too, so that what an earlier use of the
+ * sector left behind a torn erasure is no record; that of the record which opens a sector starts from the format. No
+ * two sectors that are opened have one sequence.
  */
 final class LogSectors {
     /** Of the records; a log of another one is not read. */
-    private static final int FORMAT = 'N' << 24 | 'L' << 16 | 2 << 8;
+    private static final int FORMAT = 'N' << 24 | 'L' << 16 | 3 << 8;
 
-    /** Bytes of the body of the record that opens a sector. */
-    static final int OPENED_LENGTH = 8;
     /** Bytes of type and length. */
     static final int HEAD = 4;
     static final int LONGEST_BODY = 0xFFFFFF;
@@ -36,6 +33,8 @@ final class LogSectors {
     static final int CHECK = 4;
 
     private static final int SMALLEST_SLOT = 16;
+    /** Bytes of one with an identifier alone. */
+    private static final int SMALLEST_RECORD = HEAD + 2 + CHECK;
     private static final int ERASED = -1;
 
     private final FlashRegion region;
@@ -48,17 +47,7 @@ final class LogSectors {
         this.buffer = buffer;
     }
 
-    /** Bytes of a record with so long a body. */
-    static int recordLength(int bodyLength) {
-        return HEAD + bodyLength + CHECK;
-    }
-
-    /** What the CRC of a record starts from: different for each two of them that were ever at one address. */
-    static int seed(int sequence, int address) {
-        return sequence * 0x9E3779B1 + address;
-    }
-
-    /** Stands for the sequence in the record that opens a sector. */
+    /** What the CRC of the record that opens a sector starts from. */
     int format() {
         return FORMAT + region.programUnit();
     }
@@ -70,6 +59,17 @@ final class LogSectors {
 
     int next(int sector) {
         return sector + 1 == region.sectors() ? 0 : sector + 1;
+    }
+
+    /** The end of the program unit that ends at an address or behind it. */
+    int padded(int at) {
+        int unit = region.programUnit();
+        return (at + unit - 1) / unit * unit;
+    }
+
+    /** Whether each record takes more than one program unit. */
+    boolean isUnitBelowRecord() {
+        return region.programUnit() < SMALLEST_RECORD;
     }
 
     private int slot() {
@@ -91,9 +91,8 @@ final class LogSectors {
         return 3 * slot();
     }
 
-    /** Whether a mark is there, of which a torn one is enough. */
-    boolean isMarked(int sector, int markAt) {
-        int at = address(sector) + markAt;
+    /** Whether a mark is at an address, of which a torn one is enough. */
+    boolean isMarked(int at) {
         return !isErased(at, at + region.programUnit());
     }
 

@@ -62,10 +62,10 @@ public final class FlashLogFuzz {
     private static void putRight(byte[] bytes, int used, int unit) {
         int slot = Math.max(16, unit);
         for (int base = 0; base < used; base += SECTOR_SIZE) {
-            BigEndian.putI32(bytes, base, 10 << 24 | 8);
-            putRight(bytes, base, 12, 'N' << 24 | 'L' << 16 | 2 << 8 | unit);
+            BigEndian.putI32(bytes, base, 9 << 24 | 8);
+            BigEndian.putI32(bytes, base + 8, 0);
+            int crc = putRight(bytes, base, 12, 'N' << 24 | 'L' << 16 | 3 << 8 | unit);
             bytes[base + slot] = 0;
-            int sequence = BigEndian.i32(bytes, base + 4);
             int at = base + 3 * slot;
             while (base + SECTOR_SIZE - at >= 8) {
                 if (bytes[at] == 0) {
@@ -76,14 +76,16 @@ public final class FlashLogFuzz {
                 if (length > base + SECTOR_SIZE - at - 4) {
                     break;
                 }
-                putRight(bytes, at, length, sequence);
+                crc = putRight(bytes, at, length, crc);
                 at += length + 4;
             }
         }
     }
 
-    private static void putRight(byte[] bytes, int at, int length, int sequence) {
-        BigEndian.putI32(bytes, at + length, ~Crc32.add(sequence * 0x9E3779B1 + at, bytes, at, length));
+    private static int putRight(byte[] bytes, int at, int length, int before) {
+        int crc = Crc32.add(before, bytes, at, length);
+        BigEndian.putI32(bytes, at + length, ~crc);
+        return crc;
     }
 
     /** Takes whatever the contract lets a store replay. */

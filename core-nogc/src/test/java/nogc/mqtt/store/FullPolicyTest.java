@@ -185,7 +185,7 @@ class FullPolicyTest {
     @Test
     void inAFullStoreTheOldestRecordIsReplaced() {
         policy = new ReplaceSameTopic(READING);
-        flash = new NorFlash(2, 256, 1);
+        flash = new NorFlash(2, 288, 1);
         slots = 10;
         start();
         int first = publish(TOPIC, "1".repeat(60), 1, READING);

@@ -132,7 +132,7 @@ final class LogWorld {
         message.retain = random.nextBoolean();
         message.pulled = random.nextInt(8) == 0;
         message.tag = random.nextInt(3) == 0 ? random.nextInt() : 0;
-        message.expiry = random.nextInt(4) == 0 ? 1 + random.nextInt(1000) : 0;
+        message.expiry = random.nextInt(4) == 0 ? random.nextInt(1000) : -1;
         message.topicLength = 1 + random.nextInt(20);
         message.propertiesLength = random.nextInt(3) == 0 ? random.nextInt(20) : 0;
         message.payloadLength = random.nextInt(60);
@@ -148,7 +148,7 @@ final class LogWorld {
     }
 
     private void receive() {
-        byte[] state = random.nextInt(3) == 0 ? null : new byte[random.nextInt(20)];
+        byte[] state = random.nextInt(3) == 0 ? null : new byte[1 + random.nextInt(20)];
         int packetId = random.nextInt(4) == 0 && state != null ? 0 : 1 + random.nextInt(60000);
         if (state != null) {
             random.nextBytes(state);

@@ -36,6 +36,8 @@ public final class NorFlash implements FlashRegion {
     private final byte[] other;
     private final boolean[] torn;
     private final int[] erasures;
+    /** Whether a sector was ever erased whole. */
+    private final boolean[] used;
     private Random random = new Random(1);
 
     private long operations;
@@ -57,6 +59,7 @@ public final class NorFlash implements FlashRegion {
         torn = new boolean[bytes.length];
         programmed = new boolean[bytes.length / unit];
         erasures = new int[sectors];
+        used = new boolean[sectors];
         Arrays.fill(bytes, ERASED);
     }
 
@@ -142,9 +145,10 @@ public final class NorFlash implements FlashRegion {
 
     @Override
     public int read(int address, byte[] buffer, int offset, int length) {
+        int like = random.nextInt(3);
         for (int i = 0; i < length; i++) {
             int at = address + i;
-            int mask = torn[at] ? random.nextInt(256) : 0;
+            int mask = !torn[at] || like == 0 ? 0 : like == 1 ? 0xFF : random.nextInt(256);
             buffer[offset + i] = (byte) (bytes[at] & ~mask | other[at] & mask);
         }
         return 0;
@@ -163,6 +167,9 @@ public final class NorFlash implements FlashRegion {
             if (fails()) {
                 tear(at, buffer, offset + done, unit);
                 return FAILED;
+            }
+            if (torn[at] && unit >= CHECKED_UNIT && !used[at / sectorSize]) {
+                return FAILED; // as its check bits say: a log may begin in a sector that reads as erased from the start
             }
             if (programmed[at / unit] && (unit >= CHECKED_UNIT || !torn[at])) {
                 throw new AssertionError("the unit at " + at + " is programmed twice");
@@ -218,6 +225,7 @@ public final class NorFlash implements FlashRegion {
             }
             throw new PowerCut();
         }
+        used[sector] = true;
         for (int at = start; at < start + sectorSize; at++) {
             bytes[at] = ERASED;
             torn[at] = false;
