@@ -16,7 +16,8 @@ import javax.tools.ToolProvider;
 
 /**
  * `make mutants`: puts each deliberate bug of a module's list into a copy of its source file, compiles it, and runs the
- * tests that stand in the list over it until one fails. A bug that none notices, or whose lines are not there any more,
+ * tests that stand in the list over it until one fails. A bug in C is compiled by the test: its folder is
+ * {@code OVERLAY} in the environment. A bug that none notices, or whose lines are not there any more,
  * is an error.
  */
 public final class Mutants {
@@ -39,7 +40,7 @@ public final class Mutants {
         Path work = Files.createDirectories(module.resolve("target/mutants"));
         List<Mutant> mutants = chosen(Mutant.read(module), arguments[1]);
         List<String> tests = mutants.stream().flatMap(mutant -> mutant.tests().stream()).distinct().toList();
-        if (!tests.isEmpty() && !run(work.resolve("none"), work, tests).isEmpty()) {
+        if (!tests.isEmpty() && !run(work.resolve("none"), null, work, tests).isEmpty()) {
             OUT.println("The tests fail without any mutant: see " + work);
             System.exit(1);
         }
@@ -78,14 +79,15 @@ public final class Mutants {
         }
         Path classes = Files.createDirectories(work.resolve("classes"));
         clear(classes);
-        Path copy = work.resolve("source").resolve(mutant.file());
+        Path copy = work.resolve("source/java").resolve(mutant.file()).normalize();
         Files.createDirectories(copy.getParent());
         Files.writeString(copy, source);
-        String complaint = compile(copy, classes);
+        boolean isJava = mutant.file().endsWith(".java");
+        String complaint = isJava ? compile(copy, classes) : "";
         if (!complaint.isEmpty()) {
             return "! it does not compile: " + complaint;
         }
-        String caught = run(classes, work, mutant.tests());
+        String caught = run(classes, isJava ? null : copy.getParent(), work, mutant.tests());
         return caught.isEmpty() ? "! no test noticed" : caught;
     }
 
@@ -107,14 +109,19 @@ public final class Mutants {
         }
     }
 
-    /** The first test that fails with these classes in front, or nothing. */
-    private static String run(Path classes, Path work, List<String> tests) throws IOException, InterruptedException {
+    /** The first test that fails with these classes in front, or with this folder of C, or nothing. */
+    private static String run(Path classes, Path overlay, Path work, List<String> tests)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java",
                 "-XX:TieredStopAtLevel=1", "-Djdk.attach.allowAttachSelf", "-classpath",
                 classes + File.pathSeparator + System.getProperty("java.class.path"), FailFast.class.getName()));
         command.addAll(tests);
         File log = work.resolve("log.txt").toFile();
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
+        if (overlay != null) {
+            builder.environment().put("OVERLAY", overlay.toAbsolutePath().toString());
+        }
+        Process process = builder.start();
         if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly().waitFor();
             return "it hangs";

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import nogc.javase.broker.MosquittoBroker;
 import nogc.javase.broker.Program;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,6 +55,53 @@ class StoredLibraryTest {
                 System.out.println("library " + version + " with a store: stack " + emulator.stackUsed()
                         + " B, arena left " + left + " B");
             }
+        }
+    }
+
+    /** Each function fails once: connect says so, or what depends on it is not asked, and is asked later. */
+    @Test
+    void failuresOfTheMemoryAreTold() {
+        Firmware firmware = Firmware.storedLibrary("qemu405", "311", "src/test/c/store_faults.c");
+        try (Bridge bridge = new Bridge(1); Emulator emulator = Emulator.start(firmware, bridge.port())) {
+            emulator.await("the end", 60, () -> emulator.console().contains("end 0\r\n"));
+            assertEquals("""
+                    read fails -50
+                    messages 0
+                    read says 5 -50
+                    messages 0
+                    program fails 0
+                    messages 0
+                    publish 1
+                    asked 1
+                    syncs 0
+                    sync fails 0
+                    messages 0
+                    publish 1
+                    asked 1
+                    programs 16
+                    good 0
+                    messages 0
+                    publish 1
+                    asked 1
+                    erase fails 0
+                    messages 1
+                    publish 1
+                    asked 0
+                    erase says 7 0
+                    messages 1
+                    publish 1
+                    asked 0
+                    erase is busy 0
+                    messages 1
+                    publish 1
+                    asked 1
+                    erases 3
+                    at last 0
+                    messages 2
+                    syncs 1
+                    wrong 0
+                    end 0
+                    """, emulator.console().replace("\r", ""));
         }
     }
 
