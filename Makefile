@@ -15,7 +15,7 @@
 #                      short process for each value (-q); no end to end
 #   QUICK=--quick      for bench-full: a few seconds of each part, into bench/target/quick, to see that all of them work
 #   PARTS='receive fleet'  for bench-full: only these, as it names them; the results of the others stay
-#   ACCEPT=--accept    for bench-check: take what it measures as the new baseline
+#   ACCEPT=--accept    for bench-check: take the times that it measures as the new baseline; instructions: make footprint
 
 MVN ?= mvn
 JAVA ?= java
@@ -74,16 +74,17 @@ bench: ## codec (JMH) and end to end beside other clients, and a page of it: qui
 	@echo "building…"
 	@$(BUILD) -pl bench,samples/mqtt-cli -am package
 	@$(JAVA) -jar bench/target/benchmarks.jar $(or $(BENCH),-q)
-	@$(if $(BENCH),,bench/end-to-end 5 3)
+	@$(if $(BENCH),,bench/end-to-end 4 3)
 	@$(BENCH_REPORT)
 
-bench-check: ## whether the codec lost speed against bench/baseline.json, by ratios alone: 5 minutes
-	@.ci/setup java mvn
+bench-check: ## whether the codec lost speed: ratios against bench/baseline.json, instructions in the emulator; 6 minutes
+	@.ci/setup java mvn arm-none-eabi-gcc qemu-system-arm
 	@echo "building…"
-	@$(BUILD) -pl bench -am package
+	@$(BUILD) -pl bench,targets/stm32 -am package
+	@$(if $(ACCEPT),,targets/stm32/footprint --instructions)
 	@$(JAVA) -cp bench/target/benchmarks.jar nogc.bench.Check bench $(ACCEPT)
 
-bench-full: ## all that is measured beside other clients, with intervals, and the tables of README: 40 minutes
+bench-full: ## all that is measured beside other clients, with intervals, and the tables of README: 50 minutes
 	@.ci/setup java mvn mosquitto gcc mosquitto.h MQTTAsync.h openssl
 	@echo "building…"
 	@$(BUILD) -pl bench,samples/mqtt-cli -am package
@@ -103,17 +104,17 @@ bench-receive: ## all clients receiving, from a peer that only sends and through
 	@bench/receive
 	@$(BENCH_REPORT)
 
-bench-counting: ## against a peer that only counts, QoS 0 to 2, sizes, messages in flight; 10 minutes
+bench-counting: ## against a peer that only counts, QoS 0 to 2, sizes, messages in flight; 14 minutes
 	@.ci/setup java mvn gcc mosquitto.h MQTTAsync.h
 	@echo "building…"
 	@$(BUILD) -pl bench,samples/mqtt-cli -am package
 	@bench/counting
 	@$(BENCH_REPORT)
 
-bench-latency: ## a QoS 1 round at 1, 10, 50 and 90 % of the broker's rate beside other clients, to 99.99 %; 12 minutes
-	@.ci/setup java mvn mosquitto
+bench-latency: ## QoS 1 rounds and messages through at 1 to 90 % of the broker's rate, all clients, to 99.99 %; 14 minutes
+	@.ci/setup java mvn mosquitto gcc mosquitto.h MQTTAsync.h
 	@echo "building…"
-	@$(BUILD) -pl bench,samples/mqtt-cli -am package
+	@$(BUILD) -pl bench -am package
 	@bench/latency
 	@$(BENCH_REPORT)
 

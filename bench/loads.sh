@@ -3,6 +3,12 @@
 # They read: port, seconds, payload, work, jar (of mqtt), peers (benchmarks.jar), authority (a CA file, or empty), row,
 # and for receiving credits (yes, or empty).
 
+# For the quality of what is published: who has which sizes.
+sizes="“Ours” is one thread that does all, with two buffers of 64 KB, a ring of 64 KB or of 64 messages, and as many slots as \
+messages are in flight (1,023 at QoS 0); “ours, as it is” has a thread of its own and the sizes of a Config as it is: two \
+buffers of 1 KB, a ring of 4 KB, 20 slots. The others are as they come, but for the messages in flight. CPU is that of the \
+client's whole process, user and system, all threads."
+
 value() { printf '%s\t%s\t%s\t%s\t%s\n' "$row" "$@"; }
 # Reads "messages seconds CPU-seconds bytes rss-kB collections missing" of a run of the contender.
 figures() {

@@ -24,15 +24,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 record Effort(int forks, int warmUp, int iterations, int iteration) {
     static final Effort QUICK = new Effort(1, 200, 1, 600);
     static final Effort FULL = new Effort(5, 150, 5, 150);
-    /** For rows that stand beside those of README. */
-    static final Effort BESIDE = new Effort(2, 150, 3, 150);
     /** One process of several rounds, so that what is compared is measured in turn. */
     static final Effort ROUND = new Effort(1, 300, 3, 250);
-
-    /** What a plan gets of this. */
-    Effort of(Plan plan) {
-        return this == FULL && !plan.leads() ? BESIDE : this;
-    }
 
     /** Runs a plan, of all contenders or of those that are named. */
     List<Measurement> run(Plan plan, VerboseMode verbosity, String... contenders) throws RunnerException {
@@ -49,6 +42,7 @@ record Effort(int forks, int warmUp, int iterations, int iteration) {
                 .shouldFailOnError(true)
                 .verbosity(verbosity);
         plan.addTo(options);
+        Instructions.addTo(options);
         if (contenders.length > 0) {
             options.param("contender", contenders);
         }
@@ -58,9 +52,8 @@ record Effort(int forks, int warmUp, int iterations, int iteration) {
     /** What to say of the figures. */
     String quality() {
         return forks == 1 ? "QUICK: one short process for each value, good only to compare while developing."
-                : "Medians of " + forks + " processes with " + iterations + " iterations of " + iteration + " ms each"
-                        + " (rows that are not in README: of " + BESIDE.forks + " with " + BESIDE.iterations + "); in"
-                        + " brackets where they would fall in 95 of 100 repetitions (bootstrap over processes and"
-                        + " iterations).";
+                : "Medians of " + forks + " processes with " + iterations + " iterations of " + iteration + " ms each;"
+                        + " in brackets where they would fall in 95 of 100 repetitions (bootstrap over processes and"
+                        + " iterations)." + Instructions.quality();
     }
 }

@@ -76,7 +76,7 @@ public final class Report {
     private boolean run() throws IOException, RunnerException {
         List<Measurement> measurements = new ArrayList<>();
         for (Plan plan : Plan.matching(include)) {
-            measurements.addAll(effort.of(plan).run(plan, VerboseMode.NORMAL, contenders));
+            measurements.addAll(effort.run(plan, VerboseMode.NORMAL, contenders));
         }
         Results results = new Results("codec", "Codec and engine",
                 effort == Effort.QUICK ? "make bench" : "make bench-full", Machine.line(), effort.quality(),

@@ -1,35 +1,39 @@
 package nogc.bench.load;
 
+import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import org.HdrHistogram.Histogram;
 
 /**
- * The time of a QoS 1 round at a given rate: messages are meant to go at regular times, and each counts from the time
- * at which it was meant to go, whether or not those ahead of it were done. A client or broker that stalls makes all
- * that would have gone meanwhile late, as a user would see it (no coordinated omission). Prints lines of a percentile
- * and its microseconds.
+ * The time of a QoS 1 round, or of a message at QoS 1 from one client through the broker to another, at a given rate:
+ * messages are meant to go at regular times, and each counts from the time at which it was meant to go, whether or not
+ * those ahead of it were done. A client or broker that stalls makes all that would have gone meanwhile late, as a user
+ * would see it (no coordinated omission). Prints lines of a percentile and its microseconds; with {@code most} for a
+ * rate as many messages a second as pass with {@link #WINDOW} on their way. {@code latency_bench.c} is the same in C.
  * <pre>
- *   java -cp benchmarks.jar nogc.bench.load.LatencyLoad ours|paho|hivemq HOST PORT RATE SECONDS PAYLOAD
+ *   java -cp benchmarks.jar nogc.bench.load.LatencyLoad round|through ours|paho|hivemq HOST PORT RATE SECONDS PAYLOAD
  * </pre>
  */
-public final class LatencyLoad implements Peer.Ends {
-    private static final double[] PERCENTILES = {50, 75, 90, 95, 99, 99.5, 99.9, 99.95, 99.99};
-    private static final long LONGEST = 600_000_000_000L;
+public final class LatencyLoad implements Peer.Ends, Peer.Arrivals {
     /** Messages on their way; one more has to wait, and its wait counts. */
     private static final int WINDOW = 1000;
     private static final double SECOND = 1e9;
+    private static final String MOST = "most";
 
-    private final Histogram histogram = new Histogram(LONGEST, 3);
+    private final boolean through;
+    private final Percentiles latencies = new Percentiles();
     /** When those on their way were meant to go: they end in their order. */
     private final long[] meant = new long[WINDOW];
     private final AtomicLong begun = new AtomicLong();
+    private final AtomicLong acknowledged = new AtomicLong();
+    /** Those that ended: the acknowledged ones, or those that came out at the other end. */
     private final AtomicLong over = new AtomicLong();
     private volatile long countsFrom = Long.MAX_VALUE;
     private volatile Throwable failure;
 
-    private LatencyLoad() {
+    private LatencyLoad(boolean through) {
+        this.through = through;
     }
 
     /**
@@ -39,19 +43,30 @@ public final class LatencyLoad implements Peer.Ends {
      * @throws Exception what the client throws
      */
     public static void main(String[] words) throws Exception {
-        if (words.length != 6) {
-            System.err.println("usage: LatencyLoad ours|paho|hivemq HOST PORT RATE SECONDS PAYLOAD");
+        if (words.length != 7 || !words[0].equals("round") && !words[0].equals("through")) {
+            System.err.println("usage: LatencyLoad round|through ours|paho|hivemq HOST PORT RATE|most SECONDS PAYLOAD");
             System.exit(2);
         }
-        LatencyLoad load = new LatencyLoad();
-        try (Peer peer = Peer.of(words[0], words[1], Integer.parseInt(words[2]), WINDOW, null)) {
-            load.run(peer, Double.parseDouble(words[3]), Double.parseDouble(words[4]),
-                    new byte[Integer.parseInt(words[5])]);
+        LatencyLoad load = new LatencyLoad(words[0].equals("through"));
+        int port = Integer.parseInt(words[3]);
+        double seconds = Double.parseDouble(words[5]);
+        int size = Math.max(Integer.parseInt(words[6]), Integer.BYTES);
+        try (Peer peer = Peer.of(words[1], words[2], port, WINDOW, null);
+                Peer receiver = load.through ? Peer.of(words[1], words[2], port, WINDOW, null) : null) {
+            if (receiver != null) {
+                receiver.receive(Peer.TOPIC, 1, load);
+            }
+            if (words[4].equals(MOST)) {
+                System.out.printf(Locale.ROOT, "%.0f%n", load.most(peer, seconds, size));
+            } else {
+                load.run(peer, Double.parseDouble(words[4]), seconds, size);
+                load.latencies.print(System.out);
+            }
         }
         System.exit(0); // whatever threads the client left
     }
 
-    private void run(Peer peer, double rate, double seconds, byte[] payload) throws Exception {
+    private void run(Peer peer, double rate, double seconds, int size) throws Exception {
         long warmUp = (long) (Math.max(2, seconds / 4) * rate);
         long all = warmUp + (long) (seconds * rate);
         long start = System.nanoTime();
@@ -63,35 +78,73 @@ public final class LatencyLoad implements Peer.Ends {
             for (long left = time - System.nanoTime(); left > 0; left = time - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }
-            while (i - over.get() >= WINDOW && failure == null) {
-                LockSupport.parkNanos(20_000);
-            }
-            meant[(int) (i % WINDOW)] = time;
-            begun.lazySet(i + 1);
-            peer.publish(payload, 1, this);
+            publish(peer, i, time, size);
         }
-        long patience = System.nanoTime() + LONGEST / 10;
-        while (over.get() < all && failure == null && System.nanoTime() - patience < 0) {
+        awaitAll(all);
+    }
+
+    /** Messages a second, after a warm-up as long as what counts. */
+    private double most(Peer peer, double seconds, int size) throws Exception {
+        long half = System.nanoTime() + (long) (seconds * SECOND);
+        long number = 0;
+        for (; System.nanoTime() < half && failure == null; number++) {
+            publish(peer, number, half, size);
+        }
+        long start = System.nanoTime();
+        long before = over.get();
+        for (; System.nanoTime() < start + (long) (seconds * SECOND) && failure == null; number++) {
+            publish(peer, number, start, size);
+        }
+        double rate = (over.get() - before) * SECOND / (System.nanoTime() - start);
+        awaitAll(number);
+        return rate;
+    }
+
+    private void publish(Peer peer, long number, long time, int size) throws Exception {
+        while (number - Math.min(over.get(), acknowledged.get()) >= WINDOW && failure == null) {
+            LockSupport.parkNanos(20_000);
+        }
+        meant[(int) (number % WINDOW)] = time;
+        begun.lazySet(number + 1);
+        // An array of its own: some clients keep it until it is written.
+        peer.publish(ByteBuffer.allocate(size).putInt((int) number).array(), 1, this);
+    }
+
+    private void awaitAll(long count) throws InterruptedException {
+        long patience = System.nanoTime() + Percentiles.LONGEST / 10;
+        while (over.get() < count && failure == null && System.nanoTime() - patience < 0) {
             Thread.sleep(1);
         }
-        if (failure != null || over.get() < all) {
+        if (failure != null || over.get() < count) {
             throw new IllegalStateException("a message was not delivered", failure);
-        }
-        for (double percentile : PERCENTILES) {
-            System.out.printf(Locale.ROOT, "%s %.1f%n", Double.toString(percentile).replaceAll("\\.0$", ""),
-                    histogram.getValueAtPercentile(percentile) / 1e3);
         }
     }
 
     @Override
     public synchronized void ended(Throwable problem) {
-        long number = over.get();
-        if (problem != null || begun.get() <= number) {
-            failure = problem != null ? problem : new IllegalStateException("more ends than messages");
+        if (problem != null) {
+            failure = problem;
+            return;
+        }
+        if (!through) {
+            isOver(over.get());
+        }
+        acknowledged.set(acknowledged.get() + 1);
+    }
+
+    @Override
+    public synchronized void arrived(int number) {
+        isOver(number);
+    }
+
+    private void isOver(long number) {
+        if (number != over.get() || begun.get() <= number) {
+            failure = new IllegalStateException("message " + number + " ended where " + over.get() + " of "
+                    + begun.get() + " had");
             return;
         }
         if (number >= countsFrom) {
-            histogram.recordValue(Math.min(System.nanoTime() - meant[(int) (number % WINDOW)], LONGEST));
+            latencies.record(System.nanoTime() - meant[(int) (number % WINDOW)]);
         }
         over.set(number + 1);
     }
