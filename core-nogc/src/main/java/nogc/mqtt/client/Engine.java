@@ -53,8 +53,6 @@ public final class Engine {
     private boolean refused;
     /** How much the session owed then: it takes the event once it owes less. */
     private int owed;
-    /** The next event of the input was counted and traced. */
-    private boolean seen;
 
     /**
      * Allocates all memory of a client.
@@ -113,7 +111,6 @@ public final class Engine {
         start = 0;
         end = 0;
         refused = false;
-        seen = false;
         decoder.reset();
         session.connection().opened();
     }
@@ -158,6 +155,7 @@ public final class Engine {
         if (serverPackets.isWaiting()) {
             return;
         }
+        boolean again = refused;
         refused = false;
         while (!refused && link.isOpen() && !serverPackets.isWaiting()) {
             int result;
@@ -168,15 +166,15 @@ public final class Engine {
                 if (event == PacketDecoder.NEED_MORE) {
                     break;
                 }
-                if (event > 0 && !seen) {
+                if (event > 0 && !again) {
                     see(event);
                 }
                 result = event < 0 ? event : serverPackets.handle(event, input);
                 if (result == Offer.TAKEN) {
                     start = decoder.consume();
-                    seen = false;
                 }
             }
+            again = false;
             if (result < 0) {
                 session.connection().fail(result);
             } else if (result == Offer.NOT_NOW) {
@@ -193,7 +191,6 @@ public final class Engine {
 
     /** Counts and traces a packet, once, however often its event is offered; of one in pieces, the first. */
     private void see(int event) {
-        seen = true;
         if (event <= PacketType.AUTH || decoder.passesOver() && !decoder.isMidPacket()) {
             session.metrics().packetsReceived++;
             if (trace != null) {

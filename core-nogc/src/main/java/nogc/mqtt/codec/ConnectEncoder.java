@@ -26,20 +26,14 @@ public final class ConnectEncoder {
     private static final int WILL = 0x04;
     private static final int CLEAN_START = 0x02;
     private static final int LONGEST = 65535;
-    /** Kept free ahead of the rest, whose size is not known before it is written: a Remaining Length has up to four. */
-    private static final int HEADER = 5;
+    /** What every CONNECT has ahead of its properties: name and number of the protocol, flags, keep alive. */
+    private static final int FIXED = 10;
 
     private final Protocol protocol;
     private final PacketEncoder out;
     private final int receiveMaximum;
     private final int maximumPacketSize;
     private final int topicAliasMaximum;
-
-    // valid during encode
-    private byte[] buffer;
-    private int end;
-    /** Something did not fit, and what follows is not written either. */
-    private boolean overflow;
 
     /**
      * An encoder for one client.
@@ -120,6 +114,54 @@ public final class ConnectEncoder {
     }
 
     /**
+     * How large CONNECT is. Bounded, allocates nothing.
+     *
+     * @param options checked options
+     * @param clientId the client identifier to use
+     * @return bytes of the whole packet
+     */
+    public int size(ConnectOptions options, Utf8String clientId) {
+        int remaining = remaining(options, clientId);
+        return 1 + VarInt.length(remaining) + remaining;
+    }
+
+    /** What follows the Remaining Length. */
+    private int remaining(ConnectOptions options, Utf8String clientId) {
+        int size = FIXED + 2 + clientId.length();
+        if (protocol.hasProperties()) {
+            size += withLength(propertiesLength(options));
+        }
+        if (options.willTopic != null) {
+            size += 2 + options.willTopic.length() + 2
+                    + length(options.willPayload, options.willPayloadOffset, options.willPayloadLength);
+            if (protocol.hasProperties()) {
+                size += withLength(length(options.willProperties));
+            }
+        }
+        if (options.userName != null) {
+            size += 2 + options.userName.length();
+        }
+        if (options.password != null) {
+            size += 2 + length(options.password, options.passwordOffset, options.passwordLength);
+        }
+        return size;
+    }
+
+    /** Properties and their Property Length. */
+    private static int withLength(int properties) {
+        return VarInt.length(properties) + properties;
+    }
+
+    private int propertiesLength(ConnectOptions options) {
+        return 3 + (options.sessionExpiry != 0 ? 5 : 0) + (maximumPacketSize != 0 ? 5 : 0)
+                + (topicAliasMaximum != 0 ? 3 : 0) + length(options.properties) + length(authentication(options));
+    }
+
+    private static PropertyWriter authentication(ConnectOptions options) {
+        return options.authenticator == null ? null : options.authenticator.properties();
+    }
+
+    /**
      * Writes CONNECT as the first packet of a connection; the transmit buffer must be empty.
      *
      * @param options checked options; of an authenticator, its properties are ready
@@ -128,20 +170,16 @@ public final class ConnectEncoder {
      * @return the size of the packet, or 0 if the transmit buffer is too small for it
      */
     public int encode(ConnectOptions options, Utf8String clientId, boolean cleanStart) {
-        boolean will = options.willTopic != null;
-        if (out.room() < HEADER || out.length() != 0) {
+        int size = out.length() != 0 ? 0 : out.begin(PacketType.CONNECT, remaining(options, clientId));
+        if (size == 0) {
             return 0;
         }
-        buffer = out.buffer();
-        end = HEADER;
-        overflow = false;
+        boolean will = options.willTopic != null;
         putU16(4);
-        putByte('M');
-        putByte('Q');
-        putByte('T');
-        putByte('T');
-        putByte(protocol.version());
-        putByte((options.userName != null ? USER_NAME : 0) | (options.password != null ? PASSWORD : 0)
+        putU16('M' << 8 | 'Q');
+        putU16('T' << 8 | 'T');
+        putU16(protocol.version() << 8 | (options.userName != null ? USER_NAME : 0)
+                | (options.password != null ? PASSWORD : 0)
                 | (will ? WILL | options.willQos << WILL_QOS_SHIFT | (options.willRetain ? WILL_RETAIN : 0) : 0)
                 | (cleanStart ? CLEAN_START : 0)); // bit 0 stays 0 [MQTT-3.1.2-3]
         putU16(options.keepAlive);
@@ -163,27 +201,12 @@ public final class ConnectEncoder {
         if (options.password != null) {
             putBinary(options.password, options.passwordOffset, options.passwordLength);
         }
-        return finish();
-    }
-
-    /** Writes the header right in front of the rest. */
-    private int finish() {
-        if (overflow) {
-            return 0;
-        }
-        int remaining = end - HEADER;
-        int start = HEADER - 1 - VarInt.length(remaining);
-        buffer[start] = (byte) PacketType.firstByte(PacketType.CONNECT);
-        VarInt.put(buffer, start + 1, remaining);
-        out.built(start, end);
-        return end - start;
+        return size;
     }
 
     /** The properties; one that would say its default is left out. */
     private void putProperties(ConnectOptions options) {
-        PropertyWriter authentication = options.authenticator == null ? null : options.authenticator.properties();
-        putVarInt(3 + (options.sessionExpiry != 0 ? 5 : 0) + (maximumPacketSize != 0 ? 5 : 0)
-                + (topicAliasMaximum != 0 ? 3 : 0) + length(options.properties) + length(authentication));
+        putVarInt(propertiesLength(options));
         if (options.sessionExpiry != 0) {
             putU32(Property.SESSION_EXPIRY_INTERVAL, options.sessionExpiry);
         }
@@ -197,7 +220,7 @@ public final class ConnectEncoder {
             putU16(topicAliasMaximum);
         }
         putRaw(options.properties);
-        putRaw(authentication);
+        putRaw(authentication(options));
     }
 
     private void putU32(int id, int value) {
@@ -207,21 +230,17 @@ public final class ConnectEncoder {
     }
 
     private void putByte(int value) {
-        if (fits(1)) {
-            buffer[end++] = (byte) value;
-        }
+        out.buffer()[out.end()] = (byte) value;
+        out.appended(1);
     }
 
     private void putU16(int value) {
-        if (fits(2)) {
-            end = BigEndian.putU16(buffer, end, value);
-        }
+        BigEndian.putU16(out.buffer(), out.end(), value);
+        out.appended(2);
     }
 
     private void putVarInt(int value) {
-        if (fits(VarInt.length(value))) {
-            end = VarInt.put(buffer, end, value);
-        }
+        out.appended(VarInt.put(out.buffer(), out.end(), value) - out.end());
     }
 
     /** Bytes behind their length: a string or Binary Data. */
@@ -231,15 +250,8 @@ public final class ConnectEncoder {
     }
 
     private void putRaw(byte[] bytes, int offset, int length) {
-        if (fits(length)) {
-            System.arraycopy(bytes, offset, buffer, end, length);
-            end += length;
-        }
-    }
-
-    private boolean fits(int count) {
-        overflow |= count > buffer.length - end;
-        return !overflow;
+        System.arraycopy(bytes, offset, out.buffer(), out.end(), length);
+        out.appended(length);
     }
 
     private void putString(Utf8String string) {

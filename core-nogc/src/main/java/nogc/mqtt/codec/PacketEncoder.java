@@ -300,7 +300,7 @@ public final class PacketEncoder {
     }
 
     /** Writes the fixed header if the whole packet fits; returns its size or 0. */
-    private int begin(int packetType, int remaining) {
+    int begin(int packetType, int remaining) {
         int size = 1 + VarInt.length(remaining) + remaining;
         if (size > room()) {
             return 0;
@@ -378,16 +378,5 @@ public final class PacketEncoder {
             }
         }
         return size;
-    }
-
-    /**
-     * Takes over the CONNECT that {@link ConnectEncoder} has built in the empty buffer.
-     *
-     * @param from its first byte
-     * @param to the offset after its last one
-     */
-    void built(int from, int to) {
-        start = from;
-        end = to;
     }
 }

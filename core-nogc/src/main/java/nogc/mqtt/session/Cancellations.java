@@ -59,7 +59,7 @@ public final class Cancellations {
             return;
         }
         OutboundSlot slot = slots.oldest();
-        while (slot != null && !(slot.state <= OutboundSlot.SENT && slot.has(OutboundSlot.COUNTED))) {
+        while (slot != null && !(slot.state <= OutboundSlot.SENT && slot.isCounted())) {
             slot = slot.next;
         }
         if (slot != null && watch.broke(slot.packetId)) {
@@ -76,9 +76,9 @@ public final class Cancellations {
         OutboundSlot slot = slots.oldest();
         while (slot != null) {
             OutboundSlot next = slot.next;
-            if (slot.has(OutboundSlot.CANCELLED) && slot.state == OutboundSlot.WRITING) {
+            if (slot.isCancelled() && slot.state == OutboundSlot.WRITING) {
                 marked = true;
-            } else if (slot.has(OutboundSlot.CANCELLED)) {
+            } else if (slot.isCancelled()) {
                 int unit = slot.qos == 1 ? OutboundSlot.COUNTED : 0; // spent until its PUBACK, which may still come
                 slot.lower(OutboundSlot.CANCELLED | unit);
                 outbound.giveUp(slot, Result.CANCELLED);

@@ -42,7 +42,9 @@ public final class ClientPackets {
         if (!farewell.isLeaving() && link.isEstablished()) {
             exchange.requests.subscribeList(connection.request().options().subscriptions);
             exchange.scheduler.fill(link.now());
-            link.keepAlive().waits(exchange.slots.awaited(), encoder.length(), link.now());
+            if (link.keepAlive().watches()) {
+                link.keepAlive().waits(exchange.slots.awaited(), encoder.length(), link.now());
+            }
         }
         leave(farewell);
         if (exchange.publishWriter.hasSourceFailed()) {

@@ -35,7 +35,7 @@ final class ConnectRequest {
     private boolean forceCleanStart;
 
     // valid for connection
-    private boolean cleanStart;
+    private boolean cleanStart = true; // as by default: an image that never resumes has no code for it
     private boolean problemsRefused;
 
     /** Allocates; {@code scratch} may look at anything between two uses. */
@@ -77,10 +77,8 @@ final class ConnectRequest {
             if (chosen.authenticator != null) {
                 chosen.authenticator.properties().clear(); // those of CONNECT are made when the transport is open
             }
-            encoder.clear();
-            result = connectEncoder.encode(chosen, identifier.of(chosen), clean) == 0 ? Result.BUFFER_TOO_SMALL
-                    : Result.OK;
-            encoder.clear();
+            result = connectEncoder.size(chosen, identifier.of(chosen)) > encoder.buffer().length
+                    ? Result.BUFFER_TOO_SMALL : Result.OK;
         }
         return result;
     }

@@ -65,7 +65,7 @@ final class Expiry {
      * @param passed what {@link #tick} answered: so many seconds too early an interval counts that begins now
      */
     boolean isOver(OutboundSlot slot, int passed) {
-        if (slot.has(OutboundSlot.UNSTARTED)) {
+        if (slot.isUnstarted()) {
             slot.lower(OutboundSlot.UNSTARTED);
             slot.expiry += passed + 1; // the second that has begun is not counted, so that no interval ends early
             if (slot.expiry < 0) {
@@ -73,7 +73,7 @@ final class Expiry {
             }
             return false;
         }
-        return slot.state == OutboundSlot.QUEUED && !slot.has(OutboundSlot.ATTEMPTED)
+        return slot.state == OutboundSlot.QUEUED && !slot.isAttempted()
                 && slot.expiry != 0 && seconds >= slot.expiry;
     }
 }

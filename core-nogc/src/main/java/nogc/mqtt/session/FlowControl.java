@@ -38,7 +38,7 @@ final class FlowControl {
      * none.
      */
     void restore(OutboundSlot slot) {
-        if (slot.has(OutboundSlot.COUNTED)) {
+        if (slot.isCounted()) {
             slot.lower(OutboundSlot.COUNTED);
             open--;
         }

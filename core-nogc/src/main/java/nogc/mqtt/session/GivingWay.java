@@ -80,7 +80,7 @@ final class GivingWay {
 
     private boolean givesWay(OutboundSlot slot, int flag) {
         return slot.state == OutboundSlot.QUEUED && (slot.flags & flag) == flag
-                && !slot.has(OutboundSlot.ATTEMPTED | OutboundSlot.MARKED | OutboundSlot.CANCELLED)
+                && !slot.isAttempted() && !slot.isMarked() && !slot.isCancelled()
                 && policy.givesWay(slot.qos, slot.tag, hasTopic(slot), qos, tag);
     }
 

@@ -50,6 +50,11 @@ final class KeepAlive {
         waits(0, 0, now);
     }
 
+    /** Whether somebody watches the exchanges. */
+    boolean watches() {
+        return watch != null;
+    }
+
     /** Which exchange waits longest for its answer, behind so many bytes that are to be written. */
     void waits(int exchange, int ahead, int now) {
         if (watch != null) {

@@ -110,7 +110,7 @@ final class LiveSession implements SessionStore.Live {
         OutboundSlot slot = slots.oldest();
         while (slot != null) {
             OutboundSlot next = slot.next;
-            if (slot.has(OutboundSlot.OWN) && !slot.has(OutboundSlot.CANCELLED)) {
+            if (slot.isOwn() && !slot.isCancelled()) {
                 slots.free(slot);
             }
             slot = next;
@@ -125,7 +125,7 @@ final class LiveSession implements SessionStore.Live {
         int result = journal.stateLength() == 0 ? Result.OK
                 : sink.receive(0, journal.state(), 0, journal.stateLength());
         for (OutboundSlot slot = slots.oldest(); slot != null && result == Result.OK; slot = slot.next) {
-            if (slot.state <= OutboundSlot.SENT && slot.has(OutboundSlot.RECORDED)) {
+            if (slot.state <= OutboundSlot.SENT && slot.isRecorded()) {
                 slot.describe(view, slots.bytes(), slots.expiry.rest(slot));
                 result = sink.publish(view);
             }
@@ -155,7 +155,7 @@ final class LiveSession implements SessionStore.Live {
             }
             if (first != null) {
                 result = sink.release(first.packetId, first.tag);
-                if (first.has(OutboundSlot.GIVEN_UP) && result == Result.OK) {
+                if (first.isGivenUp() && result == Result.OK) {
                     result = sink.release(first.packetId, first.tag);
                 }
             }

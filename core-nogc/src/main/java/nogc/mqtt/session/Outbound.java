@@ -65,7 +65,7 @@ final class Outbound {
     void complete(OutboundSlot slot, int result, int reasonCode, PropertyReader properties) {
         int handle = slot.handle();
         int tag = slot.tag;
-        boolean told = slot.has(OutboundSlot.GIVEN_UP);
+        boolean told = slot.isGivenUp();
         if (slot.qos > 0 && result == Result.OK) {
             journal.acknowledged(slot.packetId);
         } else if (slot.qos > 0) {
@@ -83,7 +83,7 @@ final class Outbound {
      * it: it answers PUBCOMP whether it knows the identifier or not [MQTT-4.3.3-11], and until then that is not free.
      */
     void giveUp(OutboundSlot slot, int result) {
-        if (slot.qos < 2 || !slot.has(OutboundSlot.WHOLE)) {
+        if (slot.qos < 2 || !slot.isWhole()) {
             complete(slot, result, 0, null);
             return;
         }

@@ -37,7 +37,7 @@ final class OutboundSlot {
 
     // Flags.
     static final int RETAIN = 0x04;
-    /** A byte of this PUBLISH was given to a transport: the next time DUP is set and it does not expire any more. */
+    /** A byte of this PUBLISH of QoS 1 or 2 has left: the next time DUP is set, and it does not expire any more. */
     static final int ATTEMPTED = 0x08;
     /** It holds a unit of this connection's send quota. */
     static final int COUNTED = 0x10;
@@ -104,11 +104,57 @@ final class OutboundSlot {
 
     /** What the application knows it by: positive, but 0 for what is not of its making. */
     int handle() {
-        return has(OWN) ? 0 : handle;
+        return isOwn() ? 0 : handle;
     }
 
-    boolean has(int flag) {
-        return (flags & flag) != 0;
+    // One method a flag: an image has no code for a flag that nobody raises in it.
+
+    boolean isRetained() {
+        return (flags & RETAIN) != 0;
+    }
+
+    boolean isAttempted() {
+        return (flags & ATTEMPTED) != 0;
+    }
+
+    boolean isCounted() {
+        return (flags & COUNTED) != 0;
+    }
+
+    boolean isUnsubscribe() {
+        return (flags & UNSUBSCRIBE) != 0;
+    }
+
+    boolean isOwn() {
+        return (flags & OWN) != 0;
+    }
+
+    boolean isWhole() {
+        return (flags & WHOLE) != 0;
+    }
+
+    boolean isGivenUp() {
+        return (flags & GIVEN_UP) != 0;
+    }
+
+    boolean isRecorded() {
+        return (flags & RECORDED) != 0;
+    }
+
+    boolean isMarked() {
+        return (flags & MARKED) != 0;
+    }
+
+    boolean isPulled() {
+        return (flags & PULLED) != 0;
+    }
+
+    boolean isCancelled() {
+        return (flags & CANCELLED) != 0;
+    }
+
+    boolean isUnstarted() {
+        return (flags & UNSTARTED) != 0;
     }
 
     void raise(int flag) {
@@ -123,9 +169,9 @@ final class OutboundSlot {
     void describe(StoredMessage message, byte[] ring, int expiry) {
         message.packetId = packetId;
         message.qos = qos;
-        message.retain = has(RETAIN);
-        message.sent = has(MARKED);
-        message.pulled = has(PULLED);
+        message.retain = isRetained();
+        message.sent = isMarked();
+        message.pulled = isPulled();
         message.tag = tag;
         message.expiry = expiry;
         message.bytes = ring;
@@ -137,11 +183,11 @@ final class OutboundSlot {
 
     /** Bytes of its record in the ring. */
     int recordLength() {
-        return topicLength + propertiesLength + (has(PULLED) ? 0 : payloadLength);
+        return topicLength + propertiesLength + (isPulled() ? 0 : payloadLength);
     }
 
     /** Whether it is a PUBLISH that the server may have: wholly sent, also if that was on an earlier connection. */
     boolean isAwaited() {
-        return state == SENT || state == QUEUED && has(ATTEMPTED);
+        return state == SENT || state == QUEUED && isAttempted();
     }
 }

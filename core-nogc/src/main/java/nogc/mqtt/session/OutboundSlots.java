@@ -19,8 +19,7 @@ public final class OutboundSlots {
     private int used;
     /** No slot before this one in the list is QUEUED; null if no slot is. */
     private OutboundSlot queue;
-    /** How many slots are QUEUED, RELEASE and REQUEST: these wait to be written. */
-    private int queued;
+    /** How many slots are RELEASE and REQUEST. */
     private int releases;
     private int requests;
 
@@ -29,14 +28,23 @@ public final class OutboundSlots {
      * beside the ring, for a request that finds all others taken.
      */
     OutboundSlots(int capacity, int ringCapacity, int requestRoom) {
+        this.capacity = capacity;
         ring = new TxRing(ringCapacity, requestRoom);
         spare = requestRoom > 0 ? 1 : 0;
         for (int number = capacity + spare; number > 0; number--) {
             OutboundSlot slot = new OutboundSlot(number);
-            slot.next = firstFree;
+            slot.next = neighbour(firstFree);
             firstFree = slot;
         }
-        this.capacity = capacity;
+    }
+
+    /** Another slot, which there is not where one is all: its image has no code for lists. */
+    private OutboundSlot neighbour(OutboundSlot other) {
+        return hasNeighbours() ? other : null;
+    }
+
+    private boolean hasNeighbours() {
+        return capacity + spare > 1;
     }
 
     void state(OutboundSlot slot, int state) {
@@ -47,9 +55,6 @@ public final class OutboundSlots {
 
     private void count(int state, int by) {
         switch (state) {
-            case OutboundSlot.QUEUED:
-                queued += by;
-                break;
             case OutboundSlot.RELEASE:
                 releases += by;
                 break;
@@ -58,11 +63,6 @@ public final class OutboundSlots {
                 break;
             default:
         }
-    }
-
-    /** How many PUBLISH wait to be written. */
-    int queued() {
-        return queued;
     }
 
     /** How many PUBREL. */
@@ -99,7 +99,7 @@ public final class OutboundSlots {
     public int tags(int[] to) {
         int count = 0;
         for (OutboundSlot slot = oldest; slot != null; slot = slot.next) {
-            if (slot.state < OutboundSlot.REQUEST && !slot.has(OutboundSlot.GIVEN_UP)) {
+            if (slot.state < OutboundSlot.REQUEST && !slot.isGivenUp()) {
                 if (count < to.length) {
                     to[count] = slot.tag;
                 }
@@ -126,7 +126,7 @@ public final class OutboundSlots {
 
     /** Whether that of a request does. */
     boolean canKeepRequest(int length) {
-        return length <= Math.max(ring.capacity(), ring.beside());
+        return canKeep(length) || spare > 0 && length <= ring.beside();
     }
 
     /** How many bytes must be given back ahead of a record of so many. */
@@ -141,7 +141,7 @@ public final class OutboundSlots {
 
     /** Where the record of a request starts: in the ring, or beside it. */
     int start(OutboundSlot request) {
-        return request.offset == TxRing.NO_ROOM ? ring.capacity() : request.offset;
+        return spare > 0 && request.offset == TxRing.NO_ROOM ? ring.capacity() : request.offset;
     }
 
     /** Takes ring and slot together, or neither: then null. */
@@ -149,8 +149,8 @@ public final class OutboundSlots {
         if (isFull(state)) {
             return null;
         }
-        int offset = ring.reserve(length);
-        if (capacity + spare > 1 && offset == TxRing.NO_ROOM && length <= ring.free()) { // one alone lies at the start
+        int offset = hasNeighbours() ? ring.reserve(length) : ring.reserveAll(length);
+        if (hasNeighbours() && offset == TxRing.NO_ROOM && length <= ring.free()) {
             compact();
             offset = ring.reserve(length);
         }
@@ -165,7 +165,7 @@ public final class OutboundSlots {
     /** The same for a request, which has room of its own if no other one stands there; it has its identifier then. */
     OutboundSlot reserveRequest(int length) {
         OutboundSlot slot = reserve(length, OutboundSlot.REQUEST);
-        if (slot == null && length <= ring.beside() && isOwnRoomFree()) {
+        if (slot == null && spare > 0 && length <= ring.beside() && isOwnRoomFree()) {
             slot = take(OutboundSlot.REQUEST);
         }
         if (slot != null) {
@@ -203,11 +203,12 @@ public final class OutboundSlots {
         used++;
         firstFree = slot.next;
         slot.next = null;
-        slot.previous = newest;
-        if (newest == null) {
+        OutboundSlot before = neighbour(newest);
+        slot.previous = before;
+        if (before == null) {
             oldest = slot;
         } else {
-            newest.next = slot;
+            before.next = slot;
         }
         newest = slot;
         if (queue == null) {
@@ -242,7 +243,7 @@ public final class OutboundSlots {
         state(slot, OutboundSlot.FREE);
         slot.source = null;
         slot.packetId = 0;
-        slot.next = firstFree;
+        slot.next = neighbour(firstFree);
         firstFree = slot;
         used--;
     }
@@ -289,7 +290,7 @@ public final class OutboundSlots {
         return firstFrom(oldest, state);
     }
 
-    /** The oldest QUEUED slot, or null; found without a walk over those in flight. */
+    /** The oldest QUEUED slot, or null; found with one walk over those in flight, however often it is asked. */
     OutboundSlot firstQueued() {
         queue = firstFrom(queue, OutboundSlot.QUEUED);
         return queue;

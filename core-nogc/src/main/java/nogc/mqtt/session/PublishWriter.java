@@ -72,13 +72,13 @@ final class PublishWriter {
         if (qos > 0 && !slots.quota.permits()) {
             return false; // an empty quota delays nothing but PUBLISH [MQTT-3.3.4-8]
         }
-        if (qos > 0 && journal.isPresent() && !slot.has(OutboundSlot.MARKED)) {
+        if (qos > 0 && journal.isPresent() && !slot.isMarked()) {
             output.full(true); // the next commit allows it
             return false;
         }
-        boolean attempted = slot.has(OutboundSlot.ATTEMPTED);
+        boolean attempted = slot.isAttempted();
         int refusal = checkLimits(slot);
-        if (refusal == Result.OK && slot.has(OutboundSlot.PULLED) && slot.source == null) {
+        if (refusal == Result.OK && slot.isPulled() && slot.source == null) {
             slot.source = sources == null ? null : sources.open(slot.tag, slot.payloadLength);
             refusal = slot.source == null ? Result.SOURCE_FAILED : Result.OK;
         }
@@ -93,7 +93,7 @@ final class PublishWriter {
         if (alias > 0 && checkSize(slot, topicKnown ? 0 : topicLength, alias) < 0) {
             alias = 0;
         }
-        int written = encoder.publish(qos, attempted && qos > 0, slot.has(OutboundSlot.RETAIN), slot.packetId,
+        int written = encoder.publish(qos, attempted, slot.isRetained(), slot.packetId,
                 bytes, topic, topicKnown && alias > 0 ? 0 : topicLength, bytes, topic + topicLength,
                 slot.propertiesLength, alias, slot.payloadLength);
         if (!output.wrote(written)) {
@@ -104,11 +104,11 @@ final class PublishWriter {
         }
         if (qos > 0) {
             slots.quota.spend(slot);
+            slot.raise(OutboundSlot.ATTEMPTED);
         }
         if (attempted) {
             metrics.resent++;
         }
-        slot.raise(OutboundSlot.ATTEMPTED);
         slots.state(slot, OutboundSlot.WRITING);
         body = slot;
         position = 0;
@@ -117,8 +117,8 @@ final class PublishWriter {
 
     /** Whether the server of this connection takes a queued message [MQTT-3.2.2-11, -14, -15]. */
     private int checkLimits(OutboundSlot slot) {
-        int result = limits.checkPublish(slot.qos, slot.has(OutboundSlot.RETAIN), 0);
-        return result < 0 ? result
+        int result = limits.checkPublish(slot.qos, slot.isRetained(), 0);
+        return result < 0 || limits.maximumPacketSize() == 0 ? result // a packet of any server was asked for at publish
                 : checkSize(slot, slot.topicLength, slot.alias);
     }
 

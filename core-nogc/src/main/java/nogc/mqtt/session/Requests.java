@@ -59,7 +59,8 @@ final class Requests {
             return Result.INVALID_QOS;
         }
         int size = size(0, filter.length() + 3);
-        int result = limits.checkSubscribe(filter.hasWildcard(), filter.isShared(), false, size);
+        int result = protocol.hasProperties()
+                ? limits.checkSubscribe(filter.hasWildcard(), filter.isShared(), false, size) : Result.OK;
         if (result == Result.OK) {
             result = reserve(0, filter.length() + 3, 1, 0, size);
         }
@@ -220,7 +221,7 @@ final class Requests {
     int answered(boolean unsubscribe, int packetId, byte[] codes, int offset, int count, PropertyReader properties) {
         OutboundSlot slot = slots.find(packetId);
         if (slot == null || slot.state != OutboundSlot.REQUESTED
-                || slot.has(OutboundSlot.UNSUBSCRIBE) != unsubscribe) {
+                || slot.isUnsubscribe() != unsubscribe) {
             metrics.unknownAcknowledgements++;
             return Result.OK;
         }
@@ -234,7 +235,7 @@ final class Requests {
                 result = Result.OK;
             }
         }
-        if (slot.has(OutboundSlot.OWN)) {
+        if (slot.isOwn()) {
             listOwed = false;
         }
         complete(slot, result, codes, offset, count, properties);
@@ -244,7 +245,7 @@ final class Requests {
     /** The connection ended: none of them lives on. */
     void disconnected() {
         listWaiting = false;
-        OutboundSlot slot = slots.oldest();
+        OutboundSlot slot = packetCapacity == 0 ? null : slots.oldest();
         while (slot != null) {
             OutboundSlot next = slot.next;
             if (slot.state >= OutboundSlot.REQUEST) {
@@ -257,7 +258,7 @@ final class Requests {
     private void complete(OutboundSlot slot, int result, byte[] codes, int offset, int count,
             PropertyReader properties) {
         int handle = slot.handle();
-        boolean unsubscribe = slot.has(OutboundSlot.UNSUBSCRIBE);
+        boolean unsubscribe = slot.isUnsubscribe();
         slots.free(slot);
         if (unsubscribe) {
             listener.onUnsubscribed(handle, result, codes, offset, count, properties);

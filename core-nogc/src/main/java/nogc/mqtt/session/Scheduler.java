@@ -62,12 +62,12 @@ final class Scheduler {
         }
         int permits = slots.quota.left();
         int room = Math.max(1, encoder.room());
-        OutboundSlot slot = slots.queued() == 0 ? null : slots.firstQueued();
+        OutboundSlot slot = slots.firstQueued();
         while (slot != null && permits > 0 && room > 0) {
             if (slot.state == OutboundSlot.QUEUED) {
                 if (slot.qos > 0) {
                     permits--;
-                    int result = slot.has(OutboundSlot.MARKED) ? Result.OK : journal.sent(slot);
+                    int result = slot.isMarked() ? Result.OK : journal.sent(slot);
                     if (result < 0) {
                         return result;
                     }
@@ -102,7 +102,8 @@ final class Scheduler {
         if (slots.releases() > 0) {
             return writeRelease(slots.firstRelease());
         }
-        return slots.queued() > 0 && publishWriter.write(slots.firstQueued());
+        OutboundSlot next = slots.firstQueued();
+        return next != null && publishWriter.write(next);
     }
 
     private boolean writeRequest(OutboundSlot slot) {
@@ -112,7 +113,7 @@ final class Scheduler {
         int packetId = slot.packetId;
         byte[] bytes = slots.bytes();
         int filters = offset + propertiesLength;
-        int written = slot.has(OutboundSlot.UNSUBSCRIBE)
+        int written = slot.isUnsubscribe()
                 ? encoder.unsubscribe(packetId, bytes, offset, propertiesLength, bytes, filters, filtersLength)
                 : encoder.subscribe(packetId, bytes, offset, propertiesLength, bytes, filters, filtersLength);
         if (!output.wrote(written)) {

@@ -71,6 +71,15 @@ final class TxRing {
         return offset;
     }
 
+    /** The same for one that never meets another: it lies at the start. */
+    int reserveAll(int length) {
+        if (length > capacity) {
+            return NO_ROOM;
+        }
+        used += length;
+        return 0;
+    }
+
     /** Gives back all before {@code oldest}, the offset of the oldest record that is still needed. */
     void releaseTo(int oldest) {
         tail = oldest;

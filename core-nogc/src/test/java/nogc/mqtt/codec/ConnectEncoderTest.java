@@ -359,19 +359,21 @@ class ConnectEncoderTest {
             options.willProperties = protocol.hasProperties() ? will : null;
             PacketEncoder large = new PacketEncoder(protocol, 256);
             int size = new ConnectEncoder(config, protocol, large).encode(options, clientId, true);
-            for (int capacity = 0; capacity < 3 + size; capacity++) { // three bytes of header space stay unused
+            for (int capacity = 0; capacity < size; capacity++) {
                 PacketEncoder small = new PacketEncoder(protocol, capacity);
                 assertEquals(0, new ConnectEncoder(config, protocol, small).encode(options, clientId, true));
                 assertEquals(0, small.length());
                 assertEquals(capacity, small.room());
             }
-            PacketEncoder exact = new PacketEncoder(protocol, 3 + size);
-            assertEquals(size, new ConnectEncoder(config, protocol, exact).encode(options, clientId, true));
+            PacketEncoder exact = new PacketEncoder(protocol, size);
+            ConnectEncoder encoder = new ConnectEncoder(config, protocol, exact);
+            assertEquals(size, encoder.size(options, clientId));
+            assertEquals(size, encoder.encode(options, clientId, true));
         }
     }
 
     @Test
-    void theHeaderStandsRightInFrontHoweverLongItIs() {
+    void theHeaderIsAsLongAsTheRestWants() {
         options.userName = new Utf8String("u".repeat(111));
         assertLength(127, "107f0004");
         options.userName = new Utf8String("u".repeat(112));

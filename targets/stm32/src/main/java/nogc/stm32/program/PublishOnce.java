@@ -49,8 +49,9 @@ final class PublishOnce extends Listener {
     }
 
     /**
-     * The smallest that the programs get along with. Without inbound slots there is no code that receives, and with a
-     * maximum packet size none for messages in pieces.
+     * The smallest that the programs get along with. Without inbound slots there is no code that receives, with a
+     * maximum packet size none for messages in pieces, and without room beside the ring a program that finds none for
+     * its request tries again.
      */
     static Config config(int outboundSlots, int inboundSlots, int maximumPacketSize) {
         Config config = new Config();
@@ -58,6 +59,7 @@ final class PublishOnce extends Listener {
         config.maximumPacketSize = maximumPacketSize;
         config.transmitBuffer = 256;
         config.ring = 256;
+        config.requestBuffer = 0;
         config.outboundSlots = outboundSlots;
         config.inboundSlots = inboundSlots;
         config.closeTimeout = 0; // the serial line does not tell that the far end closed
