@@ -1,13 +1,14 @@
 # What build-firmware and build-library know of the C that TeaVM generated. Sourced.
 
 # sources_of FOLDER PROFILE: of the generated files, for bare those of arrays and of all packages but Java's and TeaVM's:
-# java.lang and TeaVM's own run time are bare.c's job. For gc all but what asks an operating system.
+# java.lang, but some interfaces, and TeaVM's own run time are bare.c's job. For gc all but what asks an operating system.
 sources_of() {
     local -A pattern=(
         [bare]='^classes/|^(arrays/)?primitives/|^strings\.c$'
         [gc]='^classes/|^(arrays/)?primitives/|^(references|special|stack|string|strings)\.c$')
     grep -E "${pattern[$2]}" "$1/all.txt" | if [ "$2" = gc ]; then cat; else
-        grep -P '^(?!classes/(java|javax|org/teavm)/)|^classes/java/lang/(Enum|Object|Math|String)\.c$'; fi
+        grep -P '^(?!classes/(java|javax|org/teavm)/)|^classes/java/(lang/(Enum|Object|Math|String|'\
+'AutoCloseable|CharSequence|Cloneable|Comparable|Iterable|Runnable)|io/Serializable|util/Objects|util/function/\w+)\.c$'; fi
 }
 
 # only_objects_of FOLDER SOURCE...: of the classes of which a program makes one object: "structure, class".
@@ -64,9 +65,21 @@ constants_of() {
     printf '\n'
 }
 
-# without_bare FILE: java.lang.String for the profile bare, whose bare.c has these four in the place of the file's own.
+# without_bare FILE: a source of java.lang for the profile bare. bare.c has four functions of String in the place of the
+# file's own; what asks for the hash of an object is left out, since objects have none: who calls it does not link.
 without_bare() {
-    sed -E 's/^(.* )((meth|supertypeof)_jl_String(_length|_charAt)?\(.*\) \{)$/\1teavm_\2/; s/^(.* )(jl_String_Cls = \{)$/\1teavm_\2/' "$1"
+    sed -E 's/^(.* )((meth|supertypeof)_jl_String(_length|_charAt)?\(.*\) \{)$/\1teavm_\2/; s/^(.* )(jl_String_Cls = \{)$/\1teavm_\2/' "$1" \
+        | awk '
+            !inside && /^[A-Za-z_].*\) \{$/ { inside = 1; lacks = 0; text = "" }
+            !inside { print; next }
+            { text = text $0 "\n" }
+            /TeaVM_Object, hash\)/ { lacks = 1 }
+            /^}/ { inside = 0; if (!lacks) { printf "%s", text } }'
+}
+
+# of_arrays FILE: java.lang.Cloneable or java.io.Serializable, which every array is, and TeaVM 0.15 does not know.
+of_arrays() {
+    sed -E 's/^int32_t supertypeof_.*\(TeaVM_Class\* supercls, TeaVM_Class\* cls\) \{$/&\n    if (cls->itemType != NULL) { return 1; }/' "$1"
 }
 
 # with_volatiles FILE: a source of the profile gc whose local variables survive the longjmp of an exception. TeaVM 0.15
@@ -74,7 +87,7 @@ without_bare() {
 # point to, and it forgets to spill at the beginning of the outermost of several handlers. Here the local variables are
 # volatile themselves, and the spills are left out.
 with_volatiles() {
-    awk '
+    sed -E 's/^( *)(TEAVM_(END_)?TRY)( *[A-Za-z])/\1\2\n\4/' "$1" | awk '
         function flush(    i, n, at, spilled, name) {
             for (i = 1; i <= lines; i++) {
                 if (match(line[i], /^ *volatile .* teavm_spill_[0-9]+;$/)) {
@@ -103,5 +116,5 @@ with_volatiles() {
         }
         lines == 0 && !/^[A-Za-z_].*\) \{$/ { print; next }
         { line[++lines] = $0 }
-        /^}/ { flush() }' "$1"
+        /^}/ { flush() }'
 }

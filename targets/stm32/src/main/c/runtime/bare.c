@@ -26,10 +26,11 @@ int32_t bare_is(void *object, TeaVM_Class *cls, int32_t (*is)(TeaVM_Class *, Tea
         return 0;
     }
     int32_t header = ((TeaVM_Object *) object)->header;
+    ((TeaVM_Class *) &jl_String_Cls)->tag = JAVA_STRING_TAG;
     return is(cls, header == 0 ? (TeaVM_Class *) &jl_String_Cls : TEAVM_UNPACK_CLASS(header));
 }
 
-/* The class of literals, the only strings here, which has the tag of an object. */
+/* The class of literals, the only strings here, without methods. */
 jl_String_VT jl_String_Cls;
 int32_t supertypeof_jl_String(TeaVM_Class *superclass, TeaVM_Class *cls) {
     return superclass == cls;

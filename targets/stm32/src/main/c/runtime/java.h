@@ -31,6 +31,30 @@ JAVA_CONVERT(java_float_to_long, float, int64_t, INT64_MIN, INT64_MAX, 0x1p63f)
 JAVA_CONVERT(java_double_to_int, double, int32_t, INT32_MIN, INT32_MAX, 0x1p31)
 JAVA_CONVERT(java_double_to_long, double, int64_t, INT64_MIN, INT64_MAX, 0x1p63)
 
+/* Math.round: the nearest, of two that are as near the larger one. Both steps are exact. */
+static inline int32_t java_round_float(float value) {
+    float below = __builtin_floorf(value);
+    return java_float_to_int(value - below >= 0.5f ? below + 1 : below);
+}
+
+static inline int64_t java_round_double(double value) {
+    double below = __builtin_floor(value);
+    return java_double_to_long(value - below >= 0.5 ? below + 1 : below);
+}
+
+/* Math.ulp: how far the next larger number is. */
+static inline float java_ulp_float(float value) {
+    float size = __builtin_fabsf(value);
+    return size == __FLT_MAX__ ? 0x1p104f
+            : size < __FLT_MAX__ ? __builtin_nextafterf(size, __builtin_inff()) - size : size;
+}
+
+static inline double java_ulp_double(double value) {
+    double size = __builtin_fabs(value);
+    return size == __DBL_MAX__ ? 0x1p971
+            : size < __DBL_MAX__ ? __builtin_nextafter(size, __builtin_inf()) - size : size;
+}
+
 /* The cast of an object that nobody uses is made all the same. */
 #define java_use(object) ((void) (object))
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import nogc.javase.broker.MosquittoBroker;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -44,6 +45,22 @@ class BareProfileTest {
     @Test
     void aCatchFailsTheBuildAndNamesTheMethod() {
         assertRefused("Catches", "nogc.stm32.refused.Catches.main (Catches.java:81)", "catches exceptions");
+    }
+
+    @Test
+    void whatIsNotThereFailsTheBuildAndNamesTheMethodAndTheLine() {
+        String place = "nogc.stm32.refused.Compares.main (Compares.java:";
+        assertRefused("Compares", place + "21) uses ", "does not have");
+        assertRefused("Compares", place + "22) uses java.lang.Object.", "does not have");
+        assertRefused("Compares", place, ") calls acme_missing of C, which neither C_SOURCES nor the board has");
+    }
+
+    @Test
+    void aFunctionOfCThatThereIsTwiceIsNamed(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("own.c"), "void panic(const char *cause) {\n    (void) cause;\n}\n");
+        String output = String.join("\n", Firmware.attempt(Map.of("C_SOURCES", folder.toString()),
+                "./build-firmware", "stm32f411", "Compares").lines());
+        assertTrue(output.contains("there are two functions or variables of C named panic: "), output);
     }
 
     private static Firmware.Result build(String program) {

@@ -116,6 +116,8 @@ class VerbsTest {
                 .exitCode());
         assertRefused(2, "MAIN=com.acme.App needs CLASSES=, the folders and jars of its class files",
                 Firmware.attempt(Map.of(), "./check-names", "stm32f405", "com.acme.App"));
+        assertRefused(2, "no C file in /no/sources: C_SOURCES is the folder of your functions in C",
+                Firmware.attempt(Map.of("C_SOURCES", "/no/sources"), "./build-firmware", "stm32f405", PROGRAM));
         assertRefused(2, "no such folder or jar: /no/app.jar: CLASSES is where your class files are, such as"
                 + " /home/me/app/target/classes",
                 Firmware.attempt(Map.of("CLASSES", tools + ":/no/app.jar"), "./check-names", "stm32f405",

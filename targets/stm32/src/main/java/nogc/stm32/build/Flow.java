@@ -2,10 +2,8 @@ package nogc.stm32.build;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.teavm.interop.Address;
-import org.teavm.interop.Function;
 import org.teavm.model.BasicBlock;
 import org.teavm.model.FieldReference;
 import org.teavm.model.Incoming;
@@ -48,10 +46,6 @@ import org.teavm.model.util.DefinitionExtractor;
 
 /** Follows the values through one method, along the branches that they can take. */
 final class Flow extends AbstractInstructionVisitor {
-    /** Calls by which a method is entered or an object made that a closed world does not know of. */
-    private static final Set<String> OPENING = Set.of(Function.class.getName() + ".get", "java.util.ServiceLoader.load",
-            "java.lang.Class.newInstance", "java.lang.reflect.Constructor.newInstance");
-
     private final World world;
     private Method method;
     private BasicBlock block;
@@ -268,9 +262,8 @@ final class Flow extends AbstractInstructionVisitor {
         if (stopped) {
             return;
         }
-        if (!method.foreign && OPENING.contains(called.getClassName() + "." + called.getName())) {
-            throw new IllegalArgumentException(called.getClassName() + "." + called.getName() + " in "
-                    + method.holder.getReference() + ": what it gives to C or makes is unknown to a closed world");
+        if (!method.foreign) {
+            Unsupported.refuse(method.holder, instruction);
         }
         if (JavaRules.isNonZero(called)) {
             Value divisor = get(instruction.getArguments().get(0)).withoutZero();

@@ -45,7 +45,9 @@ import org.teavm.vm.spi.TeaVMPlugin;
  * <li>what a handler of exceptions reads of local variables is what they held when the exception was thrown;
  * <li>an expression is computed from left to right: {@link EvaluationOrder};
  * <li>an index is checked wherever it may be wrong: {@link BoundChecks};
- * <li>classes are initialised when, and in the order, that Java asks for: {@link ClassInitialisation}.
+ * <li>classes are initialised when, and in the order, that Java asks for: {@link ClassInitialisation};
+ * <li>{@code Math} rounds, among others, as its documentation says: {@link CMath};
+ * <li>a function of C is called with the types that it has: {@link ImportedFunctions}.
  * </ul>
  */
 public final class JavaRules implements TeaVMPlugin, ClassHolderTransformer {
@@ -68,6 +70,8 @@ public final class JavaRules implements TeaVMPlugin, ClassHolderTransformer {
         TeaVmInternals.beforeReading(host, JavaRules::complete);
         TeaVmInternals.setBoundChecks(host, new BoundChecks());
         host.add(this);
+        host.add(new ClassLibrary());
+        host.add(new ImportedFunctions());
         host.add(new AbstractDependencyListener() {
             @Override
             public void methodReached(DependencyAgent agent, MethodDependency method) {

@@ -136,11 +136,16 @@ public final class Translator {
                 throw new Refusal(mainClass + " makes garbage: say PROFILE=gc");
             }
         } catch (ClassNotFoundException e) {
+            List<String> ours = List.of(System.getProperty("java.class.path").split(File.pathSeparator));
             throw new Refusal("no class " + mainClass + " in " + String.join(File.pathSeparator,
-                    classPath.stream().map(Path::toString).toList()) + ": MAIN is its full name, such as com.acme.App");
+                    classPath.stream().map(Path::toString).filter(each -> !ours.contains(each)).toList())
+                    + ": MAIN is its full name, such as com.acme.App");
         } catch (NoSuchMethodException e) {
             throw new Refusal(mainClass + " has no main: a program begins with public static void main(String[])");
-        } catch (NoClassDefFoundError | UnsupportedClassVersionError e) {
+        } catch (UnsupportedClassVersionError e) {
+            throw new Refusal(mainClass + " is compiled for a Java that is newer than the one that runs here, "
+                    + Runtime.version().feature() + ": compile it with --release 17");
+        } catch (NoClassDefFoundError e) {
             throw new Refusal(mainClass + " cannot be loaded: " + e.getMessage());
         }
     }
@@ -242,6 +247,8 @@ public final class Translator {
             }
         } catch (ExecutionException e) {
             throw new IOException(e.getCause());
+        } finally {
+            threads.shutdown(); // else they would keep this process from its end
         }
         System.exit(refused ? 2 : 0);
     }

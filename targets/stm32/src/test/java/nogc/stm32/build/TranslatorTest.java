@@ -13,6 +13,8 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is wrong with somebody's program is said in one line; what did not change is not translated again. */
 class TranslatorTest {
@@ -72,6 +74,20 @@ class TranslatorTest {
                 () -> translator("com.acme.Lacks", classes).translate()).getMessage();
         assertTrue(message.lines().anyMatch(line -> line.startsWith("com.acme.Lacks.main (Lacks.java:3): ")
                 && line.contains("com.acme.Gone")), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'String.format(\"%d\", arguments.length)', java.lang.String.format, join strings by +",
+        "Thread.sleep(5), java.lang.Thread.sleep, there are no threads",
+        "new Thread().start(), java.lang.Thread.start, there are no threads",
+        "App.class.getDeclaredConstructor().newInstance(), java.lang.reflect.Constructor.newInstance, a closed world"})
+    void whatNoProfileHasIsRefusedWhereItIsCalled(String call, String method, String why) throws IOException {
+        source("Lacks", "public class Lacks {\npublic static void main(String[] arguments) throws Exception {\n" + call
+                + ";\n} }");
+        String message = assertThrows(Translator.Refusal.class,
+                () -> translator("com.acme.Lacks", classes).translate()).getMessage();
+        assertTrue(message.startsWith("com.acme.Lacks.main (Lacks.java:3) uses " + method + ": "), message);
+        assertTrue(message.contains(why), message);
     }
 
     @Test

@@ -64,6 +64,15 @@ final class Batch {
             private static void decimal(int n) {
                 TEXT.append(n).append('\\n');
             }
+            static long parsed(byte[] text) {
+                return Long.parseLong(new String(text).trim());
+            }
+            static double between(long end, long start) {
+                return end - start;
+            }
+            static int kind(float number) {
+                return number == 0 ? 2 : number < Float.MIN_NORMAL ? 3 : number <= Float.MAX_VALUE ? 4 : 1;
+            }
             """;
     private static final String ON_BOARD = """
             @org.teavm.interop.Import(name = "console_decimal")
@@ -76,6 +85,12 @@ final class Batch {
                 LINE[0] = 10;
                 text(LINE);
             }
+            @org.teavm.interop.Import(name = "atoll")
+            static native long parsed(byte[] text);
+            @org.teavm.interop.Import(name = "difftime")
+            static native double between(long end, long start);
+            @org.teavm.interop.Import(name = "__fpclassifyf")
+            static native int kind(float number);
             """;
     /** What a world's number has in front, on a line of its own. */
     private static final int WORLD = 777_000_000;

@@ -79,7 +79,7 @@ final class Expressions {
         String wide = small ? "int" : type;
         String cast = small ? "(" + type + ") " : "";
         boolean floating = type.equals("float") || type.equals("double");
-        switch (dice.below(13)) {
+        switch (dice.below(17)) {
             case 0:
             case 1:
             case 2:
@@ -93,7 +93,8 @@ final class Expressions {
                 return floating ? "(-" + of(type, depth - 1) + ")" : cast + "(" + of(wide, depth - 1) + " "
                         + dice.of("<<", ">>", ">>>") + " " + of(dice.of("int", wide), depth - 1) + ")";
             case 5:
-                return floating ? "Math." + dice.of("abs", "abs") + "(" + of(type, depth - 1) + ")"
+                return floating ? "((" + type + ") Math." + dice.of("abs", "rint", "floor", "ceil", "ulp") + "("
+                        + of(type, depth - 1) + "))"
                         : cast + "(" + of(wide, depth - 1) + " " + dice.of("&", "|", "^") + " " + of(wide, depth - 1)
                         + ")";
             case 6:
@@ -109,6 +110,19 @@ final class Expressions {
                 return cast + "(" + element(wide, depth) + ")";
             case 11:
                 return virtual(type, depth);
+            case 12:
+                return "(switch (" + of("int", depth - 1) + dice.of("", " & 3") + ") {\ncase 0, 3 -> "
+                        + of(type, depth - 1) + ";\ncase 1 -> " + of(type, depth - 1) + ";\ndefault -> "
+                        + of(type, depth - 1) + ";\n})";
+            case 13:
+                return lambda(type, depth);
+            case 14:
+                return "new " + type + "[][] {{" + of(type, depth - 1) + "}, {" + of(type, depth - 1) + ", "
+                        + of(type, 0) + "}}[" + of("int", depth - 1) + " & 1][" + index("int", depth) + "]";
+            case 15:
+                return floating ? of(type, depth - 1)
+                        : cast + "(" + (wide.equals("int") ? "(int) " : "") + "Math.round("
+                        + of(dice.of("float", "double"), depth - 1) + "))";
             default:
                 String called = early ? null : call(type, depth);
                 return called != null ? called : of(type, depth - 1);
@@ -180,6 +194,27 @@ final class Expressions {
         return of("int", depth - 1) + " & 3";
     }
 
+    /** 0, which every row has, or in a world that throws perhaps 1. */
+    private String index(String type, int depth) {
+        return mayFail && dice.oneIn(4) ? of(type, depth - 1) + " & 1" : "0";
+    }
+
+    /** A function of its parameter, which a local variable would have to be final for. */
+    private String lambda(String type, int depth) {
+        if (!type.equals("int")) {
+            return "((" + type + ") " + lambda("int", depth) + ")";
+        }
+        String argument = of("int", depth - 1);
+        Map<String, String> before = new LinkedHashMap<>(locals);
+        locals.clear();
+        String parameter = "y" + depth + "_" + before.size();
+        locals.put(parameter, "int");
+        String body = of("int", depth - 1);
+        locals.clear();
+        locals.putAll(before);
+        return "((L) " + parameter + " -> " + body + ").go(" + argument + ")";
+    }
+
     private String condition(int depth) {
         if (depth <= 0) {
             String variable = local("boolean");
@@ -197,7 +232,7 @@ final class Expressions {
             case 3:
                 return "(thing(" + of("int", depth - 1) + ") instanceof "
                         + dice.of(dice.of(types.classes).name(), "I0", "int[]", "Object[]", "C0[]", "String",
-                                "byte[][]") + ")";
+                                "byte[][]", "Cloneable", "Comparable") + ")";
             case 4:
                 if (mayFail) {
                     return string(depth - 1) + ".equals(" + string(depth - 1) + ")";

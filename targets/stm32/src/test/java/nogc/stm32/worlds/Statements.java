@@ -16,6 +16,8 @@ final class Statements {
     private int names;
     /** In how many loops that a {@code continue} or {@code break} may name. */
     private int loops;
+    /** What the method gives, if it is one that statements may end. */
+    String result;
 
     Statements(Expressions expressions, boolean catches) {
         dice = expressions.dice;
@@ -58,7 +60,8 @@ final class Statements {
                 return "{\n" + block(2, depth - 1) + "}\n";
             case 8:
                 return loops > 0 ? "if (" + expressions.of("boolean", 2) + ") {\n" + dice.of("break", "continue")
-                        + ";\n}\n" : assignment();
+                        + ";\n}\n" : result != null ? "if (" + expressions.of("boolean", 2) + ") {\nreturn "
+                        + expressions.of(result, 2) + ";\n}\n" : assignment();
             case 9:
                 return dice.oneIn(2) ? "if (" + expressions.of("boolean", 2) + ") {\nthrow new "
                         + dice.of("E0(t)", "E1(t)", "IllegalStateException()") + ";\n}\n" : tryCatch(depth);

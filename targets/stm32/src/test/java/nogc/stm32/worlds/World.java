@@ -47,6 +47,7 @@ final class World {
     }
 
     private void helpers() {
+        text.append("interface L {\nint go(int p);\n}\n");
         text.append("static int trace(int what) {\nOut.put(what);\nreturn what;\n}\n");
         if (catches) {
             text.append("static class E0 extends RuntimeException {\nfinal int number;\nE0(int number) {\n"
@@ -159,7 +160,9 @@ final class World {
                 .append("(").append(String.join(", ", parameters))
                 .append(") {\nif (--fuel < 0) {\nreturn ")
                 .append(type.equals("C0") ? "new C0(1)" : dice.literal(type)).append(";\n}\n");
+        statements.result = type;
         text.append(statements.block(2 + dice.below(3), 2));
+        statements.result = null;
         text.append("return ").append(expressions.of(type, 2)).append(";\n}\n");
         expressions.methods.add(signature.toArray(new String[0]));
         expressions.callable = number + 1;

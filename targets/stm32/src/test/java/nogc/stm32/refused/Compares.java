@@ -1,0 +1,25 @@
+package nogc.stm32.refused;
+
+import org.teavm.interop.Import;
+
+/** Asks for what is not there: the hash of an object, words of a refusal that hold one, and a function of C. */
+public final class Compares {
+    private Compares() {
+    }
+
+    enum Day { MONDAY, SUNDAY }
+
+    @Import(name = "console_decimal")
+    private static native void decimal(int number);
+
+    @Import(name = "acme_missing")
+    private static native int missing(int number);
+
+    /** @param arguments none */
+    public static void main(String[] arguments) {
+        Day day = Day.values()[arguments == null ? 0 : 1];
+        decimal(day.compareTo(Day.SUNDAY));
+        decimal(new Compares().hashCode());
+        decimal(missing(3));
+    }
+}
