@@ -56,7 +56,7 @@ TeaVM_Class *teavm_getArrayClass(TeaVM_Class *item) {
     return item->arrayType != NULL ? item->arrayType : teavm_createArrayClass(item);
 }
 
-/* A literal is one object in the image, and never collected (the highest bit). String.intern() knows no other. */
+/* A literal is one object in the image, and never collected (the highest bit). */
 TeaVM_String *teavm_registerString(TeaVM_String *string) {
     string->parent.header = TEAVM_PACK_CLASS(&jl_String_Cls) | INT32_MIN;
     string->characters->parent.header = TEAVM_PACK_CLASS(&Arr_C_Cls) | INT32_MIN;

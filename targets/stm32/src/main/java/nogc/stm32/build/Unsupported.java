@@ -24,6 +24,7 @@ final class Unsupported {
                 "io.PrintStream.printf", "util.Formatter.<init>"}) {
             WHY.put("java." + formatting, "it needs more tables of languages than a board holds: join strings by +");
         }
+        WHY.put("java.lang.String.intern", "nobody keeps a list of strings: compare them by equals");
     }
 
     private Unsupported() {
