@@ -80,7 +80,7 @@ final class Modern {
     private static int hours(Day day) {
         return switch (day) {
             case MONDAY -> 8;
-            case SATURDAY, SUNDAY -> 0;
+            default -> 0;
         };
     }
 
