@@ -16,8 +16,9 @@ import nogc.mqtt.client.Client;
  *                                Listener ◀─└────────────────┘ ◀── socket
  * </pre>
  * That thread alone touches the client once {@link #start} was called. It sleeps in a selector until there is input,
- * room for output, a message, a task, or the client's own deadline: no tick, no busy loop. Each of its turns serves the
- * tasks and messages that were there when the turn began, so none of them can keep the client from its work.
+ * room for output, a message, a task, or the client's own deadline: no tick, no busy loop; {@link Sleeper#coalesce}
+ * says what it lets gather. Each of its turns serves the tasks and messages that were there when the turn began, so
+ * none of them can keep the client from its work.
  *
  * <p>A message is copied into a preallocated cell and then handed to the client in the order of arrival. When the
  * client has no room the message keeps its cell, and those behind it theirs, until there is room; then the ring fills
@@ -269,6 +270,11 @@ public class ClientRunner implements AutoCloseable {
         return Thread.currentThread() == server;
     }
 
+    /** @return what its thread sleeps in, to be told ahead of {@link #start} how; after that it is the thread's */
+    public Sleeper sleeper() {
+        return sleeper;
+    }
+
     /** @return whether the connection stood when the thread last looked */
     public boolean isConnected() {
         return life.isConnected();
@@ -461,7 +467,7 @@ public class ClientRunner implements AutoCloseable {
         }
         // A message behind one that waits for room in the client is no reason to wake up.
         if (wait > 0 && handOver.sleeps(blocked)) {
-            sleeper.sleep((int) wait, client.wantsInput(), client.wantsOutput());
+            sleeper.sleep((int) wait, client);
         }
     }
 

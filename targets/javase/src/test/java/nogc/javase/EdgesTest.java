@@ -54,6 +54,7 @@ class EdgesTest {
                 "ClientRunner\\.(publish|awaitConnected|close)\\(timeoutMillis\\)", // RunnerLifeTest
                 "ClientRunner\\.disconnectWhenDone\\(millis\\)", // client.DurationsTest, by MqttClient
                 "MqttClient(Builder)?\\.\\w+\\((timeout|expiry|interval|time|longest)\\)", // client.DurationsTest
+                "Sleeper\\.(coalesce|spin)\\(micros\\)", // SleeperTest
                 "Sleeper\\.sleep\\(millis\\)", "TlsOptions\\.handshakeTimeout\\(millis\\)"))); // here
     }
 

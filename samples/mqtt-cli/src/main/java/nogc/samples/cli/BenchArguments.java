@@ -15,6 +15,9 @@ final class BenchArguments {
     /** Messages that may be unacknowledged (QoS 1 and 2) or queued (QoS 0). */
     int inFlight = 20;
 
+    /** Microseconds to go on polling behind a packet, ahead of a sleep. */
+    int spin;
+
     private boolean inFlightGiven;
     private boolean durationGiven;
 
@@ -48,6 +51,7 @@ final class BenchArguments {
                 inFlight = line.integer(1, 1023);
                 inFlightGiven = true;
             }
+            case "--spin" -> spin = line.integer(0, 1000);
             case "--direction" -> inwards = direction(line.value("a direction"));
             default -> {
                 return false;

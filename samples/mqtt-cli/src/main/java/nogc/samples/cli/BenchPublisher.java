@@ -2,6 +2,7 @@ package nogc.samples.cli;
 
 import java.io.IOException;
 import nogc.mqtt.Config;
+import nogc.mqtt.PayloadSource;
 import nogc.mqtt.PropertyReader;
 import nogc.mqtt.PropertyWriter;
 import nogc.mqtt.Result;
@@ -11,9 +12,13 @@ import nogc.mqtt.Topic;
 final class BenchPublisher extends Connection {
     /** Looks again so soon when the receiver is behind, in milliseconds. */
     private static final int NAP = 1;
+    /** Bytes of a payload from which on it is read from where it lies. */
+    private static final int LARGE = 4096;
 
     private final Topic topic;
     private final byte[] payload;
+    /** Gives a large payload, which is so copied once less than through the ring; else null. */
+    private final PayloadSource source;
     private final PropertyWriter properties;
     private final BenchRun run;
     private final BenchReceiver receiver;
@@ -37,7 +42,9 @@ final class BenchPublisher extends Connection {
         this.run = run;
         this.receiver = receiver;
         payload = new byte[asked.size];
+        source = asked.size < LARGE ? null : new ArrayPayload(payload);
         properties = properties("publish");
+        spin(asked.spin);
     }
 
     static Config config(BenchArguments asked) {
@@ -77,7 +84,8 @@ final class BenchPublisher extends Connection {
         }
         int result = Result.OK;
         while (result >= 0 && (receiver == null || published < receiver.credit())) {
-            result = client.publish(topic, payload, 0, payload.length, arguments.qos, false, properties);
+            result = source != null ? client.publish(topic, source, payload.length, arguments.qos, false, properties)
+                    : client.publish(topic, payload, 0, payload.length, arguments.qos, false, properties);
             if (result >= 0) {
                 published++;
             }

@@ -80,7 +80,7 @@ abstract class Connection extends Listener {
                 wait = Math.min(wait, leaving || interrupted ? leave() : step());
                 wait = Math.min(wait, client.poll());
                 afterPoll();
-                sleeper.sleep(again || client.isIdle() ? 0 : wait, client.wantsInput(), client.wantsOutput());
+                sleeper.sleep(again || client.isIdle() ? 0 : wait, client);
             }
             ended();
             if (store != null && client.usedSlots() > 0) {
@@ -171,6 +171,11 @@ abstract class Connection extends Listener {
             fail("cannot go on reading: " + Failure.ofCall(result));
         }
         again = true;
+    }
+
+    /** Goes on polling so many microseconds behind a packet ahead of a sleep. */
+    final void spin(int micros) {
+        sleeper.spin(micros);
     }
 
     final int now() {

@@ -1,0 +1,88 @@
+package nogc.javase;
+
+/**
+ * Decides when a thread that serves a client takes packets in batches instead of waking up for each, as a driver does
+ * with a network card.
+ * <pre>
+ *   one by one:  ─ack─▶ select, read, write   ─ack─▶ select, read, write   ─ack─▶ select, read, write
+ *   in batches:  ─ack─▶ nap ─ack─ack─ack─ack─▶ read, write   nap ─ack─ack─ack─ack─▶ read, write
+ * </pre>
+ * A nap pays where packets come one by one and others are sure to follow: of a client that publishes, the answers to
+ * those in flight, as long as they are more than half of its window, so that the server does not run out of work; of
+ * one that only receives, more than {@value #BUSY} packets in a millisecond. What each nap brought tells whether the
+ * next one pays; where it brought one packet, the next chances are left out, ever more of them. So one that is alone,
+ * and a dialogue in which each waits for the other, are never held up.
+ *
+ * <p>Allocates nothing. For one thread.
+ */
+final class Coalescing {
+    /** Fewer in flight are not worth a nap. */
+    private static final int LEAST_IN_FLIGHT = 8;
+    /** Packets in a millisecond that are worth one. */
+    private static final int BUSY = 16;
+    /** Packets that a nap has to bring for the next one. */
+    private static final int LEAST_YIELD = 2;
+    /** Those in flight are answered one by one if a wake-up brings at most this part of them. */
+    private static final int TRICKLE = 4;
+    private static final int LONGEST_PAUSE = 1023;
+    private static final int MILLISECOND = 1_000_000;
+
+    private int received;
+    private int inFlight;
+    private boolean napped;
+    /** Chances to leave out behind a nap that did not pay, and how many of them are left. */
+    private int pause;
+    private int left;
+    /** Packets and start of the measurement of the rate that is under way, and what the last one said. */
+    private int counted;
+    private long since;
+    private boolean busy;
+
+    /** Nothing has come yet, at this time in nanoseconds. */
+    Coalescing(long now) {
+        since = now;
+    }
+
+    /**
+     * Whether to nap instead of waiting for the next packet. To be asked ahead of each sleep, and only then.
+     *
+     * @param used messages that are queued or in flight
+     * @param free how many more may be
+     * @param packets that were received up to now, wrapping
+     * @param now in nanoseconds, wrapping
+     */
+    boolean pays(int used, int free, int packets, long now) {
+        int came = packets - received;
+        int before = inFlight;
+        received = packets;
+        inFlight = used;
+        measure(came, now);
+        boolean again = napped && learn(came, before);
+        boolean trickles = came > 0 && (used == 0 || came <= before / TRICKLE);
+        napped = (again || trickles) && (used == 0 ? busy : used >= LEAST_IN_FLIGHT && used > free);
+        if (napped && left > 0) {
+            left--;
+            napped = false;
+        }
+        return napped;
+    }
+
+    /** The rate, at least a millisecond after it was measured last. */
+    private void measure(int came, long now) {
+        counted += came;
+        long time = now - since;
+        if (time >= MILLISECOND) {
+            busy = counted * (long) MILLISECOND >= BUSY * time;
+            since = now;
+            counted = 0;
+        }
+    }
+
+    /** Whether the nap that is over asks for another one: none where the server answered all that it had. */
+    private boolean learn(int came, int before) {
+        boolean paid = came >= LEAST_YIELD;
+        pause = paid ? 0 : Math.min(2 * pause + 1, LONGEST_PAUSE);
+        left = pause;
+        return paid && (before == 0 || came < before);
+    }
+}

@@ -1,0 +1,141 @@
+package nogc.javase;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** When a thread naps until several packets have come. Packets are counted, and time passes, in numbers alone. */
+class CoalescingTest {
+    private static final int WINDOW = 20;
+    private static final int MICROSECOND = 1000;
+
+    private int packets;
+    private long now = Long.MAX_VALUE - 100 * MICROSECOND; // time wraps
+    private final Coalescing coalescing = new Coalescing(now);
+    private int naps;
+
+    /** So many packets came in 10 microseconds, and this is in flight by now: whether a nap pays. */
+    private boolean pays(int came, int inFlight) {
+        return pays(came, inFlight, 10);
+    }
+
+    private boolean pays(int came, int inFlight, int micros) {
+        packets += came;
+        now += (long) micros * MICROSECOND;
+        boolean nap = coalescing.pays(inFlight, WINDOW - inFlight, packets, now);
+        naps += nap ? 1 : 0;
+        return nap;
+    }
+
+    @Test
+    void acknowledgementsThatComeOneByOneAreTakenInBatches() {
+        pays(0, WINDOW);
+        assertTrue(pays(1, WINDOW));
+        for (int i = 0; i < 100; i++) {
+            assertTrue(pays(10, WINDOW), "a nap that brought ten is followed by the next");
+        }
+    }
+
+    @Test
+    void countersThatWrapChangeNothing() {
+        packets = Integer.MAX_VALUE;
+        coalescing.pays(WINDOW, 0, packets, now);
+        assertTrue(pays(1, WINDOW));
+        assertTrue(pays(10, WINDOW));
+    }
+
+    @Test
+    void aMessageThatIsAloneNeverWaits() {
+        for (int i = 0; i < 10_000; i++) {
+            assertFalse(pays(1, 1), "a round of one in flight");
+        }
+        for (int i = 0; i < 10_000; i++) {
+            assertFalse(pays(0, 0, 1_000_000) || pays(1, 0, 100), "a message each second");
+        }
+        for (int i = 0; i < 10_000; i++) {
+            assertFalse(pays(1, 0, 1_000_000), "a message each second");
+        }
+    }
+
+    @Test
+    void fewInFlightAreWaitedForNever() {
+        for (int inFlight = 1; inFlight <= WINDOW / 2; inFlight++) {
+            for (int i = 0; i < 100; i++) {
+                assertFalse(pays(1, inFlight), inFlight + " in flight");
+            }
+        }
+        Coalescing small = new Coalescing(now);
+        small.pays(7, 0, 0, now);
+        assertFalse(small.pays(7, 0, 1, now), "a window of seven");
+    }
+
+    @Test
+    void answersThatComeInBatchesByThemselvesAreWaitedForNever() {
+        pays(0, WINDOW);
+        for (int came = WINDOW / 4 + 1; came <= WINDOW; came++) {
+            assertFalse(pays(came, WINDOW), came + " at once");
+        }
+    }
+
+    @Test
+    void aServerThatRanOutOfWorkIsNotLetWaitAgainUntilItAnswersOneByOne() {
+        pays(0, WINDOW);
+        assertTrue(pays(1, WINDOW));
+        assertFalse(pays(WINDOW, WINDOW), "all came during the nap");
+        assertFalse(pays(WINDOW, WINDOW));
+        assertTrue(pays(1, WINDOW));
+    }
+
+    @Test
+    void napsThatBringNothingBecomeRare() {
+        pays(0, WINDOW);
+        for (int i = 0; i < 100_000; i++) {
+            pays(1, WINDOW);
+        }
+        assertTrue(naps > 90 && naps < 120, naps + " naps in 100,000 wake-ups: ever rarer, down to one of 1,024");
+        for (int i = 0; i < 1024 && !pays(1, WINDOW); i++) {
+            continue;
+        }
+        assertTrue(pays(10, WINDOW), "and they are back at the first that pays");
+    }
+
+    @Test
+    void wakingUpForSomethingElseIsNoReason() {
+        pays(0, WINDOW);
+        assertFalse(pays(0, WINDOW));
+    }
+
+    @Test
+    void whoOnlyReceivesTakesManyMessagesInBatches() {
+        for (int i = 1; i < 40; i++) {
+            assertFalse(pays(1, 0, 25), "not before a millisecond has told how many there are: " + i);
+        }
+        assertTrue(pays(1, 0, 25));
+        for (int i = 0; i < 100; i++) {
+            assertTrue(pays(3, 0, 75));
+        }
+        assertFalse(pays(1, 0, 1_000_000), "and a message behind a silence is alone again");
+    }
+
+    @Test
+    void whoReceivesFewerMessagesGetsEachAtOnce() {
+        for (int i = 0; i < 1000; i++) {
+            assertFalse(pays(1, 0, 70));
+        }
+    }
+
+    @Test
+    void aDialogueInWhichEachWaitsForTheOtherIsHeldUpRarely() {
+        for (int i = 0; i < 100_000; i++) {
+            pays(1, 0, 40);
+        }
+        assertTrue(naps < 120, naps + " naps in 100,000 messages");
+        naps = 0;
+        for (int i = 0; i < 10_000; i++) {
+            pays(1, 0, 40);
+        }
+        assertEquals(9, naps, 1);
+    }
+}

@@ -1,0 +1,186 @@
+package nogc.javase;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import nogc.mqtt.Config;
+import nogc.mqtt.ConnectOptions;
+import nogc.mqtt.Listener;
+import nogc.mqtt.PropertyReader;
+import nogc.mqtt.Topic;
+import nogc.mqtt.client.Client;
+import nogc.mqtt.codec.Mqtt311;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a sleep does between two packets: nothing of it is more than a moment unless the thread really sleeps. */
+@Timeout(60)
+class SleeperTest {
+    private static final int HOUR = 3_600_000;
+    /** PUBLISH with a topic of one byte, at QoS 1, without a payload. */
+    private static final int PUBLISH = 7;
+
+    private final Topic topic = new Topic("t");
+    private ServerSocket server;
+    private Socket peer;
+    private Client client;
+    private Sleeper sleeper;
+    private int completed;
+
+    @BeforeEach
+    void connect() throws Exception {
+        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        TcpTransport transport = new TcpTransport("127.0.0.1", server.getLocalPort());
+        client = new Client(new Config(), new Mqtt311(), transport, new SteadyClock(), new SystemEntropy(),
+                new Listener() {
+                    @Override
+                    public void onPublished(int handle, int tag, int result, int reason, PropertyReader properties) {
+                        completed++;
+                    }
+                });
+        sleeper = new Sleeper(transport);
+        ConnectOptions options = new ConnectOptions();
+        options.keepAlive = 0;
+        assertEquals(0, client.connect(options));
+        Thread accepting = new Thread(() -> {
+            try {
+                peer = server.accept();
+                peer.getOutputStream().write(new byte[] {0x20, 2, 0, 0});
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        accepting.start();
+        while (!client.isConnected()) {
+            sleeper.sleep(Math.min(client.poll(), 10), client);
+        }
+        accepting.join();
+        DataInputStream in = new DataInputStream(peer.getInputStream());
+        in.readByte();
+        in.skipNBytes(in.readByte());
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        sleeper.close();
+        peer.close();
+        server.close();
+    }
+
+    /** So many more messages at QoS 1 are on their way. */
+    private void publish(int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            assertTrue(client.publish(topic, null, 0, 0, 1, false) > 0);
+        }
+        do {
+            client.poll();
+        } while (client.wantsOutput());
+        assertEquals(count * PUBLISH, peer.getInputStream().readNBytes(count * PUBLISH).length);
+    }
+
+    /** The server acknowledges some, and the client takes that. */
+    private void acknowledge(int first, int count) throws IOException {
+        byte[] packets = new byte[4 * count];
+        for (int i = 0; i < count; i++) {
+            packets[4 * i] = 0x40;
+            packets[4 * i + 1] = 2;
+            packets[4 * i + 3] = (byte) (first + i);
+        }
+        peer.getOutputStream().write(packets);
+        int all = completed + count;
+        while (completed < all) {
+            client.poll();
+        }
+    }
+
+    /** Whether a sleep of an hour is one, until somebody wakes the thread. */
+    private boolean sleeps() throws Exception {
+        boolean[] woken = new boolean[1];
+        Thread waking = new Thread(() -> {
+            try {
+                Thread.sleep(300);
+                woken[0] = true;
+                sleeper.wake();
+            } catch (InterruptedException e) {
+                return; // it did not sleep
+            }
+        });
+        waking.start();
+        sleeper.sleep(HOUR, client);
+        boolean slept = woken[0];
+        waking.interrupt();
+        waking.join();
+        return slept;
+    }
+
+    @Test
+    void acknowledgementsThatComeOneByOneAreWaitedForAMoment() throws Exception {
+        publish(20);
+        assertTrue(sleeps(), "nothing has come yet");
+        acknowledge(1, 1);
+        assertFalse(sleeps(), "the others are sure to follow");
+        peer.getOutputStream().write(new byte[] {0x40, 2, 0, 2});
+        Thread.sleep(50);
+        client.poll();
+        assertEquals(2, completed, "what came meanwhile is read without a sleep");
+        acknowledge(3, 5);
+        assertFalse(sleeps(), "that paid");
+    }
+
+    @Test
+    void withoutCoalescingEachIsAWakeUp() throws Exception {
+        sleeper.coalesce(0);
+        publish(20);
+        assertTrue(sleeps());
+        acknowledge(1, 1);
+        assertTrue(sleeps());
+    }
+
+    @Test
+    void aMessageThatIsAloneIsWaitedForInASleep() throws Exception {
+        for (int i = 1; i <= 3; i++) {
+            publish(1);
+            assertTrue(sleeps());
+            acknowledge(i, 1);
+            assertTrue(sleeps());
+        }
+    }
+
+    @Test
+    void whoSpinsPollsOnBehindAPacketAndSleepsThen() throws Exception {
+        sleeper.spin(1000);
+        publish(1);
+        assertTrue(sleeps());
+        acknowledge(1, 1);
+        assertFalse(sleeps(), "a packet has just come");
+        Thread.sleep(2);
+        assertTrue(sleeps(), "its time is over");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 1001, Integer.MIN_VALUE, Integer.MAX_VALUE})
+    void whatIsNoMomentIsRefused(int micros) {
+        assertEquals("coalesce must be 0 to 1000 microseconds, not " + micros,
+                assertThrows(IllegalArgumentException.class, () -> sleeper.coalesce(micros)).getMessage());
+        assertEquals("spin must be 0 to 1000 microseconds, not " + micros,
+                assertThrows(IllegalArgumentException.class, () -> sleeper.spin(micros)).getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
+    void sleepingForNoTimeReturnsAtOnce(int millis) throws Exception {
+        sleeper.sleep(millis, client);
+    }
+}
