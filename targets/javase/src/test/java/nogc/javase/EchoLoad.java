@@ -86,7 +86,7 @@ final class EchoLoad extends Listener implements AutoCloseable {
     }
 
     private void sleep(int wait) throws IOException {
-        sleeper.sleep(wait, client.wantsInput(), client.wantsOutput());
+        sleeper.sleep(wait, client);
     }
 
     @Override
