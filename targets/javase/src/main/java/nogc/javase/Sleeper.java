@@ -17,9 +17,6 @@ import nogc.mqtt.client.Client;
  * </pre>
  */
 public final class Sleeper implements AutoCloseable {
-    /** Microseconds of {@link #coalesce} unless it is called. */
-    public static final int DEFAULT_COALESCING = 20;
-
     private static final int LONGEST = 1000;
 
     /** No lambda: the first one costs a small JVM a hundred classes, which its start is short of. */
@@ -33,7 +30,7 @@ public final class Sleeper implements AutoCloseable {
     private final Selector selector;
     private final Coalescing batches = new Coalescing(System.nanoTime());
     // In nanoseconds, 0 for never.
-    private int coalescing = DEFAULT_COALESCING * 1000;
+    private int coalescing;
     private int spinning;
     /** Packets that the client had received when it was last asked, and when there were others than before. */
     private int received;
@@ -57,7 +54,7 @@ public final class Sleeper implements AutoCloseable {
      * and more than half of its slots are taken, and to a client that only receives while more than 16 packets come in
      * a millisecond; never to one that is alone. A message that is published meanwhile goes when that time is over.
      *
-     * @param micros from 0, which is never, to 1,000; the system adds its own, Linux some 50
+     * @param micros from 0, which is never and the default, to 1,000; the system adds its own, Linux some 50
      */
     public void coalesce(int micros) {
         coalescing = inNanos("coalesce", micros);

@@ -67,6 +67,7 @@ class SleeperTest {
             sleeper.sleep(Math.min(client.poll(), 10), client);
         }
         accepting.join();
+        sleeper.coalesce(20);
         DataInputStream in = new DataInputStream(peer.getInputStream());
         in.readByte();
         in.skipNBytes(in.readByte());

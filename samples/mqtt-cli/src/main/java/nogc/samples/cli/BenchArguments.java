@@ -15,6 +15,8 @@ final class BenchArguments {
     /** Messages that may be unacknowledged (QoS 1 and 2) or queued (QoS 0). */
     int inFlight = 20;
 
+    /** Microseconds in which packets that come one by one may gather. */
+    int coalesce;
     /** Microseconds to go on polling behind a packet, ahead of a sleep. */
     int spin;
 
@@ -51,6 +53,7 @@ final class BenchArguments {
                 inFlight = line.integer(1, 1023);
                 inFlightGiven = true;
             }
+            case "--coalesce" -> coalesce = line.integer(0, 1000);
             case "--spin" -> spin = line.integer(0, 1000);
             case "--direction" -> inwards = direction(line.value("a direction"));
             default -> {

@@ -44,7 +44,7 @@ final class BenchPublisher extends Connection {
         payload = new byte[asked.size];
         source = asked.size < LARGE ? null : new ArrayPayload(payload);
         properties = properties("publish");
-        spin(asked.spin);
+        sleepsBy(asked.coalesce, asked.spin);
     }
 
     static Config config(BenchArguments asked) {

@@ -24,7 +24,7 @@ final class BenchReceiver extends Connection {
         filter = new TopicFilter(topic);
         this.run = run;
         this.ready = ready;
-        spin(asked.spin);
+        sleepsBy(asked.coalesce, asked.spin);
     }
 
     long credit() {

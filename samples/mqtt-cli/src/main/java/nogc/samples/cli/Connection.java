@@ -173,9 +173,10 @@ abstract class Connection extends Listener {
         again = true;
     }
 
-    /** Goes on polling so many microseconds behind a packet ahead of a sleep. */
-    final void spin(int micros) {
-        sleeper.spin(micros);
+    /** How the thread sleeps, in microseconds: see {@link Sleeper#coalesce} and {@link Sleeper#spin}. */
+    final void sleepsBy(int coalescing, int spinning) {
+        sleeper.coalesce(coalescing);
+        sleeper.spin(spinning);
     }
 
     final int now() {

@@ -119,9 +119,10 @@ class CommandLineTest {
     @Test
     void everyOptionOfBenchIsTaken() throws UsageException {
         BenchArguments asked = BenchArguments.parse(
-                words("-n 1000 --size 10 -q 1 --inflight 7 --spin 50 --direction in -t b"), 0);
+                words("-n 1000 --size 10 -q 1 --inflight 7 --spin 50 --coalesce 20 --direction in -t b"), 0);
         assertEquals(1000, asked.messages);
         assertEquals(50, asked.spin);
+        assertEquals(20, asked.coalesce);
         assertEquals(10, asked.size);
         assertEquals(7, asked.inFlight);
         assertTrue(asked.inwards);
