@@ -62,7 +62,8 @@ class TimesTest {
     }
 
     private static Stream<Field> timesOfSnConfig() {
-        return times(SnConfig.class, "core-nogc/src/main/java/nogc/mqtt/sn/SnSettings.java").stream();
+        return Stream.of("SnTimers", "SnSettings")
+                .flatMap(name -> times(SnConfig.class, "core-nogc/src/main/java/nogc/mqtt/sn/" + name + ".java").stream());
     }
 
     @Test

@@ -14,6 +14,7 @@ import nogc.mqtt.client.Client;
 import nogc.mqtt.codec.Mqtt5;
 import nogc.mqtt.memory.IdleBoard;
 import nogc.mqtt.request.Replies;
+import nogc.mqtt.sn.SnFlags;
 import nogc.mqtt.sn.SnForwarder;
 import nogc.mqtt.store.NorFlash;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,7 @@ class ConstructorsTest {
                 .usually(int[].class.getSimpleName(), new int[] {0, 1})
                 .usually("EndpointList(order)", 0)
                 .usually("SnForwarder(offset)", 0)
+                .usually("SnTopic(topicIdType)", SnFlags.PREDEFINED)
                 .usually("SnForwarder(length)", 2)
                 .over("../hal/src/main/java").over("src/main/java");
         assertEquals("", String.join("\n", sweep.faults));

@@ -13,7 +13,8 @@ class EveryTimeTest {
                 "ModemOptions\\.\\w+", // ModemOptionsTest, by reflection
                 "EndpointList\\.\\w+", // EndpointListTest
                 "SerialTransport\\.SerialTransport\\(silence\\)", // ConstructorsTest, SerialTransportTest
-                "(Config|SnSettings)\\.\\w+", // TimesTest, by reflection
+                "(Config|SnSettings|SnTimers)\\.\\w+", // TimesTest, by reflection
+                "SnSleeping(Config\\.(keepAlive|margin)|Client\\.sleep\\(seconds\\))", // SnSleepingConfigTest
                 "ConnectOptions\\.(keepAlive|sessionExpiry)", // TimesTest
                 "(Client|Session)\\.disconnectWhenDone\\(millis\\)", // TimesTest
                 "ExchangeLimits\\.ExchangeLimits\\(acknowledgementTimeout\\)", // ConstructorsTest, TimesTest

@@ -110,6 +110,13 @@ class SnSleepingConfigTest {
         assertEquals(SnSleepingClient.LONGEST_SLEEP * 500, stage.waits());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 65536, Integer.MIN_VALUE, Integer.MAX_VALUE})
+    void aSleepThatNoDatagramSaysIsRefused(int seconds) {
+        assertEquals(Result.INVALID_ARGUMENT, active().sleep(seconds));
+        assertEquals(List.of(), stage.take());
+    }
+
     @Test
     void whoAbortsAndConnectsAtOnceIsConnectedAnew() {
         SnSleepingClient client = active();
