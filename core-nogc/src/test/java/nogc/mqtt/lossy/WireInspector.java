@@ -174,7 +174,7 @@ final class WireInspector {
             case ClientPacket.SUBSCRIBE, ClientPacket.UNSUBSCRIBE -> {
                 Exchange known = open.get(packet.packetId);
                 Violation.unless(known == null || known.uncertain, packet + ": identifier in use"); // [MQTT-2.2.1-3]
-                toResend.remove(packet.packetId); // that of an earlier life whose end was told without its name
+                forget(packet.packetId); // one of an earlier life that was over, or whose end was told without its name
                 open.put(packet.packetId, new Exchange(packet.type, 0, 0));
             }
             default -> { }
@@ -193,10 +193,7 @@ final class WireInspector {
         int number = Messages.number(packet.payload);
         while (!toResend.isEmpty() && open.get(toResend.peek()).uncertain
                 && (toResend.peek() != id || open.get(id).message != number)) {
-            int skipped = toResend.poll(); // it ended, or it is out of its order, which nobody knows after a cut
-            open.remove(skipped);
-            released.remove((Integer) skipped);
-            toRelease.remove(skipped);
+            forget(toResend.peek()); // it ended, or it is out of its order, which nobody knows after a cut
         }
         Exchange known = open.get(id);
         if (!toResend.isEmpty()) { // all of these first, in their order [MQTT-4.4.0-1], [MQTT-4.6.0-1]
@@ -311,14 +308,19 @@ final class WireInspector {
     }
 
     private void end(int id) {
-        Exchange exchange = open.remove(id);
+        Exchange exchange = open.get(id);
         if (exchange != null && exchange.type == ClientPacket.PUBLISH) {
             endedSinceCommit.put(id, exchange);
         }
+        forget(id);
+        quota.remove(id);
+    }
+
+    private void forget(int id) {
+        open.remove(id);
         released.remove((Integer) id);
         toRelease.remove(id);
         toResend.remove(id);
-        quota.remove(id);
     }
 
     private void connack(ServerPacket packet) {
