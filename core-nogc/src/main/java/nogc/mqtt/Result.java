@@ -106,7 +106,10 @@ public final class Result {
     public static final int FULL = -48;
     /** The value does not fit the buffer that was given for it at construction. */
     public static final int BUFFER_TOO_SMALL = -49;
-    /** The session store failed; a connection that ends because of it is made again, later and later. */
+    /**
+     * The session store failed; a connection that ends because of it is made again, later and later. A commit
+     * that fails while there is none is made again at each poll, and ends the next connection before a byte is sent.
+     */
     public static final int STORE_FAILED = -50;
     /** The session store has no room: nothing was taken, try again after a completion. */
     public static final int STORE_FULL = -51;

@@ -139,6 +139,8 @@ typedef struct nogc_mqtt_transport {
  * programmed once between two erasures. A power cut may spoil what is being programmed or erased, and nothing else.
  * Each function answers 0, or anything else if it failed; all but `sync` are required. None may call the client; they
  * take as long as the memory takes, inside poll, publish and acknowledge. `address` counts from the start of the store.
+ * What failed is tried again at the next poll; a connection fails or ends with NOGC_MQTT_STORE_FAILED, and one whose open
+ * answers 0 is told that once it is open. With other sizes than it was written with a store is NOGC_MQTT_STORE_DAMAGED.
  */
 typedef struct nogc_mqtt_store {
     uint32_t sectors;             /* 2 and more */
@@ -307,7 +309,7 @@ typedef struct nogc_mqtt_config {
  * lengths of client_id, user_name, password, will_topic and will_payload, and for each filter in subscriptions its
  * length and 3. An upper bound, within NOGC_MQTT_ARENA_SLACK of what is used; nogc_mqtt_arena_used tells the figure.
  */
-#define NOGC_MQTT_ARENA_FIXED 2292
+#define NOGC_MQTT_ARENA_FIXED 2280
 #define NOGC_MQTT_ARENA_SLACK 472 /* of MQTT 3.1.1, which needs less than 5.0 */
 #define NOGC_MQTT_ARENA_BYTES(receive_buffer, transmit_buffer, ring, outbound_slots, inbound_slots, topic_capacity, \
         rest) \
@@ -463,7 +465,8 @@ int32_t nogc_mqtt_application_state(nogc_mqtt_client *client, void *state, size_
 int32_t nogc_mqtt_open_tags(nogc_mqtt_client *client, int32_t *tags, size_t capacity);
 
 /*
- * [store] Drops the session: all that the store holds, the state, and every message, while the client is idle.
+ * [store] Drops the session: all that the store holds, the state, and every message, while the client is idle. For good
+ * after the next nogc_mqtt_poll; a reset ahead of that leaves it there.
  * NOGC_MQTT_OK; NOGC_MQTT_ALREADY_CONNECTED; NOGC_MQTT_IN_CALLBACK; NOGC_MQTT_STORE_FAILED.
  */
 int32_t nogc_mqtt_clear(nogc_mqtt_client *client);

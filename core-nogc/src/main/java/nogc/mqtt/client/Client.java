@@ -300,7 +300,8 @@ public final class Client extends ClientState {
      * Gives up the session: every message, which completes as {@link Result#CANCELLED} at the next poll, all that a
      * store holds, the application's state and the client identifier that the session was bound to, so that
      * {@link #connect} begins another one. It is the way out where connect answers
-     * {@link Result#STORE_OTHER_SESSION}, {@link Result#CLIENT_IDENTIFIER_CHANGED}, or that a store cannot be read.
+     * {@link Result#STORE_OTHER_SESSION}, {@link Result#CLIENT_IDENTIFIER_CHANGED}, or that a store cannot be read. The
+     * store drops it at the next poll: a power cut ahead of that leaves the session there.
      *
      * @return {@link Result#OK}, {@link Result#ALREADY_CONNECTED} unless idle, IN_CALLBACK, STORE_FAILED
      */

@@ -19,12 +19,14 @@ import nogc.hal.FlashRegion;
  * have 16 bytes each, or a program unit, so that a power cut tears one of them and not the others.
  *
  * <p>The CRC of a record goes on from that of the record ahead, over sectors too, so that what an earlier use of the
- * sector left behind a torn erasure is no record; that of the record which opens a sector starts from the format. No
- * two sectors that are opened have one sequence.
+ * sector left behind a torn erasure is no record; that of the record which opens a sector starts from the format and
+ * the sizes of the region. No two sectors that are opened have one sequence.
  */
 final class LogSectors {
-    /** Of the records; a log of another one is not read. */
+    /** Of the records. */
     private static final int FORMAT = 'N' << 24 | 'L' << 16 | 3 << 8;
+    /** Above any sensible size of a sector. */
+    private static final int SECTORS_SHIFT = 24;
 
     /** Bytes of type and length. */
     static final int HEAD = 4;
@@ -47,9 +49,12 @@ final class LogSectors {
         this.buffer = buffer;
     }
 
-    /** What the CRC of the record that opens a sector starts from. */
+    /**
+     * What the CRC of the record that opens a sector starts from: a log of another format, or in a region that had
+     * other sizes, is not read.
+     */
     int format() {
-        return FORMAT + region.programUnit();
+        return FORMAT ^ region.sectors() << SECTORS_SHIFT ^ region.sectorSize() ^ region.programUnit();
     }
 
     /** Address of a sector. */

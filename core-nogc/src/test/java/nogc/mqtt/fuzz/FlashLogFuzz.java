@@ -18,9 +18,12 @@ import nogc.mqtt.wire.Crc32;
  * of the contract, changes nothing, and says the same again; what was refused can be cleared and used.
  */
 public final class FlashLogFuzz {
-    /** Byte 0: the program unit as a power of 2; 1: whether check sums are put right. */
+    /** Byte 0: the program unit as a power of 2; 1: what is put right, {@link #CHECK_SUMS} and {@link #CHAIN}. */
     private static final int SETTINGS = 2;
-    private static final int SECTORS = 2;
+    private static final int CHECK_SUMS = 1;
+    /** Beside them, the second sector goes on where the first one ends. */
+    private static final int CHAIN = 2;
+    private static final int SECTORS = 3;
     private static final int SECTOR_SIZE = 256;
     private static final int LARGEST_RECORD = 128;
     private static final byte[] CLIENT = {'c'};
@@ -37,8 +40,8 @@ public final class FlashLogFuzz {
         NorFlash flash = new NorFlash(SECTORS, SECTOR_SIZE, unit);
         byte[] contents = flash.bytes();
         System.arraycopy(data, SETTINGS, contents, 0, Math.min(data.length - SETTINGS, contents.length));
-        if ((data[1] & 1) != 0) {
-            putRight(contents, Math.min(data.length - SETTINGS, contents.length), unit);
+        if ((data[1] & CHECK_SUMS) != 0) {
+            putRight(contents, Math.min(data.length - SETTINGS, contents.length), unit, (data[1] & CHAIN) != 0);
         }
         byte[] before = contents.clone();
         Live live = new Live();
@@ -59,12 +62,13 @@ public final class FlashLogFuzz {
     }
 
     /** Puts right the check sums of all records, and marks each run as complete. */
-    private static void putRight(byte[] bytes, int used, int unit) {
+    private static void putRight(byte[] bytes, int used, int unit, boolean chained) {
         int slot = Math.max(16, unit);
+        int ahead = 0;
         for (int base = 0; base < used; base += SECTOR_SIZE) {
             BigEndian.putI32(bytes, base, 9 << 24 | 8);
-            BigEndian.putI32(bytes, base + 8, 0);
-            int crc = putRight(bytes, base, 12, 'N' << 24 | 'L' << 16 | 3 << 8 | unit);
+            BigEndian.putI32(bytes, base + 8, ahead);
+            int crc = putRight(bytes, base, 12, format(unit));
             bytes[base + slot] = 0;
             int at = base + 3 * slot;
             while (base + SECTOR_SIZE - at >= 8) {
@@ -79,7 +83,12 @@ public final class FlashLogFuzz {
                 crc = putRight(bytes, at, length, crc);
                 at += length + 4;
             }
+            ahead = chained ? crc : 0;
         }
+    }
+
+    private static int format(int unit) {
+        return ('N' << 24 | 'L' << 16 | 3 << 8) ^ SECTORS << 24 ^ SECTOR_SIZE ^ unit;
     }
 
     private static int putRight(byte[] bytes, int at, int length, int before) {

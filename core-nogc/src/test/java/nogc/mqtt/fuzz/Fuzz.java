@@ -16,7 +16,7 @@ public final class Fuzz {
     private static final List<String> TARGETS = List.of("Decoder", "Property", "TopicRules", "Session", "WebSocket", "Sn",
             "FlashLog");
     /** Longest input in bytes. */
-    private static final int LONGEST = 512;
+    private static final int LONGEST = 800;
     /** An input that takes more seconds than this counts as a hang. */
     private static final int HANG = 20;
 

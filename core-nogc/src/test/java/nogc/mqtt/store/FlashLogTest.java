@@ -3,6 +3,7 @@ package nogc.mqtt.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Random;
 import nogc.mqtt.Result;
 import nogc.mqtt.SessionStore;
@@ -63,6 +64,52 @@ class FlashLogTest {
         assertEquals(SessionStore.NEW, boot());
         commit();
         assertEquals(SessionStore.HELD, boot());
+    }
+
+    /** The next firmware may give it another part of the flash. */
+    @Test
+    void aLogOfARegionWithOtherSizesIsToldAndNotReadInPart() {
+        for (int[] other : new int[][] {{2, 256, 4}, {3, 256, 4}, {5, 256, 4}, {8, 256, 4}, {2, 512, 4}, {4, 256, 8}}) {
+            flash = new NorFlash(4, 256, 4);
+            boot();
+            for (int id = 1; id < 16; id++) {
+                assertEquals(Result.OK, log.receive(id, null, 0, 0));
+                commit(); // so that the run has two sectors
+            }
+            byte[] bytes = flash.bytes();
+            flash = new NorFlash(other[0], other[1], other[2]);
+            System.arraycopy(bytes, 0, flash.bytes(), 0, Math.min(bytes.length, flash.bytes().length));
+            assertEquals(Result.STORE_DAMAGED, boot(), Arrays.toString(other));
+            assertEquals(Result.OK, log.clear());
+            assertEquals(SessionStore.NEW, open("a", 4));
+            commit();
+            assertEquals(SessionStore.HELD, boot());
+        }
+    }
+
+    /** In a snapshot these take more than a short message. */
+    @Test
+    void eachMessageThatWasAcceptedHasRoomForBothReleasesOfOneThatIsGivenUp() {
+        boot();
+        commit();
+        int accepted = 0;
+        while (publish(accepted + 1, 0) == Result.OK) {
+            accepted++;
+            release(accepted);
+        }
+        for (int id = 1; id <= accepted; id++) {
+            release(id);
+        }
+        assertTrue(accepted > 20, "accepted " + accepted);
+        String before = model.toString();
+        assertEquals(SessionStore.HELD, boot());
+        assertEquals(before, model.toString());
+    }
+
+    private void release(int packetId) {
+        assertEquals(Result.OK, log.release(packetId, 7));
+        model.release(packetId, 7);
+        commit();
     }
 
     @Test

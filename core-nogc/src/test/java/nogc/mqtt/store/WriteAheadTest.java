@@ -686,6 +686,23 @@ class WriteAheadTest {
     }
 
     @Test
+    void whatClearDropsIsGoneForGoodAfterTheNextPoll() {
+        connect(CONNACK);
+        publish(1);
+        client.poll();
+        restart();
+        assertEquals(Result.OK, client.clear());
+        restart();
+        assertEquals(Result.STORE_OTHER_SESSION, client.connect(options("other")), "all is there");
+        assertEquals(Result.OK, client.clear());
+        client.poll(); // without a connection
+        assertFalse(store.holdsMessage(1));
+        restart();
+        assertEquals(Result.OK, client.connect(options("other")));
+        assertEquals(0, client.usedSlots());
+    }
+
+    @Test
     void clearGivesUpTheSessionAndWhoseItWas() {
         connect(CONNACK);
         publish(1);
