@@ -148,7 +148,7 @@ store-cost: ## what a session in a flash log costs: bytes, programs, wear, RAM, 
 mutants: ## deliberate bugs in client, JVM target and STM32 plugins, each of which a test must notice; ONLY=, MODULES=
 	@.ci/setup java mvn arm-none-eabi-gcc qemu-system-arm
 	@echo "building…"
-	@$(BUILD) -Pmutants -Dmutants='$(ONLY)' -Dmutants.modules='$(MODULES)' -pl $(MODULES) -am process-test-classes
+	@$(BUILD) -Pmutants -Dmutants='$(ONLY)' -Dmutants.modules='$(MODULES)' -pl $(MODULES) -am test
 
 fuzz: ## Jazzer on decoder, properties, topic rules, session, WebSocket, MQTT-SN and flash log; SECONDS=60 for each
 	@.ci/setup java mvn

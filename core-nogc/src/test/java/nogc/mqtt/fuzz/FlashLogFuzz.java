@@ -67,6 +67,7 @@ public final class FlashLogFuzz {
         int ahead = 0;
         for (int base = 0; base < used; base += SECTOR_SIZE) {
             BigEndian.putI32(bytes, base, 9 << 24 | 8);
+            BigEndian.putI32(bytes, base + 4, bytes[base + 7] & 0x7F); // sequences lie as close as a log's do
             BigEndian.putI32(bytes, base + 8, ahead);
             int crc = putRight(bytes, base, 12, format(unit));
             bytes[base + slot] = 0;
@@ -83,7 +84,7 @@ public final class FlashLogFuzz {
                 crc = putRight(bytes, at, length, crc);
                 at += length + 4;
             }
-            ahead = chained ? crc : 0;
+            ahead = chained && base == 0 ? crc : 0; // of three sectors a run has two at most
         }
     }
 
