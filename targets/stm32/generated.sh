@@ -11,9 +11,9 @@ sources_of() {
 'AutoCloseable|CharSequence|Cloneable|Comparable|Iterable|Runnable)|io/Serializable|util/Objects|util/function/\w+)\.c$'; fi
 }
 
-# only_objects_of FOLDER SOURCE...: of the classes of which a program makes one object: "structure, class".
+# only_objects_of FOLDER SOURCE...: of the objects that are made in one place: "place, structure, class".
 only_objects_of() {
-    (cd "$1" && shift && { grep -ohE 'ONLY_OBJECT\(\w+, \w+' "$@" || true; } | sed 's/.*(//' | sort -u)
+    (cd "$1" && shift && { grep -ohE 'ONLY_OBJECT\(\w+, \w+, \w+' "$@" || true; } | sed 's/.*(//' | sort -u)
 }
 
 # only_groups_of FOLDER SOURCE...: C that puts these objects together in groups of up to 124 bytes, as far as an instruction
@@ -21,24 +21,30 @@ only_objects_of() {
 only_groups_of() {
     local folder=$1
     shift
-    (cd "$folder" && { grep -ohE 'ONLY_OBJECT\(\w+, \w+' "$@" || true; } | sed 's/.*(//' | sort | uniq -c
+    (cd "$folder" && { grep -ohE 'ONLY_OBJECT\(\w+, \w+, \w+' "$@" || true; } | sed 's/.*(//' | sort | uniq -c
         cd "$folder" && find . -name '*.h' -exec cat {} +) | awk '
-        $1 ~ /^[0-9]+$/ && $2 ~ /^cls_.*,$/ { name = substr($2, 1, length($2) - 1); uses[name] = $1; class[name] = $3 }
+        $1 ~ /^[0-9]+$/ && $2 ~ /^(at[0-9]+_)?cls_.*,$/ { gsub(/,/, ""); name = $2; uses[name] = $1; type[name] = $3; class[name] = $4 }
         /^typedef struct cls_/ { struct = $3; size[struct] = 0 }
         / fld_/ { size[struct] += /int64_t|double/ ? 8 : /16_t/ ? 2 : /int8_t/ ? 1 : 4 }
         /^ +struct cls_.* parent;/ { parent[struct] = $2 }
         END {
             for (name in uses) {
-                bytes = size[name]
-                for (above = parent[name]; above in size; above = parent[above]) { bytes += size[above] }
-                printf "%d %d %s %s\n", bytes == 0 ? 0 : 1000 * uses[name] / bytes, bytes, name, class[name]
+                bytes = size[type[name]]
+                for (above = parent[type[name]]; above in size; above = parent[above]) { bytes += size[above] }
+                printf "%d %d %s %s %s\n", bytes == 0 ? 0 : 1000 * uses[name] / bytes, bytes, name, type[name], class[name]
             }
         }' | sort -k1,1nr -k3,3 | awk '
         function end() { printf "} only_%d_t;\n%sONLY_GROUP(only_%d)\n", group, names, group; names = "" }
         group == 0 || room < $2 { if (group > 0) { end() } group++; print "typedef struct {"; room = 124 }
-        { printf "    ONLY_PLACE(%s, %s)\n", $3, $4; room -= $2 > 0 ? int(($2 + 3) / 4) * 4 : 4 }
+        { printf "    ONLY_PLACE(%s, %s, %s)\n", $3, $4, $5; room -= $2 > 0 ? int(($2 + 3) / 4) * 4 : 4 }
         { names = names "#define ONLY_GROUP_" $3 " only_" group "\n" }
         END { if (group > 0) { end() } }'
+}
+
+# only_arrays_of FOLDER SOURCE...: C that declares the places of arrays that are made once.
+only_arrays_of() {
+    (cd "$1" && shift && { grep -ohE 'ONLY_ARRAY\(\w+, \w+, [0-9]+, [0-9]+\)' "$@" || true; } \
+        | sed 's/.*(/ONLY_ARRAY_PLACE(/' | sort -u)
 }
 
 # array_classes_of FOLDER: C that defines JAVA_ARRAY_CLASSES, how many classes of arrays of references there may be: as

@@ -159,6 +159,13 @@ static inline int32_t teavm_checkBounds(int32_t index, void *array) {
 #endif
     return index;
 }
+#define JAVA_INDEX(index, array, length) ((void) (array), java_index(index, length))
+static inline int32_t java_index(int32_t index, uint32_t length) {
+    if ((uint32_t) index >= length) {
+        BARE_TRAP();
+    }
+    return index;
+}
 static inline int32_t teavm_checkLowerBound(int32_t index) {
     if (index < 0) {
         BARE_TRAP();
@@ -211,10 +218,12 @@ static inline void *teavm_checkcast(void *object, void *cls, int32_t (*is)(TeaVM
 #ifdef BARE_TYPES
 #define BARE_IS_PLAIN(cls) 0
 #define BARE_ARRAY_HEADER(cls) ((int32_t) (intptr_t) (cls))
+#define BARE_ONLY_ARRAY_HEADER(cls, element) BARE_ARRAY_HEADER(cls)
 #define BARE_ELEMENT(array) ((uint32_t) TEAVM_UNPACK_CLASS((array)->parent.header)->size)
 #else
 #define BARE_IS_PLAIN(cls) (sizeof(*(cls)) == sizeof(TeaVM_Class) + sizeof(void *))
 #define BARE_ARRAY_HEADER(cls) ((cls)->size)
+#define BARE_ONLY_ARRAY_HEADER(cls, element) (element)
 #define BARE_ELEMENT(array) ((uint32_t) (array)->parent.header)
 #endif
 #define meth_otr_Allocator_allocate(cls) (BARE_IS_THROWABLE(#cls) ? (BARE_TRAP(), (void *) 0) \
@@ -230,14 +239,30 @@ static inline void *teavm_checkcast(void *object, void *cls, int32_t (*is)(TeaVM
  * that no two objects have the same address.
  */
 #define ONLY_OMITS(cls) (BARE_IS_PLAIN(&cls) ? sizeof(TeaVM_Object) : 0)
-#define ONLY_PLACE(type, cls) \
-        char type[sizeof(type) - ONLY_OMITS(cls) + (sizeof(type) == sizeof(TeaVM_Object))] __attribute__((aligned(4)));
+#define ONLY_PLACE(place, type, cls) \
+        char place[sizeof(type) - ONLY_OMITS(cls) + (sizeof(type) == sizeof(TeaVM_Object))] __attribute__((aligned(4)));
 #define ONLY_GROUP(name) extern name##_t name; /* only.c: a definition */
-#define ONLY_OBJECT(type, cls) ((void *) (ONLY_GROUP_##type.type - ONLY_OMITS(cls)))
-#define MAKE_ONLY_OBJECT(type, cls) ({ \
-        void *object = ONLY_OBJECT(type, cls); \
+#define ONLY_OBJECT(place, type, cls) ((void *) (ONLY_GROUP_##place.place - ONLY_OMITS(cls)))
+#define MAKE_ONLY_OBJECT(place, type, cls) ({ \
+        void *object = ONLY_OBJECT(place, type, cls); \
         if (!BARE_IS_PLAIN(&cls)) { ((TeaVM_Object *) object)->header = TEAVM_PACK_CLASS(&cls); } \
         object; })
+
+/* Likewise an array that is made in one place. */
+#define ONLY_ARRAY_PLACE(place, cls, length, element) \
+        extern struct { int32_t header, size; char elements[length * element]; } only_##place;
+#define ONLY_ARRAY(place, cls, length, element) ((void *) &only_##place)
+#define MAKE_ONLY_ARRAY(place, cls, length, element) ({ \
+        TeaVM_Array *array = ONLY_ARRAY(place, cls, length, element); \
+        array->parent.header = BARE_ONLY_ARRAY_HEADER(&cls, element); \
+        array->size = length; \
+        array; })
+
+/* And one with the bytes of a literal, which is there from the start. */
+#define ONLY_LITERAL(cls, length, text) ({ \
+        static struct { int32_t header, size; char elements[length]; } literal \
+                = { BARE_ONLY_ARRAY_HEADER(&cls, 1), length, text }; \
+        (void *) &literal; })
 
 /*
  * A virtual call of Object.clone is that of an array (objects have one of their own class), and arrays have no virtual

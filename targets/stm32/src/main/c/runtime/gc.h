@@ -38,15 +38,19 @@ TeaVM_CallSite *gc_call_site(int32_t id);
 #define TEAVM_FIND_CALLSITE(id, frame) gc_call_site(id)
 
 /* The only object of a class lies in the heap like others, and a variable that the collector knows says where. */
-#define ONLY_OBJECT(type, cls) ({ extern void *only_##type; gc_not_null(only_##type); })
-#define MAKE_ONLY_OBJECT(type, cls) \
-        ({ extern void *only_##type; only_##type = gc_not_null(meth_otr_Allocator_allocate(&cls)); })
+#define ONLY_OBJECT(place, type, cls) ({ extern void *only_##place; gc_not_null(only_##place); })
+#define MAKE_ONLY_OBJECT(place, type, cls) \
+        ({ extern void *only_##place; only_##place = gc_not_null(meth_otr_Allocator_allocate(&cls)); })
 static inline void *gc_not_null(void *object) {
     if (object == NULL) {
         __builtin_unreachable(); /* the compiler need not ask again */
     }
     return object;
 }
+#define JAVA_INDEX(index, array, length) teavm_checkBounds(index, array)
+#define ONLY_LITERAL(cls, length, text) \
+        ({ void *array = meth_otr_Allocator_allocateArray(&cls, length); JAVA_LITERAL(text, length, array); array; })
+#define MAKE_ONLY_ARRAY(place, cls, length, element) meth_otr_Allocator_allocateArray(&cls, length)
 extern void **gc_only_objects[]; /* the addresses of these variables, JAVA_ONLY_OBJECTS of them */
 
 typedef struct {

@@ -1,5 +1,7 @@
 package nogc.stm32.build;
 
+import org.teavm.model.MethodReference;
+import org.teavm.model.ValueType;
 import org.teavm.model.instructions.BinaryBranchingCondition;
 import org.teavm.model.instructions.BinaryOperation;
 import org.teavm.model.instructions.BranchingCondition;
@@ -64,6 +66,27 @@ final class Arithmetic {
             default:
                 throw new IllegalArgumentException(operation.name());
         }
+    }
+
+    /** Whether a method is {@code Math.min} or {@code Math.max} of two ints. */
+    static boolean isExtreme(MethodReference method) {
+        return method.getClassName().equals("java.lang.Math") && method.parameterCount() == 2
+                && method.parameterType(0) == ValueType.INTEGER
+                && (method.getName().equals("min") || method.getName().equals("max"));
+    }
+
+    static Value extreme(MethodReference method, Value first, Value second) {
+        if (first == Value.NOTHING || second == Value.NOTHING) {
+            return Value.NOTHING;
+        }
+        int[] results = new int[first.numbers.length * second.numbers.length];
+        int count = 0;
+        for (int a : first.numbers) {
+            for (int b : second.numbers) {
+                results[count++] = method.getName().equals("min") ? Math.min(a, b) : Math.max(a, b);
+            }
+        }
+        return count == 0 ? Value.ANYTHING : Value.of(results);
     }
 
     /** Whether a condition holds; null if it may and may not. */

@@ -20,6 +20,7 @@ import org.teavm.model.instructions.BranchingInstruction;
 import org.teavm.model.instructions.ConstructArrayInstruction;
 import org.teavm.model.instructions.GetElementInstruction;
 import org.teavm.model.instructions.IntegerConstantInstruction;
+import org.teavm.model.instructions.InvokeInstruction;
 import org.teavm.model.instructions.NullCheckInstruction;
 import org.teavm.model.instructions.NumericOperandType;
 import org.teavm.model.instructions.PutElementInstruction;
@@ -66,6 +67,8 @@ final class BoundChecks extends BoundCheckInsertion {
         private final Map<Integer, Integer> names = new HashMap<>();
         private final Map<Integer, Integer> constants = new HashMap<>();
         private final Map<Integer, Integer> sizes = new HashMap<>();
+        /** Arrays whose length the whole program tells. */
+        private final Set<Integer> known = new HashSet<>();
         /** Variables that hold the length of arrays. */
         private final Map<Integer, Set<Integer>> lengths = new HashMap<>();
         private final Map<Integer, BinaryInstruction> comparisons = new HashMap<>();
@@ -111,6 +114,11 @@ final class BoundChecks extends BoundCheckInsertion {
                 names.put(unwrap.getReceiver().getIndex(), name(unwrap.getArray()));
             } else if (instruction instanceof NullCheckInstruction check) {
                 names.put(check.getReceiver().getIndex(), name(check.getValue()));
+            } else if (instruction instanceof InvokeInstruction call && call.getReceiver() != null
+                    && KnownLengthIntrinsic.length(call.getMethod()) >= 0) {
+                names.put(call.getReceiver().getIndex(), name(call.getArguments().get(0)));
+                sizes.put(name(call.getReceiver()), KnownLengthIntrinsic.length(call.getMethod()));
+                known.add(name(call.getReceiver()));
             } else if (instruction instanceof IntegerConstantInstruction number) {
                 constants.put(name(number.getReceiver()), number.getConstant());
             } else if (instruction instanceof ConstructArrayInstruction construct) {
@@ -196,6 +204,12 @@ final class BoundChecks extends BoundCheckInsertion {
             facts.belowLength.add(List.of(index, array));
             if (!lower && !upper) {
                 return indexVariable;
+            }
+            if (upper && known.contains(array)) {
+                Variable checked = program.createVariable();
+                access.insertPrevious(KnownLengthIntrinsic.index(indexVariable, arrayVariable, sizes.get(array),
+                        checked, access.getLocation()));
+                return checked;
             }
             BoundCheckInstruction check = new BoundCheckInstruction();
             check.setLower(lower);

@@ -61,4 +61,17 @@ final class CFunctions {
     static void dividedByZero() {
         throw new ArithmeticException("/ by zero");
     }
+
+    /** Called by nobody: has TeaVM write the classes of arrays, which {@link OnlyObjectIntrinsic} names. */
+    @Export(name = "java_array_classes")
+    static void arrayClasses() {
+        use(new boolean[0]);
+        use(new byte[0]);
+        use(new short[0]);
+        use(new char[0]);
+        use(new int[0]);
+        use(new long[0]);
+        use(new float[0]);
+        use(new double[0]);
+    }
 }

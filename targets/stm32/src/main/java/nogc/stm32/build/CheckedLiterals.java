@@ -1,11 +1,15 @@
 package nogc.stm32.build;
 
+import java.lang.reflect.Array;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.teavm.backend.c.TeaVMCHost;
 import org.teavm.model.BasicBlock;
@@ -36,15 +40,16 @@ import org.teavm.vm.spi.TeaVMPlugin;
  * its place. One that is right is filled with its bytes at start and not looked at again, so that an image whose topics
  * are all constant has no code that checks them.
  *
- * <p>In place of {@code <init>(String)} stands {@code <init>(capacity)}, then {@code Literal.copy} into its array, then
- * the write of its length; in place of {@code Literal.bytes} with a literal a new array, then {@code Literal.copy} into
- * it, which {@link LiteralIntrinsic} makes a copy of bytes.
+ * <p>In place of the constructor stand a new array, {@code Literal.copy} into it, and the writes of the two fields that
+ * the constructor leaves other than 0 or null, which is checked; in place of {@code Literal.bytes} with a literal a new
+ * array and {@code Literal.copy}, which {@link LiteralIntrinsic} makes a copy of bytes. Where an array is made once,
+ * {@link Rewriting} has it hold its bytes from the start: nobody can see it before.
  */
 public final class CheckedLiterals implements TeaVMPlugin, ClassHolderTransformer {
     private static final String STRING = "nogc.mqtt.Utf8String";
     private static final Set<String> CHECKED = Set.of(STRING, "nogc.mqtt.Topic", "nogc.mqtt.TopicFilter");
+    private static final Set<String> WRITTEN = Set.of("bytes", "length");
     private static final ValueType BYTES = ValueType.parse(byte[].class);
-    private static final MethodReference ARRAY = new MethodReference(STRING, "bytes", BYTES);
     private static final MethodReference OF_LITERAL = new MethodReference("nogc.stm32.Literal", "bytes",
             ValueType.parse(String.class), BYTES);
 
@@ -113,56 +118,49 @@ public final class CheckedLiterals implements TeaVMPlugin, ClassHolderTransforme
         }
         byte[] bytes = literal.getBytes(StandardCharsets.UTF_8);
         Program program = method.getProgram();
-        IntegerConstantInstruction size = size(call, bytes.length, program);
-        call.setMethod(new MethodReference(call.getMethod().getClassName(), "<init>", ValueType.INTEGER,
-                ValueType.VOID));
-        call.setArguments(size.getReceiver());
-
-        PutFieldInstruction length = new PutFieldInstruction();
-        length.setInstance(call.getInstance());
-        length.setField(new FieldReference(STRING, "length"));
-        length.setFieldType(ValueType.INTEGER);
-        length.setValue(size.getReceiver());
-        insert(call, length, false);
-        InvokeInstruction array = new InvokeInstruction();
-        array.setType(InvocationType.SPECIAL);
-        array.setMethod(ARRAY);
-        array.setInstance(call.getInstance());
-        array.setReceiver(program.createVariable());
-        copy(call, new String(bytes, StandardCharsets.ISO_8859_1), array.getReceiver(), program);
-        insert(call, array, false);
-    }
-
-    private static void makeArray(InvokeInstruction call, String literal, Program program) {
-        ConstructArrayInstruction array = new ConstructArrayInstruction();
-        array.setItemType(ValueType.BYTE);
-        array.setSize(size(call, literal.length(), program).getReceiver());
-        array.setReceiver(call.getReceiver());
-        copy(call, literal, array.getReceiver(), program);
-        insert(call, array, true);
+        ConstructArrayInstruction array = array(call, new String(bytes, StandardCharsets.ISO_8859_1),
+                program.createVariable(), program);
+        insert(call, write(call.getInstance(), "bytes", BYTES, array.getReceiver()), false);
+        insert(call, write(call.getInstance(), "length", ValueType.INTEGER, array.getSize()), false);
         call.delete();
     }
 
-    /** Ahead of a call, a constant. */
-    private static IntegerConstantInstruction size(InvokeInstruction call, int length, Program program) {
-        IntegerConstantInstruction size = new IntegerConstantInstruction();
-        size.setConstant(length);
-        size.setReceiver(program.createVariable());
-        insert(call, size, true);
-        return size;
+    private static PutFieldInstruction write(Variable string, String field, ValueType type, Variable value) {
+        PutFieldInstruction write = new PutFieldInstruction();
+        write.setInstance(string);
+        write.setField(new FieldReference(STRING, field));
+        write.setFieldType(type);
+        write.setValue(value);
+        return write;
     }
 
-    /** Behind a call, the copy of a literal. */
-    private static void copy(InvokeInstruction call, String literal, Variable to, Program program) {
+    private static void makeArray(InvokeInstruction call, String literal, Program program) {
+        array(call, literal, call.getReceiver(), program);
+        call.delete();
+    }
+
+    /** Ahead of a call, an array with the bytes of a literal. */
+    private static ConstructArrayInstruction array(InvokeInstruction call, String literal, Variable receiver,
+            Program program) {
+        IntegerConstantInstruction size = new IntegerConstantInstruction();
+        size.setConstant(literal.length());
+        size.setReceiver(program.createVariable());
+        ConstructArrayInstruction array = new ConstructArrayInstruction();
+        array.setItemType(ValueType.BYTE);
+        array.setSize(size.getReceiver());
+        array.setReceiver(receiver);
         StringConstantInstruction text = new StringConstantInstruction();
         text.setConstant(literal);
         text.setReceiver(program.createVariable());
         InvokeInstruction copy = new InvokeInstruction();
         copy.setType(InvocationType.SPECIAL);
         copy.setMethod(LiteralIntrinsic.COPY);
-        copy.setArguments(text.getReceiver(), to);
-        insert(call, copy, false);
-        insert(call, text, false);
+        copy.setArguments(text.getReceiver(), receiver);
+        insert(call, size, true);
+        insert(call, array, true);
+        insert(call, text, true);
+        insert(call, copy, true);
+        return array;
     }
 
     private static void insert(Instruction at, Instruction inserted, boolean ahead) {
@@ -177,12 +175,27 @@ public final class CheckedLiterals implements TeaVMPlugin, ClassHolderTransforme
     /** Why the constructor refuses a literal, in its own words; null if it does not. */
     private static String faultOf(String className, String literal) {
         try {
-            Class.forName(className).getConstructor(String.class).newInstance(literal);
+            checkFields(Class.forName(className).getConstructor(String.class).newInstance(literal));
             return null;
         } catch (InvocationTargetException e) {
             return e.getCause().getMessage();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the compiler's class path lacks " + className, e);
+        }
+    }
+
+    /** That a constructor leaves all fields 0 or null but the two that are written in its place. */
+    private static void checkFields(Object string) throws ReflectiveOperationException {
+        for (Class<?> owner = string.getClass(); owner != Object.class; owner = owner.getSuperclass()) {
+            for (Field field : owner.getDeclaredFields()) {
+                field.setAccessible(true);
+                boolean written = owner.getName().equals(STRING) && WRITTEN.contains(field.getName());
+                Object value = Array.get(Array.newInstance(field.getType(), 1), 0);
+                if (!written && !Modifier.isStatic(field.getModifiers()) && !Objects.equals(field.get(string), value)) {
+                    throw new IllegalStateException("the constructor of " + string.getClass().getName() + " writes "
+                            + field + ", so CheckedLiterals has to");
+                }
+            }
         }
     }
 }

@@ -3,6 +3,8 @@ package nogc.stm32.build;
 import org.teavm.backend.c.TeaVMCHost;
 import org.teavm.dependency.AbstractDependencyListener;
 import org.teavm.dependency.DependencyAgent;
+import org.teavm.model.MethodReference;
+import org.teavm.model.ValueType;
 import org.teavm.vm.spi.TeaVMHost;
 import org.teavm.vm.spi.TeaVMPlugin;
 
@@ -29,6 +31,8 @@ import org.teavm.vm.spi.TeaVMPlugin;
 public final class ClosedWorld implements TeaVMPlugin {
     /** TeaVM's property that leaves a program as it is, where it is {@code false}. */
     static final String PROPERTY = "nogc.closedWorld";
+    private static final MethodReference ARRAY_CLASSES = new MethodReference(CFunctions.class.getName(),
+            "arrayClasses", ValueType.VOID);
 
     /** TeaVM finds it by {@code META-INF/services}. */
     public ClosedWorld() {
@@ -42,20 +46,31 @@ public final class ClosedWorld implements TeaVMPlugin {
         TeaVMCHost c = host.getExtension(TeaVMCHost.class);
         if (c != null) {
             c.addIntrinsic(context -> new OnlyObjectIntrinsic());
+            c.addIntrinsic(context -> new KnownLengthIntrinsic());
         }
         host.add(new AbstractDependencyListener() {
             @Override
+            public void started(DependencyAgent agent) {
+                agent.linkMethod(ARRAY_CLASSES).use();
+            }
+
+            @Override
             public void completing(DependencyAgent agent) {
-                World world = new World(agent);
-                for (Method method : world.methods()) {
-                    if (!method.foreign) {
-                        Rewriting.apply(world, method);
-                    }
-                }
+                rewrite(new World(agent), false);
+                World world = new World(agent); // of fewer places that make things, and of plain calls
+                rewrite(world, true);
                 PlainCalls.makePrivate(world.methods(), agent.getClassSource());
                 UnreadFields.remove(world.methods(), agent.getClassSource());
                 WideFlags.widen(world, agent.getClassSource());
             }
         });
+    }
+
+    private static void rewrite(World world, boolean last) {
+        for (Method method : world.methods()) {
+            if (!method.foreign) {
+                Rewriting.apply(world, method, last);
+            }
+        }
     }
 }

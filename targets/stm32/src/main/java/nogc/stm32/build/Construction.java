@@ -27,6 +27,7 @@ final class Construction {
     private final Set<FieldReference> initialised = new HashSet<>();
     /** Those of them that a constructor writes in vain. */
     private final Set<FieldReference> overwritten;
+    private final Overwriting overwriting;
 
     Construction(Collection<Method> methods, Reads reads) {
         for (Method method : methods) {
@@ -46,12 +47,18 @@ final class Construction {
             }
         }
         byClass.values().forEach(initialised::addAll);
-        overwritten = new Overwriting(methods, this).fields();
+        overwriting = new Overwriting(methods, this);
+        overwritten = overwriting.fields();
         initialised.addAll(overwritten);
     }
 
     boolean isInitialised(FieldReference field) {
         return initialised.contains(field);
+    }
+
+    /** Whether a field of what an instruction makes is written behind it, before anybody else knows the object. */
+    boolean isWrittenBehind(Instruction made, FieldReference field) {
+        return overwriting.isWritten(made, field);
     }
 
     /** Whether a method is a constructor that writes a field of its object in vain. */

@@ -133,6 +133,11 @@ final class Flow extends AbstractInstructionVisitor {
         }
     }
 
+    /** Where an object was made, if that is known; null also for a static field, which has none. */
+    private Site site(Variable instance) {
+        return instance == null ? null : get(instance).site;
+    }
+
     /** Uses an object; nothing comes behind the use of null. */
     private void use(Variable instance) {
         if (instance != null) {
@@ -164,12 +169,18 @@ final class Flow extends AbstractInstructionVisitor {
     @Override
     public void visit(ConstructInstruction instruction) {
         world.instantiate(instruction.getType());
-        set(instruction.getReceiver(), world.made(instruction.getType()));
+        set(instruction.getReceiver(), world.made(instruction, -1));
     }
 
     @Override
     public void visit(ConstructArrayInstruction instruction) {
-        set(instruction.getReceiver(), Value.OBJECT);
+        Value size = get(instruction.getSize());
+        if (size == Value.NOTHING && !method.foreign) {
+            stopped = true;
+        } else {
+            set(instruction.getReceiver(), size.numbers.length == 1 && size.numbers[0] >= 0
+                    ? world.made(instruction, size.numbers[0]) : Value.OBJECT);
+        }
     }
 
     @Override
@@ -229,6 +240,10 @@ final class Flow extends AbstractInstructionVisitor {
     @Override
     public void visit(ArrayLengthInstruction instruction) {
         use(instruction.getArray());
+        Site site = get(instruction.getArray()).site;
+        if (!stopped && site != null && site.isArray()) {
+            set(instruction.getReceiver(), Value.of(site.length()));
+        }
     }
 
     @Override
@@ -241,7 +256,8 @@ final class Flow extends AbstractInstructionVisitor {
         use(instruction.getInstance());
         if (!stopped) {
             FieldReference field = instruction.getField();
-            set(instruction.getReceiver(), method.foreign ? Value.ANYTHING : world.field(field));
+            set(instruction.getReceiver(), method.foreign ? Value.ANYTHING
+                    : world.field(field, site(instruction.getInstance())));
         }
     }
 
@@ -249,7 +265,7 @@ final class Flow extends AbstractInstructionVisitor {
     public void visit(PutFieldInstruction instruction) {
         use(instruction.getInstance());
         if (!stopped) {
-            world.write(method, instruction, get(instruction.getValue()));
+            world.write(method, instruction, get(instruction.getValue()), site(instruction.getInstance()));
         }
     }
 
@@ -269,6 +285,11 @@ final class Flow extends AbstractInstructionVisitor {
             Value divisor = get(instruction.getArguments().get(0)).withoutZero();
             set(instruction.getReceiver(), divisor);
             stopped = divisor == Value.NOTHING;
+            return;
+        }
+        if (Arithmetic.isExtreme(called)) {
+            set(instruction.getReceiver(), Arithmetic.extreme(called, get(instruction.getArguments().get(0)),
+                    get(instruction.getArguments().get(1))));
             return;
         }
         List<Method> targets = new ArrayList<>();

@@ -23,6 +23,7 @@ import org.teavm.model.util.UsageExtractor;
 final class Overwriting {
     private final Construction construction;
     private final Map<String, Set<FieldReference>> byClass = new HashMap<>();
+    private final Map<Instruction, Set<FieldReference>> byPlace = new HashMap<>();
 
     Overwriting(Collection<Method> methods, Construction construction) {
         this.construction = construction;
@@ -37,6 +38,11 @@ final class Overwriting {
         Set<FieldReference> all = new HashSet<>();
         byClass.values().forEach(all::addAll);
         return all;
+    }
+
+    /** Whether a field is written behind this place, though perhaps not behind others. */
+    boolean isWritten(Instruction made, FieldReference field) {
+        return byPlace.getOrDefault(made, Set.of()).contains(field);
     }
 
     private void see(Method method, BasicBlock block) {
@@ -65,17 +71,19 @@ final class Overwriting {
             } else if (constructor == null && isConstructor(next)
                     && names.contains(((InvokeInstruction) next).getInstance().getIndex())) {
                 constructor = ((InvokeInstruction) next).getMethod();
+                written.clear();
                 followed.add(next);
-            } else if (constructor != null && next instanceof PutFieldInstruction
-                    && isOn(names, (PutFieldInstruction) next)) {
+            } else if (next instanceof PutFieldInstruction && isOn(names, (PutFieldInstruction) next)) {
                 FieldReference field = ((PutFieldInstruction) next).getField();
-                if (field.getClassName().equals(made.getType()) && construction.hides(constructor, field)) {
+                if (constructor == null // nor does one follow: CheckedLiterals
+                        || field.getClassName().equals(made.getType()) && construction.hides(constructor, field)) {
                     written.add(field);
                 }
             } else if (uses(names, next)) {
                 break;
             }
         }
+        byPlace.put(made, written);
         if (constructor != null) {
             merge(constructor, written);
         }

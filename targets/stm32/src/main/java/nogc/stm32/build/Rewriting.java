@@ -8,11 +8,13 @@ import java.util.stream.IntStream;
 import org.teavm.model.BasicBlock;
 import org.teavm.model.Instruction;
 import org.teavm.model.Variable;
+import org.teavm.model.instructions.ArrayLengthInstruction;
 import org.teavm.model.instructions.AssignInstruction;
 import org.teavm.model.instructions.BinaryBranchingInstruction;
 import org.teavm.model.instructions.BinaryInstruction;
 import org.teavm.model.instructions.BinaryOperation;
 import org.teavm.model.instructions.BranchingInstruction;
+import org.teavm.model.instructions.ConstructArrayInstruction;
 import org.teavm.model.instructions.ConstructInstruction;
 import org.teavm.model.instructions.GetFieldInstruction;
 import org.teavm.model.instructions.IntegerConstantInstruction;
@@ -22,8 +24,10 @@ import org.teavm.model.instructions.JumpInstruction;
 import org.teavm.model.instructions.NullCheckInstruction;
 import org.teavm.model.instructions.NullConstantInstruction;
 import org.teavm.model.instructions.NumericOperandType;
+import org.teavm.model.instructions.StringConstantInstruction;
 import org.teavm.model.instructions.SwitchInstruction;
 import org.teavm.model.instructions.SwitchTableEntry;
+import org.teavm.model.instructions.UnwrapArrayInstruction;
 import org.teavm.model.optimization.UnreachableBasicBlockEliminator;
 
 /**
@@ -37,15 +41,18 @@ import org.teavm.model.optimization.UnreachableBasicBlockEliminator;
 final class Rewriting {
     private final World world;
     private final Method method;
+    private final boolean last;
     private BasicBlock never;
 
-    private Rewriting(World world, Method method) {
+    private Rewriting(World world, Method method, boolean last) {
         this.world = world;
         this.method = method;
+        this.last = last;
     }
 
-    static void apply(World world, Method method) {
-        Rewriting rewriting = new Rewriting(world, method);
+    /** Until the {@code last} round, whose world is the one that stays, what {@code new} makes is left as it is. */
+    static void apply(World world, Method method, boolean last) {
+        Rewriting rewriting = new Rewriting(world, method, last);
         if (!method.called) {
             rewriting.replaceTerminator(method.program.basicBlockAt(0), List.of());
         } else {
@@ -69,11 +76,13 @@ final class Rewriting {
 
     private void fold(Instruction instruction) {
         if (instruction instanceof ConstructInstruction) {
-            Variable made = ((ConstructInstruction) instruction).getReceiver();
-            String onlyOf = method.values[made.getIndex()].onlyOf;
-            if (onlyOf != null) {
-                replaceBy(instruction, OnlyObjectIntrinsic.make(onlyOf, made));
-            }
+            make(instruction, ((ConstructInstruction) instruction).getReceiver());
+        } else if (instruction instanceof ConstructArrayInstruction) {
+            make(instruction, ((ConstructArrayInstruction) instruction).getReceiver());
+        } else if (instruction instanceof UnwrapArrayInstruction access) { // ahead of every access to an element
+            access.setArray(known(access.getArray(), access));
+        } else if (instruction instanceof ArrayLengthInstruction) {
+            replace(instruction, ((ArrayLengthInstruction) instruction).getReceiver());
         } else if (instruction instanceof GetFieldInstruction) {
             GetFieldInstruction read = (GetFieldInstruction) instruction;
             if (constant(read.getReceiver()) != null && method.mayBeNull(read.getInstance())) {
@@ -108,6 +117,41 @@ final class Rewriting {
                 call.insertNext(constant);
             }
         }
+    }
+
+    /** The array of an access, by a name that tells its length if that is known. */
+    private Variable known(Variable array, Instruction access) {
+        Site site = method.values[array.getIndex()].site;
+        if (site == null || !site.isArray() || !last) {
+            return array;
+        }
+        Variable known = method.program.createVariable();
+        access.insertPrevious(KnownLengthIntrinsic.array(array, site, known, access.getLocation()));
+        return known;
+    }
+
+    private void make(Instruction construct, Variable made) {
+        Site site = method.values[made.getIndex()].site;
+        if (site == null || !last) {
+            return;
+        }
+        InvokeInstruction copy = literal(construct, made);
+        if (copy != null && site.length() > 0) {
+            String text = ((StringConstantInstruction) copy.getPrevious()).getConstant();
+            construct.delete();
+            replaceBy(copy, LiteralIntrinsic.array(text, made));
+        } else {
+            replaceBy(construct, OnlyObjectIntrinsic.make(site, made));
+        }
+    }
+
+    /** The copy of a literal right behind an array made for it, as {@link CheckedLiterals} writes it; null if none. */
+    private static InvokeInstruction literal(Instruction construct, Variable made) {
+        return construct instanceof ConstructArrayInstruction
+                && construct.getNext() instanceof StringConstantInstruction text
+                && text.getNext() instanceof InvokeInstruction copy && copy.getMethod().equals(LiteralIntrinsic.COPY)
+                && copy.getArguments().get(0) == text.getReceiver() && copy.getArguments().get(1) == made
+                ? copy : null;
     }
 
     /** Whether a distance of a shift is below 32, or 64, without {@link JavaRules}' having it counted modulo that. */
@@ -159,8 +203,8 @@ final class Rewriting {
             constant.setReceiver(receiver);
             return constant;
         }
-        if (value.onlyOf != null) {
-            return OnlyObjectIntrinsic.name(value.onlyOf, receiver);
+        if (value.site != null && last && !value.site.isArray()) { // an array's address takes more than its field
+            return OnlyObjectIntrinsic.name(value.site, receiver);
         }
         if (value.numbers.length != 1) {
             return null;

@@ -10,7 +10,7 @@ import org.teavm.model.ValueType;
  *                        ANYTHING
  *             ┌─────────────┼─────────┐
  *   {a, b, …} a few numbers │    OBJECT (not null)
- *         {a} a number     NULL    the only object of a class
+ *         {a} a number     NULL    what is made in one place
  *             └─────────────┼─────────┘
  *                        NOTHING: no value ever gets here
  * </pre>
@@ -26,26 +26,26 @@ final class Value {
 
     /** In ascending order; empty for what is no number, or any. */
     final int[] numbers;
-    /** The class of which it is the only object, or null. */
-    final String onlyOf;
+    /** Where it is made, or null if that may be in several places or more than once. */
+    final Site site;
 
     private Value(int... numbers) {
         this.numbers = numbers;
-        onlyOf = null;
+        site = null;
     }
 
-    private Value(String onlyOf) {
+    private Value(Site site) {
         numbers = new int[0];
-        this.onlyOf = onlyOf;
+        this.site = site;
     }
 
     static Value of(int number) {
         return new Value(number);
     }
 
-    /** The only object of a class. */
-    static Value only(String className) {
-        return new Value(className);
+    /** The one object, or array, that is made in a place. */
+    static Value only(Site site) {
+        return new Value(site);
     }
 
     /** One of these numbers, in any order and also twice. */
@@ -78,7 +78,7 @@ final class Value {
 
     /** Whether it is an object, not null. */
     boolean isObject() {
-        return this == OBJECT || onlyOf != null;
+        return this == OBJECT || site != null;
     }
 
     /** Whether it is this number, and no other. */
@@ -98,7 +98,7 @@ final class Value {
 
     boolean same(Value other) {
         return this == other || isNumber() && Arrays.equals(numbers, other.numbers)
-                || onlyOf != null && onlyOf.equals(other.onlyOf);
+                || site != null && site.equals(other.site);
     }
 
     /** What is known if it may be this or the other. */

@@ -20,7 +20,7 @@ final class WideFlags {
         Set<String> seen = new HashSet<>();
         for (Method method : world.methods()) {
             String owner = method.holder.getOwnerName();
-            if (seen.add(owner) && world.made(owner).onlyOf != null) {
+            if (seen.add(owner) && world.isOnly(owner)) {
                 widen((ClassHolder) classes.get(owner));
             }
         }

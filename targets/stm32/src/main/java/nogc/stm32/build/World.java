@@ -15,6 +15,7 @@ import org.teavm.model.ClassReaderSource;
 import org.teavm.model.ElementModifier;
 import org.teavm.model.FieldReader;
 import org.teavm.model.FieldReference;
+import org.teavm.model.Instruction;
 import org.teavm.model.MethodHolder;
 import org.teavm.model.MethodReader;
 import org.teavm.model.MethodReference;
@@ -31,7 +32,12 @@ import org.teavm.model.instructions.PutFieldInstruction;
 final class World {
     private final ClassReaderSource classes;
     private final Map<MethodReference, Method> methods = new LinkedHashMap<>();
+    /** Of any object. */
     private final Map<FieldReference, Value> fields = new HashMap<>();
+    /** What is written of an object that may come from several places. */
+    private final Map<FieldReference, Value> shared = new HashMap<>();
+    /** What is written of the object of a place. */
+    private final Map<Site, Map<FieldReference, Value>> own = new HashMap<>();
     private final Map<FieldReference, FieldReader> resolvedFields = new HashMap<>();
     private final Map<MethodReference, MethodReference> resolvedMethods = new HashMap<>();
     private final Set<String> instantiated = new HashSet<>();
@@ -97,12 +103,19 @@ final class World {
         news = true;
     }
 
-    Value field(FieldReference reference) {
+    /** What a field holds: of the object of a place, or of any, where that is null. */
+    Value field(FieldReference reference, Site site) {
         FieldReader field = resolve(reference);
         if (field == null || isForeign(field.getOwnerName())) {
             return Value.ANYTHING;
         }
-        return fields.computeIfAbsent(field.getReference(), this::before);
+        FieldReference name = field.getReference();
+        if (site == null) {
+            return fields.computeIfAbsent(name, this::before);
+        }
+        Value first = construction.isWrittenBehind(onlyObjects.place(site), name) ? Value.NOTHING : before(name);
+        return first.or(shared.getOrDefault(name, Value.NOTHING))
+                .or(own.getOrDefault(site, Map.of()).getOrDefault(name, Value.NOTHING));
     }
 
     /** What a field holds before anybody writes it. */
@@ -112,16 +125,21 @@ final class World {
                 : field.getInitialValue() != null ? Value.ANYTHING : Value.ofUnwritten(field.getType());
     }
 
-    void write(Method writer, PutFieldInstruction write, Value value) {
+    void write(Method writer, PutFieldInstruction write, Value value, Site site) {
         FieldReader field = resolve(write.getField());
         boolean named = field != null && field.getReference().equals(write.getField()); // not by the name of a subclass
         if (field != null && !(named && construction.writesInVain(writer, write))) {
-            Value old = field(write.getField());
-            Value now = old.or(value);
-            if (!now.same(old)) {
-                fields.put(field.getReference(), now);
-                learn();
-            }
+            add(fields, field.getReference(), field(write.getField(), null), value);
+            Map<FieldReference, Value> part = site == null ? shared : own.computeIfAbsent(site, key -> new HashMap<>());
+            add(part, field.getReference(), part.getOrDefault(field.getReference(), Value.NOTHING), value);
+        }
+    }
+
+    private void add(Map<FieldReference, Value> known, FieldReference field, Value old, Value more) {
+        Value now = old.or(more);
+        if (!now.same(old)) {
+            known.put(field, now);
+            learn();
         }
     }
 
@@ -135,9 +153,15 @@ final class World {
         }
     }
 
-    /** What {@code new} gives. */
-    Value made(String className) {
-        return onlyObjects.isOnly(className) ? Value.only(className) : Value.OBJECT;
+    /** What {@code new} gives: of a class, or an array of a length. */
+    Value made(Instruction construct, int length) {
+        Site site = onlyObjects.site(construct, length);
+        return site == null ? Value.OBJECT : Value.only(site);
+    }
+
+    /** Whether a program makes one object of exactly this class, or none. */
+    boolean isOnly(String className) {
+        return onlyObjects.isOnly(className);
     }
 
     /**
@@ -191,9 +215,9 @@ final class World {
         if (call.getType() == InvocationType.SPECIAL) {
             return add(targets, resolve(call.getMethod()));
         }
-        String onlyOf = values[call.getInstance().getIndex()].onlyOf;
-        if (onlyOf != null) {
-            return add(targets, resolve(new MethodReference(onlyOf, call.getMethod().getDescriptor())));
+        Site site = values[call.getInstance().getIndex()].site;
+        if (site != null && !site.isArray()) {
+            return add(targets, resolve(new MethodReference(site.className(), call.getMethod().getDescriptor())));
         }
         boolean all = !isForeign(declared); // else of a string, an array or what else the run time makes
         for (String className : instantiated) {

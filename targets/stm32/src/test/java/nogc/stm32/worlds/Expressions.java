@@ -13,6 +13,7 @@ final class Expressions {
     boolean mayFail;
     /** In initialisers and constructors: the objects that are made once are not there yet. */
     boolean early;
+    private int sharedUses;
     /** Local variables in scope: name and type. */
     final Map<String, String> locals = new LinkedHashMap<>();
     /** Methods that may be called: each calls only those before it. */
@@ -180,10 +181,15 @@ final class Expressions {
         String item = type.equals("int") ? dice.of("int", "byte", "short", "char") : type;
         String array = local(item + "[]");
         if (array == null) {
-            array = item.equals("int") ? "a" : "new " + item + "[] {" + of(item, depth - 1) + ", "
+            array = item.equals("int") ? early ? "a" : shared() : "new " + item + "[] {" + of(item, depth - 1) + ", "
                     + of(item, depth - 1) + ", " + dice.literal(item) + ", " + dice.literal(item) + "}";
         }
         return array + "[" + index(depth) + "]";
+    }
+
+    /** One of the two arrays that all know, in turn: one that a static field begins with, and one that is made once. */
+    String shared() {
+        return ++sharedUses % 2 == 0 ? "a" : "o";
     }
 
     /** All arrays have 4 elements. */

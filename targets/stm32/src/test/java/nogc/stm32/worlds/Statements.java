@@ -94,7 +94,7 @@ final class Statements {
                 case 0:
                     return "t " + dice.of("=", "+=", "-=", "^=", "*=", "<<=") + " " + expressions.of("int", 2) + ";\n";
                 case 1:
-                    return "a[" + expressions.index(2) + "] " + dice.of("=", "+=") + " " + expressions.of("int", 2)
+                    return expressions.shared() + "[" + expressions.index(2) + "] " + dice.of("=", "+=") + " " + expressions.of("int", 2)
                             + ";\n";
                 case 2:
                     return "last = thing(" + expressions.of("int", 1) + ");\n";

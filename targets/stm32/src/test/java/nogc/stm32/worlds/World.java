@@ -27,7 +27,7 @@ final class World {
 
     String text() {
         text.append("package com.acme.worlds;\n\nfinal class ").append(name).append(" {\n");
-        text.append("static int fuel = 150;\nstatic int t;\nstatic int[] a = {1, -2, 3, -4};\nstatic Object last;\n");
+        text.append("static int fuel = 150;\nstatic int t;\nstatic int[] a = {1, -2, 3, -4};\nstatic int[] o;\nstatic Object last;\n");
         for (Types.Type type : types.classes) {
             if (type.madeOnce()) {
                 text.append("static ").append(type.name()).append(" only").append(type.number()).append(";\n");
@@ -170,7 +170,7 @@ final class World {
     }
 
     private void run() {
-        text.append("static void run() {\n");
+        text.append("static void run() {\no = new int[4];\n");
         for (Types.Type type : types.classes) {
             if (type.madeOnce()) {
                 text.append("only").append(type.number()).append(" = new ").append(type.name()).append("(")
@@ -182,7 +182,8 @@ final class World {
             text.append(catches ? " catch (RuntimeException e) {\nOut.put(code(e));\n}\n" : "\n");
             text.append("fuel += 20;\n");
         }
-        text.append("Out.put(t);\nOut.put(a[0] + a[1] * 3 + a[2] * 5 + a[3] * 7);\n");
+        text.append("Out.put(t);\nOut.put(a[0] + a[1] * 3 + a[2] * 5 + a[3] * 7);\n"
+                + "Out.put(o[0] + o[1] * 3 + o[2] * 5 + o[3] * 7 + o.length);\n");
         for (Types.Type type : types.classes) {
             text.append("Out.put(").append(type.name()).append(".s);\n");
         }
