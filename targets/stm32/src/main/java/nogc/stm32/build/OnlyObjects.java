@@ -126,8 +126,9 @@ final class OnlyObjects {
         Place place = places.get(0);
         MethodHolder holder = place.method.holder;
         boolean isStatic = holder.hasModifier(ElementModifier.STATIC);
+        boolean mayBeVirtual = !isStatic && !holder.getName().equals("<init>");
         if (place.method.foreign || !within.add(holder.getReference()) || repeats(place)
-                || place.method.isExported() || calledVirtually.contains(holder.getDescriptor())) {
+                || place.method.isExported() || mayBeVirtual && calledVirtually.contains(holder.getDescriptor())) {
             return false;
         }
         List<Place> callers = called.getOrDefault(holder.getReference(), List.of());
