@@ -69,6 +69,8 @@ final class Once {
         }
     }
 
+    /** Of elements nothing is known. */
+    static final int[] UNKNOWN = {1};
     static byte[] late;
     static int[] changed;
 
@@ -215,7 +217,7 @@ final class Once {
     }
 
     static void run() {
-        boxes(late == null ? 1 : 0);
+        boxes(UNKNOWN[0]);
         Box limits = new Box();
         limits.size = Math.max(64, 20) - Math.min(-3, 9);
         Out.put(limits.size + Math.min(limits.size, Integer.MIN_VALUE) + Math.max(Integer.MAX_VALUE, limits.size));

@@ -70,13 +70,17 @@ final class Construction {
 
     /** Whether nobody sees an object, and no constructor reads this field of it, before its constructor is done. */
     boolean hides(MethodReference reference, FieldReference field) {
+        if (reference.getClassName().equals("java.lang.Object")) {
+            return true;
+        }
         Method constructor = constructors.get(reference);
         if (constructor == null || leaks(reference)) {
             return false;
         }
         for (Instruction instruction : constructor.instructions()) {
-            if (instruction instanceof GetFieldInstruction
-                    && ((GetFieldInstruction) instruction).getField().equals(field)) {
+            if (instruction instanceof GetFieldInstruction read
+                    && read.getField().getFieldName().equals(field.getFieldName()) // by the name of a subclass, too
+                    || constructsThis(instruction) && !hides(((InvokeInstruction) instruction).getMethod(), field)) {
                 return false;
             }
         }

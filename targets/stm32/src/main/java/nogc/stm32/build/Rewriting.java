@@ -136,8 +136,8 @@ final class Rewriting {
             return;
         }
         InvokeInstruction copy = literal(construct, made);
-        if (copy != null && site.length() > 0) {
-            String text = ((StringConstantInstruction) copy.getPrevious()).getConstant();
+        String text = copy == null ? "" : ((StringConstantInstruction) copy.getPrevious()).getConstant();
+        if (!text.isEmpty() && text.length() == site.length()) {
             construct.delete();
             replaceBy(copy, LiteralIntrinsic.array(text, made));
         } else {
