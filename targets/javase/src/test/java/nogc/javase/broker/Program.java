@@ -2,6 +2,7 @@ package nogc.javase.broker;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A program that runs beside the tests, with what it printed so far (both streams in one). */
 public final class Program implements AutoCloseable {
@@ -162,9 +164,35 @@ public final class Program implements AutoCloseable {
                 .mapToInt(line -> Integer.parseInt(line.replaceAll("[^0-9]", ""))).sum();
     }
 
-    /** Stops it by SIGSTOP, until {@link #thaw}. */
+    /**
+     * Stops it by SIGSTOP, until {@link #thaw}, and waits until each of its threads stands still: one of them has to
+     * run to take the signal, and on a busy machine the others go on until then.
+     */
     public void freeze() {
         signal("STOP");
+        long start = System.nanoTime();
+        while (!isStopped()) {
+            if (System.nanoTime() - start > 60_000_000_000L) {
+                throw new AssertionError(name + " does not stop");
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Whether all threads are in state T (man 5 proc). */
+    private boolean isStopped() {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(process.pid()), "task"))) {
+            return threads.allMatch(thread -> {
+                try {
+                    String stat = Files.readString(thread.resolve("stat"));
+                    return stat.startsWith("T", stat.lastIndexOf(')') + 2);
+                } catch (IOException e) {
+                    return true; // the thread has ended
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Lets it go on. */
