@@ -10,10 +10,10 @@ import org.teavm.model.Variable;
 import org.teavm.model.instructions.InvokeInstruction;
 
 /**
- * How {@link Rewriting} names what is made in one place: by a call of a static method that no class has, and that becomes
- * a macro of the run time: {@code ONLY_OBJECT(place, struct, class)} or
- * {@code ONLY_ARRAY(place, class, length, bytes of an element)}, with {@code MAKE_} before it where it is made. It is no
- * method of the object's class: TeaVM takes a class for initialised behind a call of one of its methods, and would
+ * How {@link Rewriting} names what is made in one place: by a call of a static method that no class has, and that
+ * becomes a macro of the run time: {@code ONLY_OBJECT(place, struct, class)} or
+ * {@code ONLY_ARRAY(place, class, length, bytes of an element)}, with {@code MAKE_} before it where it is made. It is
+ * no method of the object's class: TeaVM takes a class for initialised behind a call of one of its methods, and would
  * leave out the initialiser.
  */
 final class OnlyObjectIntrinsic implements Intrinsic {
