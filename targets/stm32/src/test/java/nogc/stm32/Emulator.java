@@ -129,9 +129,9 @@ final class Emulator implements AutoCloseable {
         return memory(firmware.symbol(symbol), 4).getInt(0);
     }
 
-    /** Bytes of Java heap in use. */
+    /** Bytes of Java heap in use; an image whose objects all have places of their own has none. */
     int heapUsed() {
-        return word("heap") - (int) firmware.symbol("_heap_start");
+        return firmware.symbols().contains("heap") ? word("heap") - (int) firmware.symbol("_heap_start") : 0;
     }
 
     /** Bytes of stack that were ever used, by the paint that is left. */

@@ -80,7 +80,7 @@ class TranslatorTest {
     @CsvSource({"'String.format(\"%d\", arguments.length)', java.lang.String.format, join strings by +",
         "Thread.sleep(5), java.lang.Thread.sleep, there are no threads",
         "new Thread().start(), java.lang.Thread.start, there are no threads",
-        "App.class.getDeclaredConstructor().newInstance(), java.lang.reflect.Constructor.newInstance, a closed world"})
+        "Lacks.class.getDeclaredConstructor().newInstance(), java.lang.reflect.Constructor.newInstance, a closed world"})
     void whatNoProfileHasIsRefusedWhereItIsCalled(String call, String method, String why) throws IOException {
         source("Lacks", "public class Lacks {\npublic static void main(String[] arguments) throws Exception {\n" + call
                 + ";\n} }");
