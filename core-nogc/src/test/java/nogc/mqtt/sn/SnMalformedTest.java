@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import nogc.mqtt.Bytes;
 import nogc.mqtt.Clause;
@@ -140,16 +141,8 @@ class SnMalformedTest {
     @Test
     void everyShortDatagramIsSurvivedInEveryState() {
         for (State state : State.values()) {
-            SnStage stage = reach(state);
-            for (int first = 0; first < 256; first++) {
-                stage = survive(state, stage, new byte[] {(byte) first});
-                for (int second = 0; second < 256; second++) {
-                    stage = survive(state, stage, new byte[] {(byte) first, (byte) second});
-                    stage = survive(state, stage, new byte[] {3, (byte) first, (byte) second});
-                    stage = survive(state, stage, new byte[] {4, (byte) first, (byte) second, 1});
-                    stage = survive(state, stage, new byte[] {1, 0, 4, (byte) first});
-                }
-            }
+            AtomicReference<SnStage> stage = new AtomicReference<>(reach(state));
+            SnNoise.shortOnes(datagram -> stage.set(survive(state, stage.get(), datagram)));
         }
     }
 
@@ -165,22 +158,8 @@ class SnMalformedTest {
     void everyTypeAtEveryLengthIsSurvived() {
         Random random = new Random(7);
         for (State state : State.values()) {
-            SnStage stage = reach(state);
-            for (int type = 0; type < 256; type++) {
-                for (int length = 2; length <= 14; length++) {
-                    for (int fill = 0; fill < 6; fill++) {
-                        byte[] datagram = new byte[length];
-                        if (fill == 1) {
-                            java.util.Arrays.fill(datagram, (byte) 0xFF);
-                        } else if (fill > 1) {
-                            random.nextBytes(datagram);
-                        }
-                        datagram[0] = (byte) length;
-                        datagram[1] = (byte) type;
-                        stage = survive(state, stage, datagram);
-                    }
-                }
-            }
+            AtomicReference<SnStage> stage = new AtomicReference<>(reach(state));
+            SnNoise.everyType(random, datagram -> stage.set(survive(state, stage.get(), datagram)));
         }
     }
 

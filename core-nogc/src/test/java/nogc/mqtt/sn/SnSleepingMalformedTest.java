@@ -3,9 +3,9 @@ package nogc.mqtt.sn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import nogc.mqtt.Bytes;
 import nogc.mqtt.Clause;
@@ -94,16 +94,8 @@ class SnSleepingMalformedTest {
     @Test
     void everyShortDatagramIsSurvivedInEveryState() {
         for (State state : State.values()) {
-            SnSleepingStage stage = reach(state);
-            for (int first = 0; first < 256; first++) {
-                stage = survive(state, stage, new byte[] {(byte) first});
-                for (int second = 0; second < 256; second++) {
-                    stage = survive(state, stage, new byte[] {(byte) first, (byte) second});
-                    stage = survive(state, stage, new byte[] {3, (byte) first, (byte) second});
-                    stage = survive(state, stage, new byte[] {4, (byte) first, (byte) second, 1});
-                    stage = survive(state, stage, new byte[] {1, 0, 4, (byte) first});
-                }
-            }
+            AtomicReference<SnSleepingStage> stage = new AtomicReference<>(reach(state));
+            SnNoise.shortOnes(datagram -> stage.set(survive(state, stage.get(), datagram)));
         }
     }
 
@@ -119,22 +111,8 @@ class SnSleepingMalformedTest {
     void everyTypeAtEveryLengthIsSurvived() {
         Random random = new Random(7);
         for (State state : State.values()) {
-            SnSleepingStage stage = reach(state);
-            for (int type = 0; type < 256; type++) {
-                for (int length = 2; length <= 14; length++) {
-                    for (int fill = 0; fill < 6; fill++) {
-                        byte[] datagram = new byte[length];
-                        if (fill == 1) {
-                            Arrays.fill(datagram, (byte) 0xFF);
-                        } else if (fill > 1) {
-                            random.nextBytes(datagram);
-                        }
-                        datagram[0] = (byte) length;
-                        datagram[1] = (byte) type;
-                        stage = survive(state, stage, datagram);
-                    }
-                }
-            }
+            AtomicReference<SnSleepingStage> stage = new AtomicReference<>(reach(state));
+            SnNoise.everyType(random, datagram -> stage.set(survive(state, stage.get(), datagram)));
         }
     }
 
