@@ -13,9 +13,9 @@ import nogc.hal.Transport;
  * <p>{@link #open} begins with the first address, or with a random one, and goes on to the next when one fails or has
  * not answered within {@link #attemptTimeout}; once each was tried it answers the code of the last, so that the client
  * backs off before the next round. A stream that stood for {@link #stableAfter} makes its address the one to begin with
- * next time, until {@link #returnAfter} has passed since the list was left at its beginning: then the first is tried
- * first again. One that ended sooner (a broker that takes connections and sends them away) counts as failed: the next
- * opening begins behind it.
+ * next time, until {@link #returnAfter} has passed since the first one was left: then that is tried first again. A
+ * stream that ended sooner (a broker that takes connections and sends them away) counts as failed: the next opening
+ * begins behind it.
  *
  * <p>A server redirection ({@link #endpoint}) goes by the transport in use, and is tried alone; the list is back with
  * {@code endpoint(null, …)}, or when the redirection did not open.
@@ -58,7 +58,7 @@ public final class EndpointList implements LayeredTransport {
     private int current;
     private int tried;
     private boolean redirected;
-    /** When the list was left at its beginning; valid while {@code start} is not 0. */
+    /** When the first address was left for another one last; valid while {@code start} is not 0. */
     private int leftAt;
 
     private boolean opening;
@@ -206,7 +206,7 @@ public final class EndpointList implements LayeredTransport {
         if (tried == count) {
             return false; // the last one is what the caller is told of
         }
-        current = current + 1 == count ? 0 : current + 1;
+        current = behind();
         return true;
     }
 
@@ -257,15 +257,19 @@ public final class EndpointList implements LayeredTransport {
 
     /** Where the next round begins. */
     private void remember() {
-        int from = start;
         if (open) {
             boolean stable = clock.millis() - since >= stableAfter;
-            start = stable ? current : (current + 1) % count;
+            start = stable ? current : behind();
         } else if (opening && failure == 0) {
-            start = (current + 1) % count; // given up from outside, at its connect time-out
+            start = behind(); // given up from outside, at its connect time-out
         }
-        if (from == 0 && start != 0) {
+    }
+
+    /** The address behind the current one, which is left for it. */
+    private int behind() {
+        if (current == 0) {
             leftAt = clock.millis();
         }
+        return (current + 1) % count;
     }
 }

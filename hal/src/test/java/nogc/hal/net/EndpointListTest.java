@@ -171,6 +171,18 @@ class EndpointListTest {
         assertEquals("a 1", open());
     }
 
+    /** It is the time since the first was left that counts, not that since the spare one ended. */
+    @Test
+    void aSpareOneThatStoodForLongIsNotComeBackTo() {
+        answers[0] = Transport.REFUSED;
+        assertEquals("ab 1", stands(299_999));
+        assertEquals("b 1", stands(1));
+        answers[0] = 1;
+        assertEquals("a 1", stands(500));
+        assertEquals("b 1", stands(300_000));
+        assertEquals("a 1", open());
+    }
+
     @Test
     void oneThatTakesConnectionsAndSendsThemAwayIsLeft() {
         assertEquals("a 1", stands(500));
