@@ -1,6 +1,6 @@
 package nogc.mqtt.fuzz;
 
-import nogc.mqtt.sn.SnScript;
+import nogc.mqtt.sn.SnClientScript;
 import nogc.mqtt.sn.SnSleepingScript;
 
 /** Any datagrams, times and calls in any order at both clients of MQTT-SN. */
@@ -10,7 +10,7 @@ public final class SnFuzz {
 
     /** What Jazzer calls. */
     public static void fuzzerTestOneInput(byte[] data) {
-        SnScript.play(data);
-        SnSleepingScript.play(data);
+        SnClientScript.run(data);
+        SnSleepingScript.run(data);
     }
 }

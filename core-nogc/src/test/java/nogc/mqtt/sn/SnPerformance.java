@@ -3,47 +3,53 @@ package nogc.mqtt.sn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.UnaryOperator;
 import nogc.hal.DatagramTransport;
 import nogc.mqtt.Bytes;
-import nogc.mqtt.Listener;
-import nogc.mqtt.Subscriptions;
-import nogc.mqtt.Topic;
-import nogc.mqtt.TopicFilter;
-import nogc.mqtt.Utf8String;
 import nogc.mqtt.transcript.Notation;
 
-/** Plays a transcript on a stage. */
-final class SnPerformance {
-    private final SnTranscript transcript;
+/** Plays a transcript on a stage: what its lines mean for each client. Those that are for one alone a subclass reads. */
+abstract class SnPerformance {
     private final SnStage stage;
-    private final SnCaller caller;
     private final List<String> expected = new ArrayList<>();
     private int number;
 
-    private SnPerformance(SnTranscript transcript, int clockStart) {
-        this.transcript = transcript;
-        stage = new SnStage(clockStart);
-        stage.options.clientId = new Utf8String("node");
-        stage.options.keepAlive = 0;
-        stage.config.reconnectMinimum = 1;
-        stage.config.reconnectMaximum = 1;
-        caller = new SnCaller(stage);
+    SnPerformance(SnStage stage) {
+        this.stage = stage;
     }
 
-    static void play(SnTranscript transcript, int clockStart) {
-        SnPerformance performance = new SnPerformance(transcript, clockStart);
+    /** Whether the line says how the client is made; called until it is there. */
+    abstract boolean prepare(String verb, List<String> rest);
+
+    /** Makes the client, unless it is there. */
+    abstract void start();
+
+    /** The words behind {@code !}. */
+    abstract void call(List<String> rest);
+
+    /** What stands behind {@code =} in a question of this name. */
+    abstract String answer(String question);
+
+    /** A line of another kind. */
+    void other(String verb, List<String> rest) {
+        throw new IllegalArgumentException(verb);
+    }
+
+    /** The handle for which {@code $name} stands. */
+    String handle(String name) {
+        return name;
+    }
+
+    final void play(SnTranscript transcript, int clockStart) {
         try {
             for (SnTranscript.Line line : transcript.lines()) {
-                performance.play(line);
+                play(line);
             }
-            performance.compare();
+            compare();
         } catch (RuntimeException | AssertionError e) {
-            throw new AssertionError(transcript.file() + ":" + performance.number + ", clock at " + clockStart + ": "
+            throw new AssertionError(transcript.file() + ":" + number + ", clock at " + clockStart + ": "
                     + e.getMessage(), e);
         }
     }
@@ -56,29 +62,25 @@ final class SnPerformance {
             expected.add(line.text());
             return;
         }
-        if (stage.client != null) {
-            compare();
-        }
+        compare();
         number = line.number();
-        switch (verb) {
-            case "config" -> rest.forEach(token -> set(stage.config, token));
-            case "options" -> rest.forEach(this::option);
-            case "with" -> with(rest);
-            case "entropy" -> rest.forEach(token -> stage.entropy(Integer.parseInt(token)));
-            default -> act(verb, rest);
+        if (!prepare(verb, rest)) {
+            start();
+            act(verb, rest);
         }
     }
 
     private void act(String verb, List<String> rest) {
-        if (stage.client == null) {
-            stage.start();
-        }
         switch (verb) {
             case "!" -> {
-                caller.call(rest);
+                call(rest);
                 stage.settle();
             }
-            case "<" -> receive(rest);
+            case "<" -> {
+                boolean foreign = rest.get(0).startsWith("from:");
+                stage.receive(foreign ? Bytes.of(rest.get(0).substring(5)) : stage.peer,
+                        Notation.bytes(rest.subList(foreign ? 1 : 0, rest.size())));
+            }
             case "@" -> {
                 int millis = Integer.parseInt(rest.get(0));
                 if (rest.size() > 1) {
@@ -87,22 +89,17 @@ final class SnPerformance {
                     stage.pass(millis);
                 }
             }
-            case "~" -> transport(rest);
-            case "when" -> when(rest);
-            case "?" -> assertEquals(rest.get(2), caller.question(rest.get(0)), rest.get(0));
-            default -> throw new IllegalArgumentException(verb);
+            case "~" -> {
+                transport(rest);
+                stage.settle();
+            }
+            case "?" -> assertEquals(rest.get(2), answer(rest.get(0)), rest.get(0));
+            default -> other(verb, rest);
         }
     }
 
-    private void receive(List<String> rest) {
-        if (rest.get(0).startsWith("from:")) {
-            stage.receive(Bytes.of(rest.get(0).substring(5)), Notation.bytes(rest.subList(1, rest.size())));
-        } else {
-            stage.receive(Notation.bytes(rest));
-        }
-    }
-
-    private void transport(List<String> rest) {
+    /** The words behind {@code ~}. */
+    void transport(List<String> rest) {
         switch (rest.get(0)) {
             case "opening" -> stage.opening = 0;
             case "opens" -> stage.opening = 1;
@@ -114,22 +111,6 @@ final class SnPerformance {
             case "lost" -> stage.lose(Notation.result(rest.get(1)));
             case "longest" -> stage.longest = Integer.parseInt(rest.get(1));
             default -> throw new IllegalArgumentException(rest.get(0));
-        }
-        if (!rest.get(0).equals("longest")) {
-            stage.settle();
-        }
-    }
-
-    private void when(List<String> rest) {
-        if (rest.get(1).equals("answer")) {
-            stage.recorder.answer(switch (rest.get(2)) {
-                case "WAIT" -> Listener.WAIT;
-                case "DEFER" -> Listener.DEFER;
-                default -> Integer.decode(rest.get(2));
-            });
-        } else {
-            List<String> call = rest.subList(2, rest.size());
-            stage.recorder.when(rest.get(0), () -> caller.call(call));
         }
     }
 
@@ -155,10 +136,6 @@ final class SnPerformance {
 
     /** An expected line in the form in which the stage takes it down. */
     private String canonical(String line) {
-        return canonical(line, caller::handle);
-    }
-
-    static String canonical(String line, UnaryOperator<String> handles) {
         List<String> tokens = Notation.tokens(line);
         if (line.startsWith(">")) {
             int bytes = 1;
@@ -172,43 +149,13 @@ final class SnPerformance {
         }
         List<String> words = new ArrayList<>();
         for (String token : tokens) {
-            words.add(token.startsWith("$") ? handles.apply(token) : Notation.canonical(token));
+            words.add(token.startsWith("$") ? handle(token) : Notation.canonical(token));
         }
         return String.join(" ", words);
     }
 
-    private void with(List<String> names) {
-        SnOption[] options = new SnOption[names.size()];
-        for (int i = 0; i < options.length; i++) {
-            options[i] = caller.option(names.get(i));
-        }
-        stage.config.options = options;
-    }
-
-    private void option(String token) {
-        String[] pair = token.split("=", 2);
-        String value = pair[1];
-        switch (pair[0]) {
-            case "clientId" -> stage.options.clientId = new Utf8String(text(value));
-            case "userName" -> stage.options.userName = new Utf8String(value);
-            case "willTopic" -> stage.options.willTopic = new Topic(value);
-            case "willPayload" -> {
-                stage.options.willPayload = Notation.bytes(value);
-            }
-            case "subscriptions" -> {
-                stage.options.subscriptions = new Subscriptions(200);
-                for (String entry : value.split(",")) {
-                    String[] parts = entry.split(":");
-                    stage.options.subscriptions.add(new TopicFilter(parts[0]), Integer.parseInt(parts[1]), 0);
-                }
-            }
-            default -> set(stage.options, token);
-        }
-    }
-
     static String text(String token) {
-        return token.startsWith("'") ? new String(Notation.bytes(token), java.nio.charset.StandardCharsets.UTF_8)
-                : token;
+        return token.startsWith("'") ? new String(Notation.bytes(token), StandardCharsets.UTF_8) : token;
     }
 
     /** {@code name=value} of a public field. */

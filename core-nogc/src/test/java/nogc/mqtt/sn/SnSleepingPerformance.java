@@ -2,10 +2,7 @@ package nogc.mqtt.sn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.ArrayList;
 import java.util.List;
-import nogc.hal.DatagramTransport;
-import nogc.mqtt.Bytes;
 import nogc.mqtt.transcript.Notation;
 
 /**
@@ -17,69 +14,40 @@ import nogc.mqtt.transcript.Notation;
  *   * message #5 'on' q1     a message, which the application takes at once, but behind: ~ holds
  * </pre>
  */
-final class SnSleepingPerformance {
+final class SnSleepingPerformance extends SnPerformance {
     private final SnSleepingStage stage;
-    private final List<String> expected = new ArrayList<>();
-    private int number;
 
-    private SnSleepingPerformance(int clockStart) {
-        stage = new SnSleepingStage(clockStart);
+    SnSleepingPerformance(int clockStart) {
+        this(new SnSleepingStage(clockStart));
+    }
+
+    private SnSleepingPerformance(SnSleepingStage stage) {
+        super(stage);
+        this.stage = stage;
         stage.settings.keepAlive = 0;
     }
 
-    static void play(SnTranscript transcript, int clockStart) {
-        SnSleepingPerformance performance = new SnSleepingPerformance(clockStart);
-        try {
-            for (SnTranscript.Line line : transcript.lines()) {
-                performance.play(line);
-            }
-            performance.compare();
-        } catch (RuntimeException | AssertionError e) {
-            throw new AssertionError(transcript.file() + ":" + performance.number + ", clock at " + clockStart + ": "
-                    + e.getMessage(), e);
+    @Override
+    boolean prepare(String verb, List<String> rest) {
+        if (verb.equals("config")) {
+            rest.forEach(token -> set(stage.settings, token));
+            return true;
         }
+        return false;
     }
 
-    private void play(SnTranscript.Line line) {
-        List<String> tokens = Notation.tokens(line.text());
-        String verb = tokens.get(0);
-        List<String> rest = tokens.subList(1, tokens.size());
-        if (verb.equals(">") || verb.equals("*")) {
-            expected.add(line.text());
-            return;
-        }
-        compare();
-        number = line.number();
-        if (verb.equals("config")) {
-            rest.forEach(token -> SnPerformance.set(stage.settings, token));
-            return;
-        }
+    @Override
+    void start() {
         if (stage.sleeper == null) {
             stage.startSleeper();
         }
-        switch (verb) {
-            case "!" -> {
-                int equals = rest.indexOf("=");
-                assertEquals(rest.get(equals + 1), Notation.name(call(rest.get(0), rest.subList(1, equals))),
-                        line.text());
-                stage.settle();
-            }
-            case "<" -> {
-                boolean foreign = rest.get(0).startsWith("from:");
-                stage.receive(foreign ? Bytes.of(rest.get(0).substring(5)) : stage.peer,
-                        Notation.bytes(rest.subList(foreign ? 1 : 0, rest.size())));
-            }
-            case "@" -> {
-                if (rest.size() > 1) {
-                    stage.passUnpolled(Integer.parseInt(rest.get(0)));
-                } else {
-                    stage.pass(Integer.parseInt(rest.get(0)));
-                }
-            }
-            case "~" -> transport(rest);
-            case "?" -> assertEquals(rest.get(2), question(rest.get(0)), rest.get(0));
-            default -> throw new IllegalArgumentException(verb);
-        }
+    }
+
+    @Override
+    void call(List<String> rest) {
+        int equals = rest.indexOf("=");
+        assertEquals(rest.get(equals + 1), Notation.name(call(rest.get(0), rest.subList(1, equals))),
+                String.join(" ", rest));
     }
 
     private int call(String name, List<String> arguments) {
@@ -105,24 +73,17 @@ final class SnSleepingPerformance {
         return Integer.parseInt(word.substring(1));
     }
 
-    private void transport(List<String> rest) {
-        switch (rest.get(0)) {
-            case "opening" -> stage.opening = 0;
-            case "opens" -> stage.opening = 1;
-            case "refuses" -> stage.opening = Notation.result(rest.get(1));
-            case "blocks" -> stage.sending = 0;
-            case "flows" -> stage.sending = 1;
-            case "sends" -> stage.sending = rest.get(1).equals("TOO_LONG") ? DatagramTransport.TOO_LONG
-                    : Notation.result(rest.get(1));
-            case "lost" -> stage.lose(Notation.result(rest.get(1)));
-            case "longest" -> stage.longest = Integer.parseInt(rest.get(1));
-            case "holds" -> stage.taking = false;
-            default -> throw new IllegalArgumentException(rest.get(0));
+    @Override
+    void transport(List<String> rest) {
+        if (rest.get(0).equals("holds")) {
+            stage.taking = false;
+        } else {
+            super.transport(rest);
         }
-        stage.settle();
     }
 
-    private String question(String name) {
+    @Override
+    String answer(String name) {
         SnSleepingClient client = stage.sleeper;
         return switch (name) {
             case "state" -> client.isActive() ? "active" : client.isAsleep() ? "asleep"
@@ -139,19 +100,5 @@ final class SnSleepingPerformance {
                 }
             }
         };
-    }
-
-    private void compare() {
-        List<String> got = new ArrayList<>();
-        List<String> wanted = new ArrayList<>();
-        for (String line : expected) {
-            wanted.add(SnPerformance.canonical(line, token -> token));
-        }
-        for (String event : stage.take()) {
-            boolean connect = got.size() < wanted.size() && wanted.get(got.size()).endsWith(" CONNECT");
-            got.add(connect ? event.replaceFirst("[0-9a-f]{2}04[0-9a-f]+$", "CONNECT") : event);
-        }
-        expected.clear();
-        assertEquals(String.join("\n", wanted), String.join("\n", got));
     }
 }

@@ -16,7 +16,7 @@ class SnSleepingScriptTest {
             byte[] script = new byte[1 + random.nextInt(200)];
             random.nextBytes(script);
             try {
-                SnSleepingScript.play(script);
+                SnSleepingScript.run(script);
             } catch (RuntimeException | AssertionError e) {
                 throw new AssertionError("script " + i + " of seed " + seed + ": " + e.getMessage(), e);
             }

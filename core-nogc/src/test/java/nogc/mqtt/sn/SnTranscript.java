@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * of:
  * <pre>
  *   config retries=2 …               fields of SnConfig            options keepAlive=0 …   fields of ConnectOptions
- *   with will sleep discovery:3 …    options of the client: see SnPerformance
+ *   with will sleep discovery:3 …    options of the client: see SnCaller
  *   entropy 5 7 …                    what Entropy gives, the last one for ever; 0 if there is no such line
  *
  *   connected                        connect, CONNECT, CONNACK, onConnected

@@ -18,7 +18,7 @@ class SnTranscriptTest {
     Stream<DynamicTest> transcripts() {
         return SnTranscript.all().stream().map(transcript -> DynamicTest.dynamicTest(transcript.title(), () -> {
             for (int clockStart : new int[] {0, Integer.MAX_VALUE - 4000, -1, Integer.MIN_VALUE}) {
-                SnPerformance.play(transcript, clockStart);
+                new SnClientPerformance(clockStart).play(transcript, clockStart);
             }
         }));
     }
@@ -27,7 +27,7 @@ class SnTranscriptTest {
     Stream<DynamicTest> transcriptsOfTheSleepingClient() {
         return SnTranscript.ofSleepingClient().stream().map(each -> DynamicTest.dynamicTest(each.title(), () -> {
             for (int clockStart : new int[] {0, Integer.MAX_VALUE - 4000, -1, Integer.MIN_VALUE}) {
-                SnSleepingPerformance.play(each, clockStart);
+                new SnSleepingPerformance(clockStart).play(each, clockStart);
             }
         }));
     }
