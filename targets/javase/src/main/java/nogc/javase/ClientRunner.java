@@ -16,9 +16,9 @@ import nogc.mqtt.client.Client;
  *                                Listener ◀─└────────────────┘ ◀── socket
  * </pre>
  * That thread alone touches the client once {@link #start} was called. It sleeps in a selector until there is input,
- * room for output, a message, a task, or the client's own deadline: no tick, no busy loop, unless
- * {@link #sleeper} is told otherwise. Each of its turns serves the tasks and messages that were there when the turn
- * began, so none of them can keep the client from its work.
+ * room for output, a message, a task, or the client's own deadline: no tick, no busy loop. Under load it lets packets
+ * gather for a moment ({@link Sleeper#coalesce}), unless {@link #sleeper} is told otherwise. Each of its turns serves
+ * the tasks and messages that were there when the turn began, so none of them can keep the client from its work.
  *
  * <p>A message is copied into a preallocated cell and then handed to the client in the order of arrival. When the
  * client has no room the message keeps its cell, and those behind it theirs, until there is room; then the ring fills

@@ -10,8 +10,11 @@ package nogc.javase;
  * A nap pays where packets come one by one and others are sure to follow: of a client that publishes, the answers to
  * those in flight, as long as they are more than half of its window, so that the server does not run out of work; of
  * one that only receives, more than {@value #BUSY} packets in a millisecond. What each nap brought tells whether the
- * next one pays; where it brought one packet, the next chances are left out, ever more of them. So one that is alone,
- * and a dialogue in which each waits for the other, are never held up.
+ * next one pays. Where it brought fewer than {@value #LEAST_YIELD} packets, the wake-up behind it tells: a server's
+ * system may hold back all but the first until ours has confirmed that one, with what we write (Nagle). Where that
+ * brought no more, or either answers to more than three quarters of what was in flight, so that it was the server that
+ * waited, the next chances are left out, ever more of them, up to {@value #LONGEST_PAUSE}. So one that is alone is
+ * never held up, a dialogue in which each waits for the other rarely.
  *
  * <p>Allocates nothing. For one thread.
  */
@@ -21,15 +24,17 @@ final class Coalescing {
     /** Packets in a millisecond that are worth one. */
     private static final int BUSY = 16;
     /** Packets that a nap has to bring for the next one. */
-    private static final int LEAST_YIELD = 2;
+    private static final int LEAST_YIELD = 3;
     /** Those in flight are answered one by one if a wake-up brings at most this part of them. */
     private static final int TRICKLE = 4;
-    private static final int LONGEST_PAUSE = 1023;
+    private static final int LONGEST_PAUSE = 127;
     private static final int MILLISECOND = 1_000_000;
 
     private int received;
     private int inFlight;
     private boolean napped;
+    /** A nap brought little, and what the server's system held back meanwhile is still to come. */
+    private boolean held;
     /** Chances to leave out behind a nap that did not pay, and how many of them are left. */
     private int pause;
     private int left;
@@ -57,7 +62,7 @@ final class Coalescing {
         received = packets;
         inFlight = used;
         measure(came, now);
-        boolean again = napped && learn(came, before);
+        boolean again = learn(came, before);
         boolean trickles = came > 0 && (used == 0 || came <= before / TRICKLE);
         napped = (again || trickles) && (used == 0 ? busy : used >= LEAST_IN_FLIGHT && used > free);
         if (napped && left > 0) {
@@ -78,11 +83,16 @@ final class Coalescing {
         }
     }
 
-    /** Whether the nap that is over asks for another one: none where the server answered all that it had. */
+    /** Whether the nap that is over asks for another one. */
     private boolean learn(int came, int before) {
-        boolean paid = came >= LEAST_YIELD;
+        boolean over = napped || held;
+        held = napped && !held && came < LEAST_YIELD;
+        if (!over || held) {
+            return false;
+        }
+        boolean paid = came >= LEAST_YIELD && (before == 0 || came <= before - before / 4);
         pause = paid ? 0 : Math.min(2 * pause + 1, LONGEST_PAUSE);
         left = pause;
-        return paid && (before == 0 || came < before);
+        return paid;
     }
 }

@@ -45,7 +45,7 @@ final class EchoLoad extends Listener implements AutoCloseable {
         config.receiveBuffer = 4096;
         config.transmitBuffer = 4096;
         sleeper = new Sleeper(transport);
-        sleeper.coalesce(20);
+        sleeper.coalesce(20); // elsewhere than on Linux, too
         client = new Client(config, protocol, transport, new SteadyClock(), new SystemEntropy(), this);
         ConnectOptions options = new ConnectOptions();
         options.clientId = new Utf8String("load");

@@ -67,7 +67,9 @@ class SleeperTest {
             sleeper.sleep(Math.min(client.poll(), 10), client);
         }
         accepting.join();
-        sleeper.coalesce(20);
+        if (!System.getProperty("os.name").equals("Linux")) {
+            sleeper.coalesce(20); // by itself only there
+        }
         DataInputStream in = new DataInputStream(peer.getInputStream());
         in.readByte();
         in.skipNBytes(in.readByte());

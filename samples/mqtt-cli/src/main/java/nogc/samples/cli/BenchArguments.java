@@ -1,5 +1,7 @@
 package nogc.samples.cli;
 
+import nogc.javase.Sleeper;
+
 /** What {@code mqtt bench} was asked for. */
 final class BenchArguments {
     final ConnectionArguments connection = new ConnectionArguments();
@@ -16,7 +18,7 @@ final class BenchArguments {
     int inFlight = 20;
 
     /** Microseconds in which packets that come one by one may gather. */
-    int coalesce;
+    int coalesce = Sleeper.DEFAULT_COALESCING;
     /** Microseconds to go on polling behind a packet, ahead of a sleep. */
     int spin;
 
