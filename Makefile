@@ -74,7 +74,7 @@ bench: ## codec (JMH) and end to end beside other clients, and a page of it: qui
 	@echo "building…"
 	@$(BUILD) -pl bench,samples/mqtt-cli -am package
 	@$(JAVA) -jar bench/target/benchmarks.jar $(or $(BENCH),-q)
-	@$(if $(BENCH),,bench/end-to-end 4 3)
+	@$(if $(BENCH),,bench/end-to-end 3 2)
 	@$(BENCH_REPORT)
 
 bench-check: ## whether the codec lost speed: ratios against bench/baseline.json, instructions in the emulator; 6 minutes

@@ -23,7 +23,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 record Effort(int forks, int warmUp, int iterations, int iteration) {
     static final Effort QUICK = new Effort(1, 200, 1, 600);
-    static final Effort FULL = new Effort(5, 150, 5, 150);
+    static final Effort FULL = new Effort(5, 150, 5, 100);
     /** One process of several rounds, so that what is compared is measured in turn. */
     static final Effort ROUND = new Effort(1, 300, 3, 250);
 
