@@ -40,11 +40,6 @@ public final class FlashLog extends SessionStore {
     private final LogReader reader;
     private final LogRun run;
     private final LogRecords records;
-    /** Bytes of records in a sector, and of all that live: in any order these fit half of the sectors. */
-    private final int capacity;
-    private final int most;
-    /** Bytes of the longest record. */
-    private final int longest;
 
     /** Null until it is open; of whom the session is. */
     private Live live;
@@ -74,10 +69,6 @@ public final class FlashLog extends SessionStore {
         reader = new LogReader(sectors, buffer);
         run = new LogRun(region, sectors, reader, buffer);
         records = new LogRecords(run, buffer);
-        capacity = region.sectorSize() - sectors.recordsAt();
-        int half = region.sectors() / 2;
-        most = half == 1 ? capacity - capacity / 4 : capacity * half / 2 - SPARE;
-        longest = Math.min(buffer.length, Math.min(capacity, most));
     }
 
     /**
@@ -182,23 +173,27 @@ public final class FlashLog extends SessionStore {
     /** Whether there is room for what adds to what lives, which is measured if that is not known. */
     private int admit(int length) {
         int size = length + LogRecords.MOST_BESIDE;
-        if (size > longest) {
+        int most = most();
+        if (size > most || !sectors.fits(size)) {
             return Result.BUFFER_TOO_SMALL;
         }
         if (run.living() > most - size) {
-            measure();
+            boolean stale = run.isStale();
+            run.setStale(true);
+            snapshot();
+            run.setStale(stale);
         }
         return run.living() > most - size ? Result.STORE_FULL : Result.OK;
     }
 
-    private void measure() {
-        boolean stale = run.isStale();
-        run.setStale(true);
-        snapshot();
-        run.setStale(stale);
+    /** Bytes of all records that live: in any order these fit half of the sectors. */
+    private int most() {
+        int capacity = sectors.capacity();
+        int half = region.sectors() / 2;
+        return half == 1 ? capacity - capacity / 4 : capacity * half / 2 - SPARE;
     }
 
-    /** All that lives, without a client nothing. */
+    /** All that lives, without a client nothing; while the run is stale it is only measured. */
     private void snapshot() {
         run.measure();
         if (live != null) {
@@ -227,11 +222,11 @@ public final class FlashLog extends SessionStore {
         return rewrite();
     }
 
-    /** Begins a new run with what lives. */
+    /** Begins a new run with what lives, since the one that is written is stale. */
     private int rewrite() {
-        measure();
+        snapshot();
         // one behind the other, two sectors hold more than one is large
-        int result = run.erase((run.living() - 1) / capacity * 2 + 1);
+        int result = run.erase((run.living() - 1) / sectors.capacity() * 2 + 1);
         if (result != 0) {
             return result > 0 ? NOT_YET : Result.STORE_FAILED;
         }

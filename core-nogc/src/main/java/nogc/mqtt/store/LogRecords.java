@@ -33,15 +33,15 @@ final class LogRecords implements SessionRecords {
     static final int OPENED = 9;
 
     private static final int QOS = 0x03;
-    private static final int RETAIN = 0x04;
-    private static final int SENT_BEFORE = 0x08;
-    private static final int PULLED = 0x10;
-    /** Bytes of a number that may be left out; the flag that says whether those of a message are there is that too. */
+    private static final int RETAIN = 0x04000000;
+    private static final int SENT_BEFORE = 0x08000000;
+    private static final int PULLED = 0x10000000;
+    private static final int NUMBERS = 0x20000000;
+    /** Bytes of a number that may be left out. */
     private static final int NUMBER = 4;
-    private static final int NUMBERS_SHIFT = 3;
 
     private static final int IDENTIFIER = 2;
-    private static final int FLAGS_SHIFT = 24;
+    private static final int QOS_SHIFT = 24;
     private static final int PROPERTIES_LENGTH = 0xFFFFFF;
     /** Bytes of a message's body without its numbers, topic, properties and payload. */
     private static final int MESSAGE = IDENTIFIER + 4 + 2;
@@ -62,19 +62,35 @@ final class LogRecords implements SessionRecords {
     LogRecords(LogRun run, byte[] buffer) {
         this.run = run;
         this.buffer = buffer;
+        message.bytes = buffer;
     }
 
     @Override
     public int publish(StoredMessage of) {
-        int elsewhere = of.pulled ? of.payloadLength : 0;
-        int expiry = of.expiry + 1;
+        int flags = of.qos << QOS_SHIFT;
+        if (of.retain) {
+            flags |= RETAIN;
+        }
+        if (of.sent) {
+            flags |= SENT_BEFORE;
+        }
+        int elsewhere = 0;
+        if (of.pulled) {
+            flags |= PULLED;
+            elsewhere = of.payloadLength;
+        }
         int length = of.length();
-        int size = (of.tag | expiry | elsewhere) == 0 ? 0 : NUMBER;
-        int flags = of.qos | (of.retain ? RETAIN : 0) | (of.sent ? SENT_BEFORE : 0) | (of.pulled ? PULLED : 0)
-                | size << NUMBERS_SHIFT;
-        run.start(PUBLISH, MESSAGE + 3 * size + length, 3 * NUMBER);
+        int body = MESSAGE + length;
+        int expiry = of.expiry + 1;
+        int size = 0;
+        if ((of.tag | expiry | elsewhere) != 0) {
+            flags |= NUMBERS;
+            size = NUMBER;
+            body += 3 * NUMBER;
+        }
+        run.start(PUBLISH, body, 3 * NUMBER);
         run.number(of.packetId, IDENTIFIER);
-        run.number(flags << FLAGS_SHIFT | of.propertiesLength, 4);
+        run.number(flags | of.propertiesLength, 4);
         run.number(of.topicLength, 2);
         run.number(of.tag, size);
         run.number(expiry, size);
@@ -158,19 +174,17 @@ final class LogRecords implements SessionRecords {
         int flags = take(4);
         message.packetId = packetId;
         message.propertiesLength = flags & PROPERTIES_LENGTH;
-        flags >>>= FLAGS_SHIFT;
-        message.qos = flags & QOS;
+        message.qos = flags >>> QOS_SHIFT & QOS;
         message.retain = (flags & RETAIN) != 0;
         message.sent = (flags & SENT_BEFORE) != 0;
         message.pulled = (flags & PULLED) != 0;
         message.topicLength = take(2);
-        int size = flags >> NUMBERS_SHIFT & NUMBER;
+        int size = (flags & NUMBERS) == 0 ? 0 : NUMBER;
         message.tag = take(size);
         message.expiry = take(size) - 1;
         int elsewhere = take(size);
         int left = LogSectors.HEAD + length - at - message.topicLength - message.propertiesLength;
         message.payloadLength = message.pulled ? elsewhere : left;
-        message.bytes = buffer;
         message.offset = at;
         return (left | message.payloadLength) >= 0;
     }

@@ -35,7 +35,7 @@ final class LogRun {
     /** Of the run that is written: its first sector, and how many it has. */
     private int first;
     private int used;
-    /** Of the sector that was opened last. */
+    /** Of the sector that was opened last, 0 if none was: the first ever has 1. */
     private int sequence;
     /** Where the next sector is, and how many from there on are erased. */
     private int next;
@@ -78,7 +78,6 @@ final class LogRun {
         boolean complete = false;
         int newest = 0;
         int rivals = 0;
-        int opened = 0;
         for (int sector = region.sectors() - 1; sector >= 0; sector--) {
             int start = sectors.address(sector);
             if (!reader.open(sector)) {
@@ -92,16 +91,15 @@ final class LogRun {
                 continue;
             }
             int itsSequence = reader.sequence();
-            if (opened == 0 || itsSequence - sequence > 0) {
+            if (sequence == 0 || itsSequence - sequence > 0) {
                 sequence = itsSequence;
             }
-            opened++;
             boolean marked = sectors.isMarked(start + sectors.completeAt());
             fresh &= !marked;
             if (reader.isFirst() && !sectors.isMarked(start + sectors.obsoleteAt())) {
                 rivals++;
                 if ((marked || !complete && isWhole(sector))
-                        && (counting == NONE || marked != complete || itsSequence - newest > 0)) {
+                        && (newest == 0 || marked != complete || itsSequence - newest > 0)) {
                     counting = sector;
                     newest = itsSequence;
                     complete = marked;
@@ -219,11 +217,15 @@ final class LogRun {
     private void put(int value) {
         if (!stale) {
             crc = Crc32.addByte(crc, value);
-            buffer[count++] = (byte) value;
+            store(value);
             if (count == buffer.length) {
                 program();
             }
         }
+    }
+
+    private void store(int value) {
+        buffer[count++] = (byte) value;
     }
 
     private void program() {
@@ -236,7 +238,7 @@ final class LogRun {
     private void flush() {
         if (!stale) {
             while (count % region.programUnit() != 0) {
-                buffer[count++] = 0;
+                store(0);
             }
             if (count > 0) {
                 program();
@@ -247,7 +249,9 @@ final class LogRun {
     /** Makes all that was written outlive a power cut: false if something of it failed. */
     boolean settle() {
         flush();
-        stale = stale || region.sync() < 0;
+        if (!stale && region.sync() < 0) {
+            stale = true;
+        }
         due = stale;
         return !stale;
     }
@@ -279,7 +283,7 @@ final class LogRun {
     private void mark(int sector, int place) {
         int back = address;
         address = sectors.address(sector) + place;
-        buffer[count++] = 0;
+        store(0);
         flush();
         address = back;
     }

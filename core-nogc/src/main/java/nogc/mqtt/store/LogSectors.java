@@ -96,6 +96,16 @@ final class LogSectors {
         return 3 * slot();
     }
 
+    /** Bytes of records in a sector. */
+    int capacity() {
+        return region.sectorSize() - recordsAt();
+    }
+
+    /** Whether the buffer and a sector have room for a record of so many bytes. */
+    boolean fits(int record) {
+        return record <= buffer.length && record <= capacity();
+    }
+
     /** Whether a mark is at an address, of which a torn one is enough. */
     boolean isMarked(int at) {
         return !isErased(at, at + region.programUnit());
@@ -118,7 +128,9 @@ final class LogSectors {
 
     /** Reads to the start of the buffer. */
     void read(int at, int length) {
-        failed |= region.read(at, buffer, 0, length) < 0;
+        if (region.read(at, buffer, 0, length) < 0) {
+            failed = true;
+        }
     }
 
     /** Begins to read: nothing has failed yet. */
