@@ -279,7 +279,9 @@ final class GatewayModel {
         }
         if (datagram.idType() == 0 && (oneOf(forgetful) || !session.topicOf.containsKey(id))
                 && !session.received2.containsKey(msgId)) {
-            session.idOf.remove(session.topicOf.remove(id) + "");
+            String forgotten = session.topicOf.remove(id) + "";
+            session.idOf.remove(forgotten);
+            session.known.remove(forgotten); // the answer that tells the next id may be lost
             reply(Datagram.of(SnType.PUBACK, id, msgId, octet(INVALID_TOPIC_ID)));
             return;
         }

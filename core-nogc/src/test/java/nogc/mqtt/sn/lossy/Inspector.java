@@ -27,6 +27,10 @@ final class Inspector implements DatagramTransport {
     private int lastSend;
     /** The gateway asked for what we sent last once more, so it may come at once. */
     private boolean asked;
+    /** Of CONNECT, in seconds. */
+    private int keepAlive;
+    /** The listener has a message wait, so nothing is read, also no PINGRESP. */
+    boolean waiting;
     private int sleepWanted;
     private int asleepSince;
     int requests;
@@ -80,6 +84,11 @@ final class Inspector implements DatagramTransport {
             return false;
         }
         int since = clock.millis() - lastSend;
+        if (waiting && datagram.type() == SnType.PINGREQ) {
+            Breach.unless(since >= keepAlive * 875, "a sign of life after " + since + " ms");
+            lastSend = clock.millis();
+            return true;
+        }
         Breach.unless(asked || since >= retryTime, "repeated after " + since + " ms: " + datagram);
         sends += asked ? 0 : 1;
         Breach.unless(sends <= retries + 1, sends + " times: " + datagram);
@@ -94,7 +103,10 @@ final class Inspector implements DatagramTransport {
         boolean leaving = type == SnType.DISCONNECT || type == SnType.CONNECT;
         Breach.unless(open == null || leaving, "two under way: " + openMessage + " and " + datagram);
         switch (type) {
-            case SnType.CONNECT -> state = State.CONNECTING;
+            case SnType.CONNECT -> {
+                state = State.CONNECTING;
+                keepAlive = datagram.u16(2);
+            }
             case SnType.WILLTOPIC, SnType.WILLMSG -> Breach.unless(state == State.CONNECTING, state + ": " + datagram);
             case SnType.PINGREQ -> {
                 boolean named = datagram.body().length > 0;

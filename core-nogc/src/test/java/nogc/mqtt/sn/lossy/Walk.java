@@ -59,7 +59,6 @@ final class Walk extends Listener {
     private int nextNumber;
     private int now;
     private int nextPoll;
-    private boolean waiting;
     private boolean calm;
     private int calmSince;
 
@@ -174,9 +173,9 @@ final class Walk extends Listener {
     }
 
     private boolean settle() {
-        boolean acted = waiting;
-        if (waiting) {
-            waiting = false;
+        boolean acted = inspector.waiting;
+        if (inspector.waiting) {
+            inspector.waiting = false;
             ok(client.resume());
         }
         if (client.isIdle() || client.isAsleep()) {
@@ -188,8 +187,8 @@ final class Walk extends Listener {
 
     private void act() {
         int what = random.nextInt(100);
-        if (waiting && what < 50) {
-            waiting = false;
+        if (inspector.waiting && what < 50) {
+            inspector.waiting = false;
             ok(client.resume());
         } else if (what < 30) {
             publish();
@@ -252,7 +251,7 @@ final class Walk extends Listener {
         String expected = topic.startsWith("t") ? topic : topic.startsWith("~") ? topic.substring(1) : "";
         Breach.unless(message.topicString().equals(expected), "message " + number + " of " + message.topicString());
         if (!calm && random.nextInt(10) == 0) {
-            waiting = true;
+            inspector.waiting = true;
             return WAIT;
         }
         taken.merge(number, 1, Integer::sum);
@@ -271,13 +270,13 @@ final class Walk extends Listener {
 
     @Override
     public void onConnectFailed(int cause, int reasonCode, PropertyReader properties, int retryMillis) {
-        waiting = false;
+        inspector.waiting = false;
         inspector.givenUp();
     }
 
     @Override
     public void onDisconnected(int cause, int reasonCode, PropertyReader properties, int retryMillis) {
-        waiting = false;
+        inspector.waiting = false;
         inspector.givenUp();
     }
 
