@@ -7,7 +7,8 @@
 sizes="“Ours” is one thread that does all, with two buffers of 64 KB, a ring of 64 KB or of 64 messages, and as many slots as \
 messages are in flight (1,023 at QoS 0); “ours, as it is” has a thread of its own and the sizes of a Config as it is: two \
 buffers of 1 KB, a ring of 4 KB, 20 slots. The others are as they come, but for the messages in flight. CPU is that of the \
-client's whole process, user and system, all threads."
+client's whole process, user and system, all threads, so a JVM's compilers are in it; clients on a JVM warm up 2 s, those \
+in C a tenth of a run."
 
 value() { printf '%s\t%s\t%s\t%s\t%s\n' "$row" "$@"; }
 # Reads "messages seconds CPU-seconds bytes rss-kB collections missing" of a run of the contender.
