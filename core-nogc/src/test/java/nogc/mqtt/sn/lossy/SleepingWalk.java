@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import nogc.hal.LossyNetwork;
 import nogc.mqtt.Result;
 import nogc.mqtt.Topic;
 import nogc.mqtt.Utf8String;
@@ -19,22 +18,18 @@ import nogc.mqtt.sn.SnTopic;
 
 /**
  * One random walk of an {@link SnSleepingClient}: an application that publishes each of its messages until it knows
- * that it arrived, sleeps and obeys commands, over a network that loses, doubles, delays and reorders, to the gateway model.
- * First everything may fail; then all heals, and every message must have come to its end.
+ * that it arrived, sleeps and obeys commands, over a network that loses, doubles, delays and reorders, to the gateway
+ * model. First everything may fail; then all heals, and every message must have come to its end.
  */
 final class SleepingWalk {
-    private static final int STEP = 10;
     private static final int PATIENCE = 900_000;
-    private static final byte[] NODE = {1};
-    private static final byte[] GATEWAY = {2};
 
+    private final Surroundings around;
     private final Random random;
-    private final LossyNetwork network;
     private final Inspector inspector;
     private final GatewayModel gateway;
     private final SnSleepingClient client;
     private final SnSleepingConfig config = new SnSleepingConfig();
-    private final int clockStart;
     /** The topics by their number modulo 5. */
     private final SnTopic[] topics = {new SnTopic(SnFlags.PREDEFINED, 7),
         new SnTopic(SnFlags.SHORT, SnEncoder.shortName(new Utf8String("zz"))), new SnTopic(new Topic("t/2")),
@@ -53,18 +48,10 @@ final class SleepingWalk {
     private boolean publishing;
     private boolean subscribing;
     private boolean holding;
-    private boolean calm;
-    private int calmSince;
-    private int now;
-    private int nextPoll;
 
     SleepingWalk(long seed) {
-        random = new Random(seed);
-        clockStart = random.nextInt();
-        network = new LossyNetwork(this::clock, seed, 200);
-        network.lost = random.nextInt(35);
-        network.doubled = random.nextInt(30);
-        network.delay = random.nextInt(150);
+        around = new Surroundings(seed);
+        random = around.random;
         config.longest = 64 + random.nextInt(100);
         config.retryTime = 400 + random.nextInt(600);
         config.retries = 1 + random.nextInt(4);
@@ -73,64 +60,29 @@ final class SleepingWalk {
         config.clientId = new Utf8String("walker");
         config.keepAlive = 1 + random.nextInt(8);
         config.cleanSession = random.nextInt(3) == 0;
-        inspector = new Inspector(network.join(NODE, GATEWAY), this::clock, config.retryTime, config.retries);
-        gateway = new GatewayModel(network.join(GATEWAY, null), this::clock, random, config.retryTime);
-        gateway.renumbers = random.nextBoolean();
-        gateway.buffersUntilSecondPing = random.nextInt(3) == 0;
-        gateway.pingrespEarly = random.nextInt(3) == 0;
-        gateway.noiseInSuback = random.nextInt(3) == 0;
-        gateway.congestion = random.nextInt(3) == 0 ? 5 : 0;
-        gateway.forgetful = random.nextInt(3) == 0 ? 6 : 0;
-        client = new SnSleepingClient(config, inspector, this::clock);
+        around.join(config.retryTime, config.retries);
+        inspector = around.inspector;
+        gateway = around.gateway;
+        client = new SnSleepingClient(config, inspector, around);
         toPublish = 5 + random.nextInt(25);
         toReceive = config.cleanSession ? 0 : 5 + random.nextInt(20); // a clean session would lose them
     }
 
-    private int clock() {
-        return clockStart + now;
-    }
-
     void run() {
-        nextPoll = clock();
-        while (!calm || current >= 0 || !gateway.isIdle()) {
-            step();
-            if (!calm && toPublish == 0 && toReceive == 0 || !calm && now > PATIENCE) {
+        while (!around.calm || current >= 0 || !gateway.isIdle()) {
+            around.step(act(), client::poll, this::look);
+            if (!around.calm && toPublish == 0 && toReceive == 0 || !around.calm && around.elapsed() > PATIENCE) {
                 heal();
             }
-            Breach.unless(!calm || now - calmSince < PATIENCE, "nothing goes on any more: " + this + ", " + gateway);
+            Breach.unless(around.calmFor() < PATIENCE, "nothing goes on any more: " + this + ", " + gateway);
         }
         checkBooks();
     }
 
     private void heal() {
-        calm = true;
-        calmSince = now;
+        around.heal();
         toPublish = 0;
         toReceive = 0;
-        network.lost = 0;
-        network.doubled = 0;
-        network.delay = 0;
-        gateway.congestion = 0;
-        gateway.forgetful = 0;
-        gateway.buffersUntilSecondPing = false;
-    }
-
-    private void step() {
-        boolean acted = act();
-        gateway.poll();
-        int polls = 0;
-        while (acted || network.underWay() > 0 && polls == 0 || clock() - nextPoll >= 0) {
-            acted = false;
-            Breach.unless(++polls < 200, "a busy loop");
-            int wait = client.poll();
-            Breach.unless(wait >= 0, "poll: " + wait);
-            nextPoll = wait > 1 << 29 ? clock() + (1 << 29) : clock() + wait;
-            acted = look();
-        }
-        now += STEP;
-        if (!calm && random.nextInt(400) == 0) {
-            now += random.nextInt(300); // the application was busy with something else
-        }
     }
 
     /** What the application sees behind a poll; true if it called the client. */
@@ -148,7 +100,7 @@ final class SleepingWalk {
             return false;
         }
         boolean first = !holding;
-        holding = first && !calm && random.nextInt(10) == 0 || holding && random.nextInt(20) != 0 && !calm;
+        holding = !around.calm && (first ? random.nextInt(10) == 0 : random.nextInt(20) != 0);
         if (holding) {
             return false;
         }
@@ -189,10 +141,10 @@ final class SleepingWalk {
         if (holding) {
             return look();
         }
-        if (client.result() == SnSleepingClient.PENDING || !calm && random.nextInt(10) != 0) {
+        if (client.result() == SnSleepingClient.PENDING || !around.calm && random.nextInt(10) != 0) {
             return false;
         }
-        if (!calm && random.nextInt(150) == 0) {
+        if (!around.calm && random.nextInt(150) == 0) {
             misfortune();
             return true;
         }
@@ -218,17 +170,17 @@ final class SleepingWalk {
             current = nextNumber++;
             published.put(current, random.nextInt(2));
         }
-        if (current >= 0 && (calm || random.nextInt(4) != 0)) {
+        if (current >= 0 && (around.calm || random.nextInt(4) != 0)) {
             byte[] payload = GatewayModel.payload(current);
             publishing = ok(client.publish(topics[current % 5], payload, 0, payload.length, published.get(current),
                     false));
             return publishing;
         }
-        return !calm && random.nextInt(3) == 0 && ok(client.sleep(2 + random.nextInt(4)));
+        return !around.calm && random.nextInt(3) == 0 && ok(client.sleep(2 + random.nextInt(4)));
     }
 
     private boolean wake() {
-        if (calm || current >= 0 || random.nextInt(20) == 0) {
+        if (around.calm || current >= 0 || random.nextInt(20) == 0) {
             return ok(client.connect());
         }
         return random.nextInt(30) == 0 && ok(client.wake());
@@ -272,7 +224,6 @@ final class SleepingWalk {
 
     @Override
     public String toString() {
-        return published.size() + " messages out, " + sentToUs.size() + " in, " + inspector.requests + " requests, "
-                + inspector.repeats + " repeats, " + now / 1000 + " s";
+        return published.size() + " messages out, " + sentToUs.size() + " in, " + around;
     }
 }

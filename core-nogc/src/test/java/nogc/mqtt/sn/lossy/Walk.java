@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import nogc.hal.LossyNetwork;
 import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.Listener;
 import nogc.mqtt.Message;
@@ -30,13 +29,10 @@ import nogc.mqtt.sn.SnWill;
  * end.
  */
 final class Walk extends Listener {
-    private static final int STEP = 10;
     private static final int PATIENCE = 600000;
-    private static final byte[] NODE = {1};
-    private static final byte[] GATEWAY = {2};
 
+    private final Surroundings around;
     private final Random random;
-    private final LossyNetwork network;
     private final Inspector inspector;
     private final GatewayModel gateway;
     private final SnClient client;
@@ -48,7 +44,6 @@ final class Walk extends Listener {
             inspector.asleep();
         }
     };
-    private final int clockStart;
     private final Map<Integer, Integer> published = new TreeMap<>();
     private final Map<Integer, Integer> results = new HashMap<>();
     private final Map<Integer, Integer> sentToUs = new TreeMap<>();
@@ -57,29 +52,17 @@ final class Walk extends Listener {
     private int toPublish;
     private int toReceive;
     private int nextNumber;
-    private int now;
-    private int nextPoll;
-    private boolean calm;
-    private int calmSince;
 
     Walk(long seed) {
-        random = new Random(seed);
-        clockStart = random.nextInt();
-        network = new LossyNetwork(this::clock, seed, 200);
-        network.lost = random.nextInt(35);
-        network.doubled = random.nextInt(30);
-        network.delay = random.nextInt(150);
+        around = new Surroundings(seed);
+        random = around.random;
         configure();
-        inspector = new Inspector(network.join(NODE, GATEWAY), this::clock, config.retryTime, config.retries);
-        gateway = new GatewayModel(network.join(GATEWAY, null), this::clock, random, config.retryTime);
-        faults();
-        client = new SnClient(config, inspector, this::clock, random::nextInt, this);
+        around.join(config.retryTime, config.retries);
+        inspector = around.inspector;
+        gateway = around.gateway;
+        client = new SnClient(config, inspector, around, random::nextInt, this);
         toPublish = random.nextInt(30);
         toReceive = random.nextInt(30);
-    }
-
-    private int clock() {
-        return clockStart + now;
     }
 
     private void configure() {
@@ -106,25 +89,15 @@ final class Walk extends Listener {
         }
     }
 
-    private void faults() {
-        gateway.renumbers = random.nextBoolean();
-        gateway.buffersUntilSecondPing = random.nextInt(3) == 0;
-        gateway.pingrespEarly = random.nextInt(3) == 0;
-        gateway.noiseInSuback = random.nextInt(3) == 0;
-        gateway.congestion = random.nextInt(3) == 0 ? 5 : 0;
-        gateway.forgetful = random.nextInt(3) == 0 ? 6 : 0;
-    }
-
     void run() {
-        nextPoll = clock();
         ok(client.connect(options));
-        while (!calm || !isOver()) {
+        while (!around.calm || !isOver()) {
             step();
-            if (!calm && toPublish <= 0 && toReceive <= 0) {
-                heal();
+            if (!around.calm && toPublish <= 0 && toReceive <= 0) {
+                around.heal();
             }
-            Breach.unless(!calm || now - calmSince < PATIENCE, "nothing goes on any more: " + this + ", results " + results.size()
-                    + " of " + published.size() + ", connected " + client.isConnected() + ", gateway: " + gateway);
+            Breach.unless(around.calmFor() < PATIENCE, "nothing goes on any more: " + this + ", results "
+                    + results.size() + " of " + published.size() + ", connected " + client.isConnected() + ", gateway: " + gateway);
         }
         checkBooks();
     }
@@ -138,38 +111,15 @@ final class Walk extends Listener {
                 && client.freeQueue() == config.queue - 16;
     }
 
-    private void heal() {
-        calm = true;
-        calmSince = now;
-        network.lost = 0;
-        network.doubled = 0;
-        network.delay = 0;
-        gateway.congestion = 0;
-        gateway.forgetful = 0;
-        gateway.buffersUntilSecondPing = false;
-    }
-
     private void step() {
         boolean acted = false;
-        if (calm) {
+        if (around.calm) {
             acted = settle();
         } else if (random.nextInt(20) == 0) {
             act();
             acted = true;
         }
-        gateway.poll();
-        int polls = 0;
-        while (acted || network.underWay() > 0 && polls == 0 || clock() - nextPoll >= 0) {
-            acted = false;
-            Breach.unless(++polls < 200, "a busy loop");
-            int wait = client.poll();
-            Breach.unless(wait >= 0, "poll: " + wait);
-            nextPoll = wait > 1 << 29 ? clock() + (1 << 29) : clock() + wait;
-        }
-        now += STEP;
-        if (!calm && random.nextInt(400) == 0) {
-            now += random.nextInt(300); // the application was busy with something else
-        }
+        around.step(acted, client::poll, () -> false);
     }
 
     private boolean settle() {
@@ -250,7 +200,7 @@ final class Walk extends Listener {
         String topic = GatewayModel.topicOf(number);
         String expected = topic.startsWith("t") ? topic : topic.startsWith("~") ? topic.substring(1) : "";
         Breach.unless(message.topicString().equals(expected), "message " + number + " of " + message.topicString());
-        if (!calm && random.nextInt(10) == 0) {
+        if (!around.calm && random.nextInt(10) == 0) {
             inspector.waiting = true;
             return WAIT;
         }
@@ -310,7 +260,6 @@ final class Walk extends Listener {
 
     @Override
     public String toString() {
-        return published.size() + " messages out, " + sentToUs.size() + " in, " + inspector.requests + " requests, "
-                + inspector.repeats + " repeats, " + now / 1000 + " s";
+        return published.size() + " messages out, " + sentToUs.size() + " in, " + around;
     }
 }
