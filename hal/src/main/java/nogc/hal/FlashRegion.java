@@ -5,7 +5,8 @@ package nogc.hal;
  * machine. The rules are those of NOR flash, since whoever keeps them runs on everything else too: erasing makes every
  * bit of a sector 1, programming turns bits to 0, and a program unit is programmed at most once between two erasures.
  * A power cut may leave the unit that is being programmed, and the sector that is being erased, with any contents, also
- * with such that read differently each time, and nothing else.
+ * with such that read differently each time, and, where {@link #sync} has something to do, what was written since the
+ * last one as it was at any time since then, stretch by stretch; nothing else.
  *
  * <p>No method throws or allocates. Reading is immediate; the others block for at most the times that the region
  * states.

@@ -166,6 +166,9 @@ final class LogRun {
         number(ahead, 4);
         end(null, 0, 0);
         flush();
+        if (counting == NONE) {
+            stale |= region.sync() < 0; // or a cut could leave a file with the first records ever, and no run
+        }
         address = start + sectors.recordsAt();
     }
 

@@ -13,8 +13,9 @@ import org.junit.jupiter.api.Test;
  */
 class ScenarioCutTest {
     private static final boolean SOAK = Boolean.getBoolean("nogc.soak");
-    /** From 8 bytes on a unit may not be programmed twice, whatever its first cut left behind. */
-    private static final int[] UNITS = {1, 2, 4, 8, 16, 32};
+    /** From 8 bytes on a unit may not be programmed twice, whatever its first cut left behind; 0: a file. */
+    private static final int[] UNITS = {1, 2, 4, 8, 16, 32, 0};
+    private static final String TABLE = "%-30s %8s %8s %8s %8s %8s %8s %8s %8s%n";
     /** How many operations behind a cut the next one comes. */
     private static final int[] BEHIND = {0, 1, 2, 3, 5, 8, 13, 21};
 
@@ -25,8 +26,7 @@ class ScenarioCutTest {
 
     @Test
     void whereverAScenarioIsCutNothingIsLostOrDoubled() {
-        System.out.printf("%-30s %8s %8s %8s %8s %8s %8s %8s%n", "cut points by program unit", "1", "2", "4", "8", "16",
-                "32", "pairs");
+        System.out.printf(TABLE, "cut points by program unit", "1", "2", "4", "8", "16", "32", "file", "pairs");
         Scenario.all().values().forEach(this::cut);
         assertTrue(runs > 9 * UNITS.length * 40, runs + " runs");
     }
@@ -50,14 +50,14 @@ class ScenarioCutTest {
                 pairs += run(scenario, kind, List.of(at, behind), at % 2 == 0).cuts() == 2 ? 1 : 0;
             }
         }
-        System.out.printf("%-30s %8d %8d %8d %8d %8d %8d %8d%n", scenario.name, cuts[0], cuts[1], cuts[2], cuts[3], cuts[4],
-                cuts[5], pairs);
+        System.out.printf(TABLE, scenario.name, cuts[0], cuts[1], cuts[2], cuts[3], cuts[4], cuts[5], cuts[6], pairs);
         assertTrue(pairs > 20, scenario.name + ": only " + pairs + " pairs");
     }
 
     private ScenarioWorld run(Scenario scenario, int kind, List<Integer> at, boolean torn) {
         runs++;
-        NorFlash flash = new NorFlash(scenario.sectors, scenario.sectorSize, UNITS[kind]);
+        NorFlash flash = UNITS[kind] == 0 ? NorFlash.file(scenario.sectors, scenario.sectorSize, 32)
+                : new NorFlash(scenario.sectors, scenario.sectorSize, UNITS[kind]);
         flash.seed(31L * kind + at.hashCode());
         try {
             ScenarioWorld world = new ScenarioWorld(scenario, scenario.expires || kind % 2 == 1, flash);

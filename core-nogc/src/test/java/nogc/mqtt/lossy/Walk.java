@@ -96,7 +96,10 @@ final class Walk {
     /** Flash that has room for all that a client of this walk can keep. */
     private static NorFlash roomyFlash(Random random) {
         int sectors = 2 + random.nextInt(5);
-        NorFlash flash = new NorFlash(sectors, sectors < 4 ? 4608 : 4096, 1 << random.nextInt(6));
+        int sectorSize = sectors < 4 ? 4608 : 4096;
+        int kind = random.nextInt(7);
+        NorFlash flash = kind == 6 ? NorFlash.file(sectors, sectorSize, 512)
+                : new NorFlash(sectors, sectorSize, 1 << kind);
         flash.seed(random.nextLong());
         flash.eraseInBackground(random.nextInt(3));
         return flash;

@@ -11,11 +11,16 @@ import org.junit.jupiter.api.Test;
 class FlashLogCutTest {
     private static final boolean SOAK = Boolean.getBoolean("nogc.soak");
     private static final int STEPS = 20;
-    private static final int[] UNITS = {1, 2, 4, 8, 16, 32};
+    /** Program units; 0: a file. */
+    private static final int[] UNITS = {1, 2, 4, 8, 16, 32, 0};
 
     private static NorFlash flash(int kind) {
+        boolean few = kind / UNITS.length == 0;
         int unit = UNITS[kind % UNITS.length];
-        return kind / UNITS.length == 0 ? new NorFlash(2, 640, unit) : new NorFlash(5, 320, unit);
+        if (unit == 0) {
+            return NorFlash.file(few ? 2 : 5, few ? 640 : 320, few ? 64 : 16);
+        }
+        return few ? new NorFlash(2, 640, unit) : new NorFlash(5, 320, unit);
     }
 
     private static int kinds() {
@@ -24,7 +29,8 @@ class FlashLogCutTest {
 
     /** Of small units, whose records take a hundred operations, not each one but in the soak. */
     private static int stride(int kind) {
-        return SOAK ? 1 : Math.max(1, 12 / UNITS[kind % UNITS.length]);
+        int unit = UNITS[kind % UNITS.length];
+        return SOAK || unit == 0 ? 1 : Math.max(1, 12 / unit);
     }
 
     @Test
@@ -73,6 +79,7 @@ class FlashLogCutTest {
                 LogWorld world = new LogWorld(flash, 5);
                 try {
                     run(world);
+                    flash.powerFails();
                     world.boot();
                 } catch (AssertionError e) {
                     throw new AssertionError("kind " + kind + ", failure at " + at + ": " + e.getMessage(), e);
@@ -97,6 +104,7 @@ class FlashLogCutTest {
             for (;;) {
                 try {
                     run(world);
+                    flash.powerFails();
                     world.boot();
                     break;
                 } catch (NorFlash.PowerCut e) {

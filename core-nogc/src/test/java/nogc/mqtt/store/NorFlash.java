@@ -8,7 +8,7 @@ import nogc.hal.FlashRegion;
  * NOR flash as its data sheets describe it: an erasure makes every bit of a sector 1, programming turns bits to 0, a
  * program unit is programmed once between two erasures. Power can be cut at any operation, and each unit programmed and
  * each sector erased is one: whole (just before it), or torn. What was torn reads differently each time until the
- * sector is erased.
+ * sector is erased. Or a {@link #file} that keeps to the rules, of which a cut takes what was not synced, in any order.
  */
 public final class NorFlash implements FlashRegion {
     /** The power is gone: nothing that ran before is there any more, but this flash. */
@@ -38,7 +38,9 @@ public final class NorFlash implements FlashRegion {
     private final int[] erasures;
     /** Whether a sector was ever erased whole. */
     private final boolean[] used;
-    private Random random = new Random(1);
+    private final Random random = new Random(1);
+    /** Null in a chip. */
+    private WriteCache cache;
 
     private long operations;
     private long cutAt = -1;
@@ -61,6 +63,18 @@ public final class NorFlash implements FlashRegion {
         erasures = new int[sectors];
         used = new boolean[sectors];
         Arrays.fill(bytes, ERASED);
+    }
+
+    /**
+     * A file instead of a chip: each call is one operation, {@link #sync} too, and what was written since the last one
+     * may be lost block by block.
+     *
+     * @param block bytes that reach the disk together
+     */
+    public static NorFlash file(int sectors, int sectorSize, int block) {
+        NorFlash flash = new NorFlash(sectors, sectorSize, 1);
+        flash.cache = new WriteCache(flash.bytes, block, flash.random);
+        return flash;
     }
 
     /** Cuts the power at the operation with this number, counted from the first one ever, torn or just before it. */
@@ -92,7 +106,7 @@ public final class NorFlash implements FlashRegion {
     }
 
     public void seed(long seed) {
-        random = new Random(seed);
+        random.setSeed(seed);
     }
 
     /** How many units were programmed and sectors erased so far. */
@@ -161,6 +175,9 @@ public final class NorFlash implements FlashRegion {
             throw new AssertionError("programs " + length + " bytes at " + address + " in units of " + unit);
         }
         programs++;
+        if (cache != null) {
+            return write(address, buffer, offset, length);
+        }
         for (int done = 0; done < length; done += unit) {
             int at = address + done;
             boolean tears = reachCut();
@@ -188,9 +205,41 @@ public final class NorFlash implements FlashRegion {
         return 0;
     }
 
+    private int write(int address, byte[] buffer, int offset, int length) {
+        reachCut();
+        if (fails()) {
+            return FAILED;
+        }
+        for (int i = 0; i < length; i++) {
+            if ((bytes[address + i] & buffer[offset + i]) != buffer[offset + i]) {
+                throw new AssertionError("the byte at " + (address + i) + " is programmed twice");
+            }
+            bytes[address + i] = buffer[offset + i];
+        }
+        cache.written(bytes, address, length);
+        programmedBytes += length;
+        return 0;
+    }
+
     @Override
     public int sync() {
+        if (cache != null) {
+            reachCut();
+            if (fails()) {
+                cache.lose();
+                return FAILED;
+            }
+            cache.sync();
+        }
         return 0;
+    }
+
+    /** The power fails between two operations. */
+    public void powerFails() {
+        if (cache != null) {
+            cache.lose();
+            cache.read(bytes);
+        }
     }
 
     private void tear(int at, byte[] to, int offset, int length) {
@@ -226,12 +275,19 @@ public final class NorFlash implements FlashRegion {
             throw new PowerCut();
         }
         used[sector] = true;
+        eraseWhole(start);
+        return 0;
+    }
+
+    private void eraseWhole(int start) {
         for (int at = start; at < start + sectorSize; at++) {
             bytes[at] = ERASED;
             torn[at] = false;
             programmed[at / unit] = false;
         }
-        return 0;
+        if (cache != null) {
+            cache.written(bytes, start, sectorSize);
+        }
     }
 
     /** Whether this operation is torn; throws where power fails before it. */
@@ -240,7 +296,8 @@ public final class NorFlash implements FlashRegion {
             return false;
         }
         cutAt = -1;
-        if (!cutTears) {
+        if (!cutTears || cache != null) {
+            powerFails();
             throw new PowerCut();
         }
         return true;

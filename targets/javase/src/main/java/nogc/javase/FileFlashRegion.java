@@ -1,8 +1,10 @@
 package nogc.javase;
 
+import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
@@ -107,8 +109,24 @@ public final class FileFlashRegion implements FlashRegion, AutoCloseable {
                 file.write(empty);
             }
             file.getFD().sync();
+            syncFolder(path);
         } catch (IOException e) {
             throw new IOException(path + " cannot be made " + size + " bytes long: " + e.getMessage(), e);
+        }
+    }
+
+    /** The name of a new file has to outlive a power cut, too. Windows opens no folders, and journals them. */
+    private static void syncFolder(Path path) throws IOException {
+        if (File.separatorChar != '/') {
+            return;
+        }
+        boolean interrupted = Thread.interrupted(); // a channel would close for that
+        try (FileChannel folder = FileChannel.open(path.toAbsolutePath().getParent())) {
+            folder.force(true);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import nogc.javase.broker.MosquittoBroker;
+import nogc.javase.broker.PowerSwitch;
 import nogc.javase.broker.Program;
 import nogc.mqtt.Config;
 import nogc.mqtt.codec.Mqtt5;
@@ -17,9 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A device with its session in a file is killed by SIGKILL wherever it happens to be, also while it starts, and the
- * broker as well: at QoS 2 no message is lost or doubled and the order is kept, in both directions. The seed is
- * printed; {@code -Dnogc.soak=true} kills ten times as often.
+ * A device with its session in a file loses its power wherever it happens to be, also while it starts, and with it what
+ * it had not synced; the broker is killed as well: at QoS 2 no message is lost or doubled and the order is kept, in both
+ * directions. The seed is printed; {@code -Dnogc.soak=true} cuts ten times as often.
  */
 @Timeout(1800)
 class StoreKillTest {
@@ -33,9 +34,12 @@ class StoreKillTest {
 
     @TempDir
     Path folder;
+    @TempDir
+    Path tools;
 
     private final Random random = new Random(SEED);
     private final List<Integer> accepted = new ArrayList<>();
+    private PowerSwitch power;
     private int counted;
     /** Each life begins beyond what any before it may have sent: it may have died before it told. */
     private int first;
@@ -44,7 +48,8 @@ class StoreKillTest {
 
     @ParameterizedTest
     @ValueSource(ints = {4, 5})
-    void killsLoseAndDoubleNothing(int version) {
+    void powerCutsLoseAndDoubleNothing(int version) {
+        power = new PowerSwitch(folder, tools, random);
         Config config = TestClient.smallSteps();
         try (MosquittoBroker broker = MosquittoBroker.configure().quiet().persistent()
                 .option("max_inflight_messages " + StoreDevice.INBOUND).run();
@@ -56,8 +61,11 @@ class StoreKillTest {
             feeder.connect();
             for (int life = 0; life < LIVES; life++) {
                 try (Program device = start(version, broker)) {
-                    live(device, life, feeder, broker);
-                    device.kill9();
+                    if (!live(device, life, feeder, broker)) {
+                        device.freeze();
+                        broker.awaitIdle();
+                    }
+                    power.cut(device);
                     check(device);
                 }
             }
@@ -70,28 +78,34 @@ class StoreKillTest {
             }
             assertEquals(fed, counted);
             int arrived = arrived(broker);
-            System.out.println("killed " + LIVES + " times, the broker " + outages + " times, seed " + SEED
-                    + ": out " + arrived + " of " + accepted.size() + " accepted and some cut off, in " + counted
-                    + " of " + fed + ", 0 lost, 0 doubled");
+            System.out.println("power cut " + LIVES + " times, which took back " + power.lost()
+                    + " writes, the broker killed " + outages + " times, seed " + SEED + ": out " + arrived + " of "
+                    + accepted.size() + " accepted and some cut off, in " + counted + " of " + fed
+                    + ", 0 lost, 0 doubled");
         }
     }
 
     private Program start(int version, MosquittoBroker broker) {
         int told = accepted.isEmpty() ? 0 : accepted.get(accepted.size() - 1);
         first = Math.max(first, told + 1) + StoreDevice.SLOTS;
-        return Program.start(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx24m",
+        return power.start(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx24m",
                 "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp", System.getProperty("java.class.path"),
                 StoreDevice.class.getName(), String.valueOf(version), String.valueOf(broker.port()),
                 folder.resolve("session").toString(), String.valueOf(first)));
     }
 
-    /** A life up to where it is killed: one in four may end before it connects, one in three outlives a broker. */
-    private void live(Program device, int life, TestClient feeder, MosquittoBroker broker) {
+    /**
+     * A life up to where its power is cut: one in four may end before it connects, one in three outlives a broker.
+     * False where the broker may be reading CONNECT: if the connection breaks while Mosquitto 2.0.11 sends PUBREL again
+     * for what the session holds, the next connection gets PUBLISH in its place, twice that is. So it is left the time
+     * to write.
+     */
+    private boolean live(Program device, int life, TestClient feeder, MosquittoBroker broker) {
         if (life == 0) {
             device.awaitLine("subscribed");
         } else if (random.nextInt(4) == 0) {
             feed(device, feeder, random.nextInt(700));
-            return;
+            return false;
         } else {
             feeder.await("it connected", () -> device.lines().contains("connected"));
         }
@@ -104,7 +118,9 @@ class StoreKillTest {
             device.thaw();
             outages++;
             feed(device, feeder, random.nextInt(300));
+            return false;
         }
+        return true;
     }
 
     /** Publishes numbers to {@code in} for a time. */

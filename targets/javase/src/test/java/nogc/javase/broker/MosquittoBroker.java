@@ -178,14 +178,19 @@ public final class MosquittoBroker implements Broker {
         program.awaitLine(text);
     }
 
+    /** Waits until it has read all that its clients have sent, who must be still, and has done what there is to do. */
+    public void awaitIdle() {
+        while (unread() > 0 || !program.isAsleep()) {
+            pause();
+        }
+    }
+
     /**
-     * Waits until it has read all that its clients have sent, who must be still, then has it write its sessions and
+     * Waits until it is idle, whose clients must be still, then has it write its sessions and
      * messages to disk: it deals with a packet as soon as it has read it, and answers none that it does not save.
      */
     public void save() {
-        for (int left = unread(); left > 0; left = unread()) {
-            pause();
-        }
+        awaitIdle();
         Path file = directory.resolve("mosquitto.db"); // gets its name once it is complete
         delete(file);
         program.signal("USR1");

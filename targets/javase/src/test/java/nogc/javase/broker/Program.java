@@ -171,7 +171,7 @@ public final class Program implements AutoCloseable {
     public void freeze() {
         signal("STOP");
         long start = System.nanoTime();
-        while (!isStopped()) {
+        while (!isInState("T")) {
             if (System.nanoTime() - start > 60_000_000_000L) {
                 throw new AssertionError(name + " does not stop");
             }
@@ -179,13 +179,18 @@ public final class Program implements AutoCloseable {
         }
     }
 
-    /** Whether all threads are in state T (man 5 proc). */
-    private boolean isStopped() {
+    /** Whether all of its threads wait for something. */
+    boolean isAsleep() {
+        return isInState("S");
+    }
+
+    /** Whether all threads are in a state (man 5 proc). */
+    private boolean isInState(String state) {
         try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(process.pid()), "task"))) {
             return threads.allMatch(thread -> {
                 try {
                     String stat = Files.readString(thread.resolve("stat"));
-                    return stat.startsWith("T", stat.lastIndexOf(')') + 2);
+                    return stat.startsWith(state, stat.lastIndexOf(')') + 2);
                 } catch (IOException e) {
                     return true; // the thread has ended
                 }
