@@ -39,6 +39,7 @@ final class Arguments {
             Limits
               --store FILE            keep sessions, what waits in them and what is on its way to the broker over a
                                       sudden end; beside it FILE.broker, with --transparent a folder FILE.nodes
+              --sync                  with --store: over a power cut, too; each message waits for the disk some times
               --clients COUNT         nodes at once, 2000 unless told
               --queue COUNT           messages that wait for a node, 100 unless told
               --topics COUNT          topics in the table of a node, 500 unless told
@@ -87,6 +88,7 @@ final class Arguments {
                 case "--no-qos-minus-one" -> settings.qosMinusOne = false;
                 case "--no-forwarder" -> settings.forwarders = false;
                 case "--store" -> settings.store = store(option);
+                case "--sync" -> settings.sync = true;
                 case "--clients" -> settings.clients = number(option, 1, 60_000);
                 case "--queue" -> settings.queue = number(option, 1, 100_000);
                 case "--topics" -> settings.topics = number(option, 1, 65_000);
@@ -108,6 +110,9 @@ final class Arguments {
         }
         if (settings.password != null && settings.user == null) {
             throw new SettingsException("--password-file needs --user");
+        }
+        if (settings.sync && settings.store == null) {
+            throw new SettingsException("--sync needs --store");
         }
         if (settings.port < 0 && settings.serials.isEmpty()) {
             throw new SettingsException("--port none needs a --serial, or there is no way to a node");

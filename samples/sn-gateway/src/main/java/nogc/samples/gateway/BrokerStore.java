@@ -16,9 +16,8 @@ import nogc.mqtt.client.Client;
 import nogc.mqtt.store.FlashLog;
 
 /**
- * What is under way on one connection to the broker, in a file of fixed size beside that of {@code --store}. Like the
- * {@link Journal} it survives a gateway that is killed, and is not forced to the disk: a power cut may take the last of
- * both.
+ * What is under way on one connection to the broker, in a file of fixed size beside that of {@code --store}. It
+ * survives what the {@link Journal} does.
  */
 final class BrokerStore implements AutoCloseable {
     /** Twice what lives, which is the ring and the slots of {@link BrokerLine#config}, is in one half of them. */
@@ -32,6 +31,7 @@ final class BrokerStore implements AutoCloseable {
     private final Path file;
     private final FileFlashRegion region;
     private final int largestRecord;
+    private final boolean sync;
     private final Set<Integer> open = new HashSet<>();
     private final byte[] state = new byte[Long.BYTES];
     private int slots;
@@ -39,8 +39,9 @@ final class BrokerStore implements AutoCloseable {
     private long confirmed = Long.MAX_VALUE;
     private long lastArrival;
 
-    private BrokerStore(Path file, int sectorSize, int largestRecord) throws IOException {
+    private BrokerStore(Path file, boolean sync, int sectorSize, int largestRecord) throws IOException {
         this.file = file;
+        this.sync = sync;
         this.largestRecord = largestRecord;
         region = FileFlashRegion.open(file, SECTORS, sectorSize);
     }
@@ -48,26 +49,35 @@ final class BrokerStore implements AutoCloseable {
     /**
      * The file of the connection that serves all nodes, 2 MB, which is made if it is not there.
      *
-     * @param journal the file of {@code --store}
      * @throws SettingsException if it cannot be had, with what to change
      */
-    static BrokerStore forAll(Path journal) throws SettingsException {
+    static BrokerStore forAll(Settings settings) throws SettingsException {
         try {
-            return new BrokerStore(beside(journal, ".broker"), SECTOR_SIZE, LARGEST_RECORD);
+            return new BrokerStore(beside(settings.store, ".broker"), settings.sync, SECTOR_SIZE, LARGEST_RECORD);
         } catch (IOException e) {
             throw new SettingsException("--store: " + e.getMessage());
         }
     }
 
     /** The same for the own connection of one node: 16 KB in a folder. */
-    static BrokerStore forOne(Path journal, String client) {
+    static BrokerStore forOne(Settings settings, String client) {
         try {
-            Path folder = Files.createDirectories(beside(journal, ".nodes"));
+            Path folder = beside(settings.store, ".nodes");
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder);
+                syncFolderOf(folder, settings.sync);
+            }
             String name = HexFormat.of().formatHex(client.getBytes(StandardCharsets.UTF_8));
-            return new BrokerStore(folder.resolve(name), SMALL_SECTOR_SIZE, SMALL_LARGEST_RECORD);
+            return new BrokerStore(folder.resolve(name), settings.sync, SMALL_SECTOR_SIZE, SMALL_LARGEST_RECORD);
         } catch (IOException e) {
             throw new UncheckedIOException("--store: the file of node " + client + " cannot be had: " + e.getMessage(),
                     e);
+        }
+    }
+
+    private static void syncFolderOf(Path file, boolean sync) throws IOException {
+        if (sync) {
+            Journal.syncFolderOf(file);
         }
     }
 
@@ -77,7 +87,7 @@ final class BrokerStore implements AutoCloseable {
 
     /** Gives a client this store and room for the count of arrivals. */
     void configure(Config config) {
-        config.store = new FlashLog(new UnforcedRegion(region), largestRecord);
+        config.store = new FlashLog(sync ? region : new UnforcedRegion(region), largestRecord);
         config.applicationState = state.length;
         slots = config.outboundSlots;
     }
@@ -144,6 +154,7 @@ final class BrokerStore implements AutoCloseable {
         close();
         try {
             Files.deleteIfExists(file);
+            syncFolderOf(file, sync);
         } catch (IOException e) {
             throw new UncheckedIOException("--store: " + file + " cannot be deleted: " + e.getMessage(), e);
         }

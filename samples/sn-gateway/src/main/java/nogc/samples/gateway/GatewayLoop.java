@@ -65,7 +65,7 @@ final class GatewayLoop implements AutoCloseable {
             for (Link link : links) {
                 open(link);
             }
-            journal = settings.store == null ? null : new Journal(settings.store);
+            journal = settings.store == null ? null : new Journal(settings.store, settings.sync);
             brokers = settings.transparent ? new OwnBrokers(settings, this::toBroker, clock, entropy, log)
                     : sharedBroker();
             gateway = new Gateway(settings, links, brokers, log, journal);
@@ -85,7 +85,7 @@ final class GatewayLoop implements AutoCloseable {
     }
 
     private SharedBroker sharedBroker() throws SettingsException {
-        BrokerStore store = journal == null ? null : BrokerStore.forAll(settings.store);
+        BrokerStore store = journal == null ? null : BrokerStore.forAll(settings);
         try {
             return new SharedBroker(settings, store, journal == null ? NodeRecords.NONE
                     : journal.of(Gateway.NO_NODE), toBroker(), clock, entropy, log);

@@ -20,8 +20,8 @@ import java.util.zip.CRC32;
 
 /**
  * The sessions of nodes in a file that grows: each {@link NodeRecords} call is one record, written before it returns.
- * That survives a gateway that is killed; a power cut may take what the system had not yet written. When most of the
- * file is past, it is begun anew beside the old one and takes its place.
+ * That survives a gateway that is killed, and, where it waits for the disk, a power cut, which else may take what the
+ * system had not yet written. When most of the file is past, it is begun anew beside the old one and takes its place.
  * <pre>
  *   magic (8) │ record …          record: length (4) │ CRC-32 (4) │ type (1) │ client │ fields
  * </pre>
@@ -50,17 +50,21 @@ final class Journal implements AutoCloseable {
     }
 
     private final Path file;
+    private final boolean sync;
     private final FileChannel lock;
     private FileChannel channel;
     private long wholeAfter;
+    private boolean compacting;
 
     /**
      * One that is this gateway's alone; {@link JournalImage#read} and then {@link #compact} are next.
      *
+     * @param sync whether each record waits for the disk
      * @throws SettingsException if it cannot be had, with what to change
      */
-    Journal(Path file) throws SettingsException {
+    Journal(Path file, boolean sync) throws SettingsException {
         this.file = file;
+        this.sync = sync;
         try {
             lock = FileChannel.open(file.resolveSibling(file.getFileName() + ".lock"), StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE);
@@ -115,12 +119,24 @@ final class Journal implements AutoCloseable {
         channel = FileChannel.open(fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.WRITE);
         channel.write(ByteBuffer.allocate(Long.BYTES).putLong(MAGIC).flip());
+        compacting = true;
         snapshot.accept(this);
+        compacting = false;
         channel.force(true);
         Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        if (sync) {
+            syncFolderOf(file);
+        }
         wholeAfter = channel.position();
         if (old != null) {
             old.close();
+        }
+    }
+
+    /** Makes a new name, or one less, outlive a power cut. */
+    static void syncFolderOf(Path file) throws IOException {
+        try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent())) {
+            folder.force(true);
         }
     }
 
@@ -253,6 +269,9 @@ final class Journal implements AutoCloseable {
             record.putInt(bytes.size()).putInt((int) crc.getValue()).put(bytes.toByteArray()).flip();
             while (record.hasRemaining()) {
                 channel.write(record);
+            }
+            if (sync && !compacting) {
+                channel.force(false);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the store cannot be written: " + e.getMessage(), e);

@@ -36,7 +36,7 @@ final class OwnBrokers implements Brokers {
                 end(before);
             }
         }
-        return line(client, settings.store == null ? null : BrokerStore.forOne(settings.store, client), events);
+        return line(client, settings.store == null ? null : BrokerStore.forOne(settings, client), events);
     }
 
     private OwnBroker line(String client, BrokerStore store, Upstream.Events events) {

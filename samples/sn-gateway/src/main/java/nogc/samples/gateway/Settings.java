@@ -36,6 +36,8 @@ final class Settings {
     boolean qosMinusOne = true;
     Predefined predefined = new Predefined();
     Path store;
+    /** Whether what is in the store is on the disk, too, before anybody is told. */
+    boolean sync;
 
     /** Octets that topics of nodes and what waits for them may take, of all nodes together. */
     long memory = Runtime.getRuntime().maxMemory() / 2;

@@ -4,7 +4,7 @@ import nogc.hal.FlashRegion;
 
 /**
  * A region whose writes are left to the system: they outlive this process, however it ends, but not a power cut. One
- * thread serves all nodes, and none of them is to wait for a disk.
+ * thread serves all nodes, and unless told by {@code --sync} none of them is to wait for a disk.
  *
  * @param below where the bytes are
  */

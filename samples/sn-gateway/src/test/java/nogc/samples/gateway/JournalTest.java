@@ -14,7 +14,7 @@ class JournalTest {
     void theLongestTopicOfAnyCharactersIsKept(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("store");
         String emoji = "\uD83D\uDE00".repeat(LONGEST_TOPIC / 4) + "abc";
-        try (Journal journal = new Journal(file)) {
+        try (Journal journal = new Journal(file, false)) {
             journal.compact(fresh -> { });
             NodeRecords records = journal.of("n");
             records.session(60, new Will(emoji, new byte[1], 1, false));

@@ -16,6 +16,7 @@ import nogc.javase.SteadyClock;
 import nogc.javase.SystemEntropy;
 import nogc.javase.UdpTransport;
 import nogc.javase.broker.MosquittoBroker;
+import nogc.javase.broker.PowerSwitch;
 import nogc.javase.broker.Program;
 import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.Listener;
@@ -54,15 +55,21 @@ class SnGatewayTest {
 
     @TempDir
     Path folder;
+    @TempDir
+    Path tools;
 
     private final long seed = Long.getLong("nogc.seed", System.nanoTime());
 
     static Program gateway(String heap, String... arguments) {
+        return Program.start(command(heap, arguments));
+    }
+
+    private static List<String> command(String heap, String... arguments) {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
                 .toString(), heap, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
                 System.getProperty("java.class.path"), SnGateway.class.getName()));
         command.addAll(Arrays.asList(arguments));
-        return Program.start(command);
+        return command;
     }
 
     /** Which port it has chosen. */
@@ -144,7 +151,7 @@ class SnGatewayTest {
     @ParameterizedTest(name = "QoS {0}, transparent {1}, killed {2}")
     @CsvSource({"0, false, none", "1, false, none", "2, false, none", "1, true, none", "2, true, none",
             "1, false, broker", "2, true, broker", "2, true, gateway", "1, false, gateway",
-            "2, false, gateway"})
+            "2, false, gateway", "2, true, power", "2, false, power"})
     void messagesGoBothWaysOverALossyLink(int qos, boolean transparent, String killed) throws Exception {
         System.out.println("seed " + seed);
         int messages = Boolean.getBoolean("nogc.soak") ? 2000 : 30;
@@ -155,10 +162,16 @@ class SnGatewayTest {
                 Program feeder = Program.start("mosquitto_pub", "-h", "127.0.0.1", "-p",
                         String.valueOf(broker.port()), "-i", "feeder", "-V", "5", "-q", String.valueOf(qos), "-l",
                         "-t", "down/1")) {
+            PowerSwitch power = killed.equals("power") ? new PowerSwitch(folder, tools, new Random(seed)) : null;
             String[] arguments = {"--broker", "127.0.0.1:" + broker.port(), "--port", "0", "--retry", "0.2",
                     "--retries", "8", "--store", folder.resolve("store").toString(), "--queue", "100000",
                     transparent ? "--transparent" : "--no-forwarder"};
-            Program gateway = gateway("-Xmx64m", arguments);
+            if (power != null) {
+                arguments = Arrays.copyOf(arguments, arguments.length + 1);
+                arguments[arguments.length - 1] = "--sync";
+            }
+            Program gateway = power == null ? gateway("-Xmx64m", arguments)
+                    : power.start(command("-Xmx64m", arguments));
             int port = port(gateway);
             Node node = new Node("n", port, qos);
             arguments[3] = String.valueOf(port);
@@ -171,7 +184,7 @@ class SnGatewayTest {
             int sent = 0;
             boolean killing = killed.equals("broker");
             int allKills = Math.max(LEAST_KILLS, messages / MESSAGES_PER_KILL);
-            int kills = killed.equals("gateway") ? allKills : 0;
+            int kills = killed.equals("gateway") || power != null ? allKills : 0;
             Random random = new Random(seed);
             int datagrams = 0;
             int nextKill = random.nextInt(messages / allKills);
@@ -195,8 +208,13 @@ class SnGatewayTest {
                     LockSupport.parkNanos(random.nextInt(LONGEST_EXCHANGE)); // anywhere between gateway and broker
                     kills--;
                     nextKill += messages / allKills;
-                    now.kill9();
-                    now = gateway("-Xmx64m", arguments);
+                    if (power == null) {
+                        now.kill9();
+                        now = gateway("-Xmx64m", arguments);
+                    } else {
+                        power.cut(now);
+                        now = power.start(command("-Xmx64m", arguments));
+                    }
                     port(now);
                 }
                 node.step();
@@ -204,7 +222,7 @@ class SnGatewayTest {
                 assertTrue(System.nanoTime() < end, () -> done(node) + " out, " + node.received.size() + " in, "
                         + last.lines());
             }
-            String times = killed.equals("gateway") ? " " + allKills + " times" : "";
+            String times = killed.equals("gateway") || power != null ? " " + allKills + " times" : "";
             System.out.println("QoS " + qos + (transparent ? ", transparent" : ", aggregating") + ", killed " + killed
                     + times + ": " + messages + " each way, " + node.client.metrics().repeats + " repeats, "
                     + node.client.metrics().connections + " connections, " + node.received.size() + " in");
@@ -267,6 +285,7 @@ class SnGatewayTest {
             {"--broker", "a", "--broker", "b"}, {"--broker", "a", "--broker", "mqtt://b"}, {"--retry", "1d"},
             {"--cafile", "/etc/hostname"}, {"--cafile", "/etc/hostname", "--broker", "mqtt://b"},
             {"--port", "none"}, {"--gateway-id", "0"}, {"--id", ""}, {"--queue", "x"}, {"--store", "/proc/version"},
+            {"--sync"},
         };
         for (String[] row : rows) {
             SettingsException refusal = assertThrows(SettingsException.class, () -> {

@@ -69,7 +69,7 @@ final class World implements Clock, Entropy {
         link = new Link("udp", ofGateway, settings.forwarders);
         link.open(now);
         try {
-            journal = settings.store == null ? null : new Journal(settings.store);
+            journal = settings.store == null ? null : new Journal(settings.store, settings.sync);
             gateway = new Gateway(settings, List.of(link), broker, log, journal);
             gateway.restore(images, now);
         } catch (SettingsException | IOException e) {
