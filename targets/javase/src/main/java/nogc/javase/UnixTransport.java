@@ -12,7 +12,7 @@ import java.nio.file.Path;
 /**
  * A stream over a Unix domain socket, to a broker on the same machine: no port, no network, and the rights of a file
  * say who may connect. No method blocks. Once open nothing is allocated; {@link #open} makes the JDK's channel and key,
- * and a failure costs the JDK's exception. For one thread, the one that polls the client.
+ * and a failure costs the JDK's exception and a String. For one thread, the one that polls the client.
  */
 public final class UnixTransport implements Selectable {
     private final Path path;
@@ -111,9 +111,9 @@ public final class UnixTransport implements Selectable {
         }
         try {
             int count = bytes.read(channel, buffer, offset, length, key != null);
-            return count < 0 ? END_OF_STREAM : count;
+            return count < 0 ? failed(END_OF_STREAM, path + " closed the connection") : count;
         } catch (IOException e) {
-            return broken(e);
+            return failed(BROKEN, "the connection to " + path + " broke: " + e.getMessage());
         }
     }
 
@@ -125,13 +125,13 @@ public final class UnixTransport implements Selectable {
         try {
             return bytes.write(channel, buffer, offset, length);
         } catch (IOException e) {
-            return broken(e);
+            return failed(BROKEN, "the connection to " + path + " broke: " + e.getMessage());
         }
     }
 
-    private int broken(IOException e) {
-        error = e.getMessage();
-        return BROKEN;
+    private int failed(int code, String sentence) {
+        error = sentence;
+        return code;
     }
 
     @Override

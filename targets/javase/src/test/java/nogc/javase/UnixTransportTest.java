@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import nogc.hal.Transport;
@@ -54,6 +57,23 @@ class UnixTransportTest {
         assertEquals(Transport.BROKEN, silent.write(new byte[1], 0, 1));
         silent.close();
         assertEquals(Transport.REFUSED, silent.open(), "again");
+    }
+
+    @Test
+    void aServerThatClosesIsToldByItsPath() throws Exception {
+        Path path = folder.resolve("closing");
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(path));
+            UnixTransport transport = new UnixTransport(path);
+            assertEquals(1, transport.open());
+            server.accept().close();
+            assertEquals(Transport.END_OF_STREAM, transport.read(new byte[1], 0, 1));
+            assertEquals(path + " closed the connection", transport.lastError());
+            assertEquals(Transport.BROKEN, transport.write(new byte[1], 0, 1));
+            assertTrue(transport.lastError().startsWith("the connection to " + path + " broke: "),
+                    transport.lastError());
+            transport.close();
+        }
     }
 
     @Test
