@@ -30,7 +30,26 @@ final class Numbers {
         return mode == 1 ? 4 : mode > 5 ? 5 : 6;
     }
 
+    static int distance = 4;
+    static int any = 1;
+
+    /** By a distance beyond the width, too, and of a number of which nothing is known. */
+    static void shift() {
+        Out.put(any << distance);
+        Out.put(any >> distance);
+        Out.put(-any >>> distance);
+        Out.put((long) any << 2 * distance);
+    }
+
     static void run() {
+        for (int i = 0; i < 40; i++) {
+            any = any * 31 + i;
+        }
+        shift();
+        distance = 33;
+        shift();
+        distance = 40;
+        shift();
         Out.put(step());
         Out.put(compared());
         int nobodysBusiness = Late.value;
