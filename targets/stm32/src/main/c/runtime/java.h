@@ -58,6 +58,9 @@ static inline double java_ulp_double(double value) {
 /* The cast of an object that nobody uses is made all the same. */
 #define java_use(object) ((void) (object))
 
+/* The beginning of a try: nogc.stm32.build.TryEntries. */
+#define java_enter() ((void) 0)
+
 /* A value that TeaVM does not see through: nogc.stm32.build.HandlerValues. */
 #define java_same(value) (value)
 

@@ -40,6 +40,11 @@ final class CFunctions {
     @Import(name = "java_use")
     static native void use(double number);
 
+    /** Does nothing where a {@code try} begins: see {@link TryEntries}. */
+    @Unmanaged
+    @Import(name = "java_enter")
+    static native void enter();
+
     @Unmanaged
     @Import(name = "java_float_to_int")
     static native int toInt(float value);

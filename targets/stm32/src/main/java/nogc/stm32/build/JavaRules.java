@@ -42,7 +42,8 @@ import org.teavm.vm.spi.TeaVMPlugin;
  * <li>a {@code float} or {@code double} that no {@code int} or {@code long} holds becomes the nearest, NaN 0;
  * <li>a cast whose result nobody uses is made all the same, since it may fail, and so are such reads of fields and
  * elements;
- * <li>what a handler of exceptions reads of local variables is what they held when the exception was thrown;
+ * <li>what a handler of exceptions reads of local variables is what they held when the exception was thrown, and of
+ * fields, too; it checks for null by itself: {@link TryEntries};
  * <li>an expression is computed from left to right: {@link EvaluationOrder};
  * <li>an index is checked wherever it may be wrong: {@link BoundChecks};
  * <li>classes are initialised when, and in the order, that Java asks for: {@link ClassInitialisation};
@@ -67,6 +68,7 @@ public final class JavaRules implements TeaVMPlugin, ClassHolderTransformer {
 
     @Override
     public void install(TeaVMHost host) {
+        TeaVmInternals.beforeParsing(host, TryEntries::insert);
         TeaVmInternals.beforeReading(host, JavaRules::complete);
         TeaVmInternals.setBoundChecks(host, new BoundChecks());
         host.add(this);

@@ -1,16 +1,49 @@
 package nogc.stm32.build;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.util.function.Consumer;
+import org.teavm.asm.ClassReader;
+import org.teavm.asm.tree.ClassNode;
 import org.teavm.backend.c.TeaVMCHost;
 import org.teavm.model.ClassHolder;
 import org.teavm.model.ClassHolderSource;
 import org.teavm.model.transformation.BoundCheckInsertion;
+import org.teavm.parsing.Parser;
+import org.teavm.parsing.resource.Resource;
+import org.teavm.parsing.resource.ResourceProvider;
 import org.teavm.vm.spi.TeaVMHost;
 
 /** Where TeaVM 0.15.0 has no place for a plugin: reached by reflection, which the pinned version allows. */
 final class TeaVmInternals {
     private TeaVmInternals() {
+    }
+
+    /** Has a function change the instructions of each class file before TeaVM reads them. */
+    static void beforeParsing(TeaVMHost host, Consumer<ClassNode> function) {
+        Object source = get(get(get(host, "dependencyAnalyzer"), "classSource"), "innerSource");
+        Object renaming = get(get(source, "innerClassSource"), "classPathMapper");
+        Object files = get(renaming, "innerSource");
+        Parser parser = (Parser) get(files, "parser");
+        ResourceProvider resources = (ResourceProvider) get(files, "resourceProvider");
+        ClassHolderSource changed = name -> {
+            Resource file = resources.getResource(name.replace('.', '/') + ".class");
+            return file == null ? null : parser.parseClass(read(file, function));
+        };
+        set(renaming, "innerSource", changed);
+    }
+
+    private static ClassNode read(Resource file, Consumer<ClassNode> function) {
+        ClassNode cls = new ClassNode();
+        try (InputStream bytes = file.open()) {
+            new ClassReader(bytes).accept(cls, 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        function.accept(cls);
+        return cls;
     }
 
     /** Has a function see each class as its class file has it, before TeaVM drops from it what looks unused. */

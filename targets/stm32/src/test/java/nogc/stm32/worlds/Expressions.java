@@ -207,8 +207,7 @@ final class Expressions {
 
     /**
      * A function of its parameter, which a local variable would have to be final for. None where exceptions are caught:
-     * TeaVM refuses some programs with one in a {@code try} behind an operand that was read before (CHANGELOG, "Not
-     * yet").
+     * it changes what the seeds make, and some of that does not build (CHANGELOG, "Not yet").
      */
     private String lambda(String type, int depth) {
         if (mayFail) {
