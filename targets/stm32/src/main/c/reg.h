@@ -37,6 +37,15 @@ REG_INLINE void reg_sleep(void) {
 }
 #endif
 
+/* A cell that never changes: it is not read where nobody uses what it holds. */
+REG_INLINE uint32_t reg_constant(uint32_t address) {
+#ifdef REGISTER_MODEL
+    return reg_read(address);
+#else
+    return *(const uint32_t *) address;
+#endif
+}
+
 REG_INLINE void reg_set(uint32_t address, uint32_t bits) {
     reg_write(address, reg_read(address) | bits);
 }

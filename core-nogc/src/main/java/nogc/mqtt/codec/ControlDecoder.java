@@ -40,8 +40,9 @@ final class ControlDecoder {
         if (end - body < 2) {
             return Result.MALFORMED_PACKET;
         }
-        view.packetId = BigEndian.u16(bytes, body);
-        if (view.packetId == 0) {
+        int id = BigEndian.u16(bytes, body);
+        view.packetId = id;
+        if (id == 0) {
             return Result.PROTOCOL_ERROR; // section 2.2.1: identifiers are not zero
         }
         boolean hasCodes = type == PacketType.SUBACK || type == PacketType.UNSUBACK;
@@ -106,11 +107,12 @@ final class ControlDecoder {
             return codes;
         }
         view.codesOffset = codes;
-        view.codesCount = end - codes;
+        int count = end - codes;
+        view.codesCount = count;
         if (type == PacketType.UNSUBACK && !protocol.hasProperties()) {
-            return view.codesCount == 0 ? type : Result.MALFORMED_PACKET; // section 3.11.1 of 3.1.1: the length is 2
+            return count == 0 ? type : Result.MALFORMED_PACKET; // section 3.11.1 of 3.1.1: the length is 2
         }
-        if (view.codesCount == 0) {
+        if (count == 0) {
             return Result.PROTOCOL_ERROR; // [MQTT-3.8.3-2, -3.10.3-2]: it answers one filter at least
         }
         for (; codes < end; codes++) {

@@ -165,12 +165,12 @@ public final class PacketDecoder {
         }
         int first = b[offset] & 0xFF;
         int type = first >> 4;
-        int wrong = type == PacketType.PUBLISH ? checkPublishFlags(first) : checkFirst(first);
-        if (wrong != Result.OK) {
-            return wrong;
-        }
         if (type == PacketType.PUBLISH && !takesMessages) {
             return Result.QUOTA_EXCEEDED;
+        }
+        int wrong = type == PacketType.PUBLISH ? takePublishFlags(first) : checkFirst(first);
+        if (wrong != Result.OK) {
+            return wrong;
         }
         int length = VarInt.get(b, offset + 1, end);
         if (length < 0) {
@@ -180,20 +180,22 @@ public final class PacketDecoder {
         int size = body - offset + length;
         packet.packetStart = offset;
         packet.packetLength = size;
-        packet.flags = first;
         if (size > capacity || maximumPacketSize != 0 && size > maximumPacketSize) {
-            return decodeLarge(type, b, body, end);
+            return decodeLarge(type, size, b, body, end);
         }
         if (size > end - offset) {
             return NEED_MORE;
         }
-        next = offset + size;
+        int packetEnd = offset + size;
+        next = packetEnd;
         packet.complete = true;
-        return type == PacketType.PUBLISH ? decodePublish(b, body, next) : control.decode(type, b, body, next);
+        return type == PacketType.PUBLISH ? decodePublish(b, body, packetEnd)
+                : control.decode(type, b, body, packetEnd);
     }
 
     /** QoS 3 [MQTT-3.3.1-4]; DUP at QoS 0 [MQTT-3.3.1-2]. */
-    private static int checkPublishFlags(int first) {
+    private int takePublishFlags(int first) {
+        packet.flags = first;
         if ((first & PacketType.QOS_MASK) == PacketType.QOS_MASK) {
             return Result.MALFORMED_PACKET;
         }
@@ -274,15 +276,15 @@ public final class PacketDecoder {
     }
 
     /** A packet beyond the capacity or our Maximum Packet Size. */
-    private int decodeLarge(int type, byte[] b, int body, int end) {
-        if (maximumPacketSize != 0 && packet.packetLength > maximumPacketSize) {
+    private int decodeLarge(int type, int size, byte[] b, int body, int end) {
+        if (maximumPacketSize != 0 && size > maximumPacketSize) {
             return type == PacketType.PUBLISH && passesOver ? decodeTooLarge(b, body, end)
                     : Result.MAXIMUM_PACKET_SIZE_EXCEEDED; // [MQTT-3.1.2-24]
         }
         if (type != PacketType.PUBLISH || !takesParts) {
             return Result.QUOTA_EXCEEDED;
         }
-        int packetEnd = packet.packetStart + packet.packetLength;
+        int packetEnd = packet.packetStart + size;
         int result = decodePublish(b, body, Math.min(end, packet.packetStart + capacity));
         packet.complete = false;
         if (result == PacketType.PUBLISH) {

@@ -181,9 +181,10 @@ public final class PacketEncoder {
             return 0;
         }
         byte[] b = buffer;
-        b[end] = (byte) (PacketType.PUBLISH << 4 | (dup ? PacketType.DUP : 0) | qos << PacketType.QOS_SHIFT
+        int at = end;
+        b[at] = (byte) (PacketType.PUBLISH << 4 | (dup ? PacketType.DUP : 0) | qos << PacketType.QOS_SHIFT
             | (retain ? PacketType.RETAIN : 0));
-        int position = VarInt.put(b, end + 1, remaining);
+        int position = VarInt.put(b, at + 1, remaining);
         position = BigEndian.putU16(b, position, topicLength);
         int topicPosition = position;
         position += topicLength;

@@ -30,11 +30,11 @@ final class CodecConnection {
     private int start;
     private int end;
 
-    CodecConnection(Chip chip, Protocol protocol, boolean takesMessages) {
+    CodecConnection(Chip chip, Protocol protocol) {
         this.chip = chip;
         transport = new SerialTransport(chip, chip, 20);
         encoder = new PacketEncoder(protocol, BUFFER);
-        decoder = new PacketDecoder(protocol, BUFFER, 0, takesMessages);
+        decoder = new PacketDecoder(protocol, BUFFER, 0);
         connectEncoder = new ConnectEncoder(new Config(), protocol, encoder);
         options.clientId = chip.name();
     }

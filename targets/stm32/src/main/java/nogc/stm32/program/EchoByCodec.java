@@ -26,7 +26,7 @@ final class EchoByCodec {
     private int awaited;
 
     private EchoByCodec(Protocol protocol) {
-        connection = new CodecConnection(chip, protocol, true);
+        connection = new CodecConnection(chip, protocol);
         byte[] filter = Literal.bytes("nogc/b/in");
         subscription = new byte[2 + filter.length + 1];
         BigEndian.putU16(subscription, 0, filter.length);
