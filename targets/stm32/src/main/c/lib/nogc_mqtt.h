@@ -318,7 +318,7 @@ typedef struct nogc_mqtt_config {
 
 /* [store] So many bytes of arena more. */
 #define NOGC_MQTT_STORE_ARENA_BYTES(largest_record, state_bytes, outbound_slots) \
-    (570 + (largest_record) + 2 * (state_bytes) + 4 * (outbound_slots))
+    (560 + (largest_record) + 2 * (state_bytes) + 4 * (outbound_slots))
 
 /* The whole sample, its callbacks and an interrupt included, used 656 bytes. */
 #define NOGC_MQTT_STACK_BYTES 704

@@ -166,8 +166,8 @@ final class LogRun {
         number(ahead, 4);
         end(null, 0, 0);
         flush();
-        if (counting == NONE) {
-            stale |= region.sync() < 0; // or a cut could leave a file with the first records ever, and no run
+        if (counting == NONE && !stale && region.sync() < 0) { // a cut could leave the first records ever, and no run
+            stale = true;
         }
         address = start + sectors.recordsAt();
     }

@@ -78,7 +78,7 @@ class StoredLibraryTest {
                     messages 0
                     publish 1
                     asked 1
-                    programs 16
+                    programs 8
                     good 0
                     messages 0
                     publish 1
