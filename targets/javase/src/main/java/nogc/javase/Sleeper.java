@@ -56,11 +56,11 @@ public final class Sleeper implements AutoCloseable {
 
     /**
      * Says how long packets that come one by one may be left to gather, so that they are taken, and what follows them
-     * is written, in one go. It happens to the answers to a client's messages while at least 8 of these are in flight
+     * is written, in one go. It happens to the answers to a client's messages while at least 32 of these are in flight
      * and more than half of its slots are taken, and to a client that only receives while more than 16 packets come in
      * a millisecond; never to one that is alone. A message that is published meanwhile goes when that time is over, and
      * one that arrives is handed on so much later. Where the way to the server and back takes little longer than that
-     * time, and its answers do not keep the server busy, a window of few messages is used less often.
+     * time, its own work on fewer messages would be done before the nap is.
      *
      * @param micros from 0, which is never, to 1,000; {@link #DEFAULT_COALESCING} unless told; the system adds its own,
      *     Linux some 70

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** When a thread naps until several packets have come. Packets are counted, and time passes, in numbers alone. */
 class CoalescingTest {
-    private static final int WINDOW = 20;
+    private static final int WINDOW = 80;
     private static final int MICROSECOND = 1000;
 
     private int packets;
@@ -67,8 +67,8 @@ class CoalescingTest {
             }
         }
         Coalescing small = new Coalescing(now);
-        small.pays(7, 0, 0, now);
-        assertFalse(small.pays(7, 0, 1, now), "a window of seven");
+        small.pays(31, 0, 0, now);
+        assertFalse(small.pays(31, 0, 1, now), "a window of 31");
     }
 
     @Test
@@ -84,7 +84,7 @@ class CoalescingTest {
         pays(0, WINDOW);
         for (int came = WINDOW * 3 / 4 + 1; came <= WINDOW; came++) {
             assertTrue(napsAtLast(), "answers come one by one again");
-            assertFalse(pays(came, WINDOW), came + " of twenty came during the nap");
+            assertFalse(pays(came, WINDOW), came + " of eighty came during the nap");
         }
         assertTrue(napsAtLast());
         assertTrue(pays(WINDOW * 3 / 4, WINDOW), "a server that still had some was not let wait");

@@ -31,6 +31,7 @@ class SleeperTest {
     private static final int HOUR = 3_600_000;
     /** PUBLISH with a topic of one byte, at QoS 1, without a payload. */
     private static final int PUBLISH = 7;
+    private static final int IN_FLIGHT = 40;
 
     private final Topic topic = new Topic("t");
     private ServerSocket server;
@@ -43,7 +44,9 @@ class SleeperTest {
     void connect() throws Exception {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         TcpTransport transport = new TcpTransport("127.0.0.1", server.getLocalPort());
-        client = new Client(new Config(), new Mqtt311(), transport, new SteadyClock(), new SystemEntropy(),
+        Config config = new Config();
+        config.outboundSlots = IN_FLIGHT;
+        client = new Client(config, new Mqtt311(), transport, new SteadyClock(), new SystemEntropy(),
                 new Listener() {
                     @Override
                     public void onPublished(int handle, int tag, int result, int reason, PropertyReader properties) {
@@ -130,7 +133,7 @@ class SleeperTest {
 
     @Test
     void acknowledgementsThatComeOneByOneAreWaitedForAMoment() throws Exception {
-        publish(20);
+        publish(IN_FLIGHT);
         assertTrue(sleeps(), "nothing has come yet");
         acknowledge(1, 1);
         assertFalse(sleeps(), "the others are sure to follow");
@@ -145,7 +148,7 @@ class SleeperTest {
     @Test
     void withoutCoalescingEachIsAWakeUp() throws Exception {
         sleeper.coalesce(0);
-        publish(20);
+        publish(IN_FLIGHT);
         assertTrue(sleeps());
         acknowledge(1, 1);
         assertTrue(sleeps());
