@@ -166,8 +166,8 @@ final class LogRun {
         number(ahead, 4);
         end(null, 0, 0);
         flush();
-        if (counting == NONE && !stale && region.sync() < 0) { // a cut could leave the first records ever, and no run
-            stale = true;
+        if (counting == NONE) {
+            sync(); // or a cut could leave a file with the first records ever, and no run
         }
         address = start + sectors.recordsAt();
     }
@@ -249,12 +249,16 @@ final class LogRun {
         }
     }
 
-    /** Makes all that was written outlive a power cut: false if something of it failed. */
-    boolean settle() {
-        flush();
+    private void sync() {
         if (!stale && region.sync() < 0) {
             stale = true;
         }
+    }
+
+    /** Makes all that was written outlive a power cut: false if something of it failed. */
+    boolean settle() {
+        flush();
+        sync();
         due = stale;
         return !stale;
     }

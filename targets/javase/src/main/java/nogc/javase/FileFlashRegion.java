@@ -109,14 +109,20 @@ public final class FileFlashRegion implements FlashRegion, AutoCloseable {
                 file.write(empty);
             }
             file.getFD().sync();
-            syncFolder(path);
+            syncFolderOf(path);
         } catch (IOException e) {
             throw new IOException(path + " cannot be made " + size + " bytes long: " + e.getMessage(), e);
         }
     }
 
-    /** The name of a new file has to outlive a power cut, too. Windows opens no folders, and journals them. */
-    private static void syncFolder(Path path) throws IOException {
+    /**
+     * Waits until a file that was made, renamed or deleted is so on the disk, too; what is in it is another matter.
+     * Blocks for as long as the disk takes. Does nothing on Windows, which opens no folders, and journals them.
+     *
+     * @param path of the file, whether it is there or not
+     * @throws IOException if its folder cannot be opened or the disk fails
+     */
+    public static void syncFolderOf(Path path) throws IOException {
         if (File.separatorChar != '/') {
             return;
         }

@@ -113,7 +113,7 @@ public final class UnixTransport implements Selectable {
             int count = bytes.read(channel, buffer, offset, length, key != null);
             return count < 0 ? failed(END_OF_STREAM, path + " closed the connection") : count;
         } catch (IOException e) {
-            return failed(BROKEN, "the connection to " + path + " broke: " + e.getMessage());
+            return broken(e);
         }
     }
 
@@ -125,8 +125,12 @@ public final class UnixTransport implements Selectable {
         try {
             return bytes.write(channel, buffer, offset, length);
         } catch (IOException e) {
-            return failed(BROKEN, "the connection to " + path + " broke: " + e.getMessage());
+            return broken(e);
         }
+    }
+
+    private int broken(IOException e) {
+        return failed(BROKEN, "the connection to " + path + " broke: " + e.getMessage());
     }
 
     private int failed(int code, String sentence) {

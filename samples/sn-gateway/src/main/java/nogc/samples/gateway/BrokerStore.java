@@ -77,7 +77,7 @@ final class BrokerStore implements AutoCloseable {
 
     private static void syncFolderOf(Path file, boolean sync) throws IOException {
         if (sync) {
-            Journal.syncFolderOf(file);
+            FileFlashRegion.syncFolderOf(file);
         }
     }
 

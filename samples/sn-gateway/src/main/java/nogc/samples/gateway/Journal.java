@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.zip.CRC32;
+import nogc.javase.FileFlashRegion;
 
 /**
  * The sessions of nodes in a file that grows: each {@link NodeRecords} call is one record, written before it returns.
@@ -125,18 +126,11 @@ final class Journal implements AutoCloseable {
         channel.force(true);
         Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         if (sync) {
-            syncFolderOf(file);
+            FileFlashRegion.syncFolderOf(file);
         }
         wholeAfter = channel.position();
         if (old != null) {
             old.close();
-        }
-    }
-
-    /** Makes a new name, or one less, outlive a power cut. */
-    static void syncFolderOf(Path file) throws IOException {
-        try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent())) {
-            folder.force(true);
         }
     }
 

@@ -170,8 +170,7 @@ class SnGatewayTest {
                 arguments = Arrays.copyOf(arguments, arguments.length + 1);
                 arguments[arguments.length - 1] = "--sync";
             }
-            Program gateway = power == null ? gateway("-Xmx64m", arguments)
-                    : power.start(command("-Xmx64m", arguments));
+            Program gateway = start(power, arguments);
             int port = port(gateway);
             Node node = new Node("n", port, qos);
             arguments[3] = String.valueOf(port);
@@ -184,7 +183,8 @@ class SnGatewayTest {
             int sent = 0;
             boolean killing = killed.equals("broker");
             int allKills = Math.max(LEAST_KILLS, messages / MESSAGES_PER_KILL);
-            int kills = killed.equals("gateway") || power != null ? allKills : 0;
+            boolean endsOften = killed.equals("gateway") || power != null;
+            int kills = endsOften ? allKills : 0;
             Random random = new Random(seed);
             int datagrams = 0;
             int nextKill = random.nextInt(messages / allKills);
@@ -208,13 +208,8 @@ class SnGatewayTest {
                     LockSupport.parkNanos(random.nextInt(LONGEST_EXCHANGE)); // anywhere between gateway and broker
                     kills--;
                     nextKill += messages / allKills;
-                    if (power == null) {
-                        now.kill9();
-                        now = gateway("-Xmx64m", arguments);
-                    } else {
-                        power.cut(now);
-                        now = power.start(command("-Xmx64m", arguments));
-                    }
+                    end(power, now);
+                    now = start(power, arguments);
                     port(now);
                 }
                 node.step();
@@ -222,7 +217,7 @@ class SnGatewayTest {
                 assertTrue(System.nanoTime() < end, () -> done(node) + " out, " + node.received.size() + " in, "
                         + last.lines());
             }
-            String times = killed.equals("gateway") || power != null ? " " + allKills + " times" : "";
+            String times = endsOften ? " " + allKills + " times" : "";
             System.out.println("QoS " + qos + (transparent ? ", transparent" : ", aggregating") + ", killed " + killed
                     + times + ": " + messages + " each way, " + node.client.metrics().repeats + " repeats, "
                     + node.client.metrics().connections + " connections, " + node.received.size() + " in");
@@ -250,6 +245,20 @@ class SnGatewayTest {
             }
             node.udp.close();
             now.close();
+        }
+    }
+
+    /** A gateway whose power can be cut, or only killed if there is no switch. */
+    private static Program start(PowerSwitch power, String... arguments) {
+        List<String> command = command("-Xmx64m", arguments);
+        return power == null ? Program.start(command) : power.start(command);
+    }
+
+    private static void end(PowerSwitch power, Program gateway) {
+        if (power == null) {
+            gateway.kill9();
+        } else {
+            power.cut(gateway);
         }
     }
 

@@ -23,7 +23,7 @@ final class TeaVmInternals {
 
     /** Has a function change the instructions of each class file before TeaVM reads them. */
     static void beforeParsing(TeaVMHost host, Consumer<ClassNode> function) {
-        Object source = get(get(get(host, "dependencyAnalyzer"), "classSource"), "innerSource");
+        Object source = source(host);
         Object renaming = get(get(source, "innerClassSource"), "classPathMapper");
         Object files = get(renaming, "innerSource");
         Parser parser = (Parser) get(files, "parser");
@@ -33,6 +33,10 @@ final class TeaVmInternals {
             return file == null ? null : parser.parseClass(read(file, function));
         };
         set(renaming, "innerSource", changed);
+    }
+
+    private static Object source(TeaVMHost host) {
+        return get(get(get(host, "dependencyAnalyzer"), "classSource"), "innerSource");
     }
 
     private static ClassNode read(Resource file, Consumer<ClassNode> function) {
@@ -48,7 +52,7 @@ final class TeaVmInternals {
 
     /** Has a function see each class as its class file has it, before TeaVM drops from it what looks unused. */
     static void beforeReading(TeaVMHost host, Consumer<ClassHolder> function) {
-        Object source = get(get(get(host, "dependencyAnalyzer"), "classSource"), "innerSource");
+        Object source = source(host);
         ClassHolderSource files = (ClassHolderSource) get(source, "innerClassSource");
         ClassHolderSource changed = name -> {
             ClassHolder cls = files.get(name);
