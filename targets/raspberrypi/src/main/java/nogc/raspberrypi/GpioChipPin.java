@@ -16,7 +16,8 @@ import nogc.hal.Pin;
  * call. The chip has pull-up and pull-down; {@link #OPEN_DRAIN} is {@link #UNSUPPORTED}.
  *
  * <p>Edges are those that the kernel saw by interrupt, with its own times, each of them: diozero has two threads for
- * that from the first {@link #watch} on, and allocates for each edge. For one thread.
+ * that from the first {@link #watch} on to the end of the process, which they keep alive: end it by
+ * {@link System#exit}. It allocates for each edge. For one thread.
  */
 public final class GpioChipPin implements Pin, AutoCloseable {
     private static final int OUTPUT = -1;
@@ -27,6 +28,7 @@ public final class GpioChipPin implements Pin, AutoCloseable {
 
     /** Called by diozero's thread. */
     private final class Counter implements GpioLineEventListener {
+        final AtomicInteger count = new AtomicInteger();
         private long last;
         private boolean any;
 
@@ -44,11 +46,11 @@ public final class GpioChipPin implements Pin, AutoCloseable {
     private final Path file;
     private final int number;
     private final long bounceNanos;
-    private final AtomicInteger count = new AtomicInteger();
     private GpioLine line;
     /** Of an input; {@link #OUTPUT} for none. */
     private int pull = OUTPUT;
-    private boolean isWatched;
+    /** Of a line that is watched, or null. */
+    private Counter counter;
     private String failure = "not used yet";
 
     GpioChipPin(GpioChip chip, Path file, int number, int bounceMillis) {
@@ -149,8 +151,9 @@ public final class GpioChipPin implements Pin, AutoCloseable {
             return result;
         }
         try {
-            chip.register(line.getFd(), new Counter());
-            isWatched = true;
+            Counter fresh = new Counter();
+            chip.register(line.getFd(), fresh);
+            counter = fresh;
             return 0;
         } catch (RuntimeIOException e) {
             failure = e.getMessage();
@@ -160,26 +163,22 @@ public final class GpioChipPin implements Pin, AutoCloseable {
 
     @Override
     public int edges() {
-        return line == null ? FAILED : count.getAndSet(0);
+        return line == null ? FAILED : counter == null ? 0 : counter.count.getAndSet(0);
     }
 
-    /** Gives the line back to the kernel, which may let its level go. Idempotent. */
+    /**
+     * Gives the line back to the kernel, which may let its level go. Idempotent.
+     *
+     * <p>Diozero is not told: it would end its threads with the last line that is watched, and one that ends late ends
+     * those of the next line, whose edges nobody counts then. The kernel forgets a descriptor that is closed.
+     */
     @Override
     public void close() {
         GpioLine held = line;
         line = null; // diozero would close its descriptor again, which is another one's by then
-        if (held == null) {
-            return;
+        counter = null;
+        if (held != null) {
+            held.close();
         }
-        if (isWatched) {
-            isWatched = false;
-            try {
-                chip.deregister(held.getFd());
-            } catch (RuntimeIOException e) {
-                failure = e.getMessage();
-            }
-        }
-        count.set(0);
-        held.close();
     }
 }

@@ -43,7 +43,7 @@ final class GpioScenarios {
 
     private static int awaitEdges(GpioChipPin pin, int most) throws InterruptedException {
         int sum = 0;
-        for (int i = 0; i < 2000 && sum < most; i++) {
+        for (int i = 0; i < 20_000 && sum < most; i++) {
             sum += pin.edges();
             Thread.sleep(1);
         }
@@ -117,6 +117,17 @@ final class GpioScenarios {
             one.close();
             edge(6, 1, 2);
             assertEquals(1, awaitEdges(other, 1));
+        }
+    }
+
+    void theOnlyLineThatIsWatchedMayBeWatchedAnewAtOnceAnyNumberOfTimes() throws Exception {
+        try (GpioChipPin pin = device.pin(7, 0)) {
+            pin.input(Pin.NO_PULL);
+            for (int i = 1; i <= 300; i++) {
+                assertEquals(0, pin.watch(Pin.RISING));
+                edge(7, 1, i);
+                assertEquals(1, awaitEdges(pin, 1), "watched for the " + i + "th time");
+            }
         }
     }
 
