@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The transport over the worst machine that the specification of the connection framework allows. */
-@Timeout(20)
+@Timeout(120)
 class StreamTransportTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -71,7 +71,7 @@ class StreamTransportTest {
         Machine machine = new Machine(16);
         Machine.Line old = open(machine);
         machine.close();
-        assertTrue(old.closed.await(5, TimeUnit.SECONDS), "both streams and the connection are closed");
+        assertTrue(old.closed.await(30, TimeUnit.SECONDS), "both streams and the connection are closed");
         assertEquals(1, machine.leftBehind());
 
         Machine.Line line = open(machine);
@@ -107,7 +107,7 @@ class StreamTransportTest {
         machine.close();
         machine.slowness.countDown();
         Machine.Line late = machine.opened.take();
-        assertTrue(late.closed.await(5, TimeUnit.SECONDS));
+        assertTrue(late.closed.await(30, TimeUnit.SECONDS));
         awaitNoneLeftBehind(machine);
         assertEquals(Transport.BROKEN, machine.read(buffer, 0, 64));
     }
@@ -187,14 +187,18 @@ class StreamTransportTest {
         Machine.Line line = open(machine);
         line.deafness = new CountDownLatch(1);
         assertEquals(5, machine.write(new byte[] {1, 2, 3, 4, 5}, 0, 5));
+        Thread closing = Thread.currentThread();
         Thread slow = new Thread(() -> {
-            sleep(100);
+            while (closing.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
             line.deafness.countDown();
         });
+        slow.setDaemon(true);
         slow.start();
         machine.close();
         assertEquals(5, line.sent(), "before close returns");
-        assertTrue(line.closed.await(5, TimeUnit.SECONDS));
+        assertTrue(line.closed.await(30, TimeUnit.SECONDS));
         assertArrayEquals(new byte[] {1, 2, 3, 4, 5}, line.awaitSent(5));
     }
 
@@ -206,7 +210,7 @@ class StreamTransportTest {
         old.deafness = new CountDownLatch(1);
         assertEquals(16, machine.write(buffer, 0, 16));
         assertClosesInTime(machine);
-        assertTrue(old.closed.await(5, TimeUnit.SECONDS), "closed over the writer's head");
+        assertTrue(old.closed.await(30, TimeUnit.SECONDS), "closed over the writer's head");
         old.end();
         awaitNoneLeftBehind(machine);
         assertEquals(0, old.sent());
@@ -257,7 +261,7 @@ class StreamTransportTest {
         long start = System.nanoTime();
         machine.close();
         assertTrue(System.nanoTime() - start < 900_000_000L, "nothing is waited for");
-        assertTrue(line.closed.await(5, TimeUnit.SECONDS));
+        assertTrue(line.closed.await(30, TimeUnit.SECONDS));
     }
 
     @ParameterizedTest
@@ -385,14 +389,6 @@ class StreamTransportTest {
         Machine.Line line = machine.opened.take();
         line.awaitReader();
         return line;
-    }
-
-    private static void sleep(int millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
     }
 
     /** The next result of read that is not 0. */

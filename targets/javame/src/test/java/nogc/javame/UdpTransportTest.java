@@ -26,7 +26,7 @@ import org.microemu.microedition.ImplFactory;
 import org.microemu.microedition.io.ConnectorImpl;
 
 /** Datagrams over MicroEmulator's {@code datagram://}, and over a machine whose close wakes nobody. */
-@Timeout(20)
+@Timeout(60)
 class UdpTransportTest {
     private final byte[] buffer = new byte[64];
     private DatagramSocket peer;

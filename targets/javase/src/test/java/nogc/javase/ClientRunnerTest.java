@@ -277,7 +277,7 @@ class ClientRunnerTest {
         long start = System.nanoTime();
         assertFalse(runner.close(200));
         long millis = (System.nanoTime() - start) / 1_000_000;
-        assertTrue(millis >= 200 && millis < 2000, millis + " ms");
+        assertTrue(millis >= 200 && millis < 20_000, millis + " ms");
         assertEquals(Map.of(4, Result.DISCONNECTED, 5, Result.DISCONNECTED, 6, Result.DISCONNECTED,
                 7, Result.DISCONNECTED), runner.refused);
     }
@@ -286,8 +286,8 @@ class ClientRunnerTest {
     void closingAtOnceWhenThereIsNothingToSend() throws InterruptedException {
         start();
         long start = System.nanoTime();
-        assertTrue(runner.close(10_000));
-        assertTrue(System.nanoTime() - start < 2_000_000_000L);
+        assertTrue(runner.close(50_000));
+        assertTrue(System.nanoTime() - start < 20_000_000_000L);
     }
 
     @Test
@@ -362,28 +362,30 @@ class ClientRunnerTest {
     void anIdleRunnerSleepsAndWakesAtOnce() throws InterruptedException {
         start();
         for (int i = 0; i < 200; i++) {
-            publishWaiting(i, 0, 1000);
+            assertTrue(publishWaiting(i, 0, 10_000));
         }
         await(() -> recorder.messages.size() == 200);
         long before = ManagementFactory.getThreadMXBean().getThreadCpuTime(recorder.thread.getId());
         Thread.sleep(1000);
         long used = ManagementFactory.getThreadMXBean().getThreadCpuTime(recorder.thread.getId()) - before;
-        assertTrue(used < 30_000_000, used + " ns of CPU in an idle second");
+        assertTrue(used < 100_000_000, used + " ns of CPU in an idle second");
         long start = System.nanoTime();
         for (int i = 0; i < 20; i++) {
             int expected = recorder.messages.size() + 1;
             publish(i, 0);
             await(() -> recorder.messages.size() == expected);
         }
-        assertTrue(System.nanoTime() - start < 2_000_000_000L);
+        assertTrue(System.nanoTime() - start < 20_000_000_000L, "it slept until the keep alive");
     }
 
     @Test
     void aWaitingListenerStopsTheSelectorFromSpinning() throws InterruptedException {
         boolean[] hold = {true};
+        CountDownLatch held = new CountDownLatch(1);
         Recorder waiting = new Recorder() {
             @Override
             public int onMessage(Message message) {
+                held.countDown();
                 return hold[0] ? WAIT : super.onMessage(message);
             }
         };
@@ -397,11 +399,11 @@ class ClientRunnerTest {
         for (int i = 0; i < 5; i++) {
             publish(i, 0);
         }
-        Thread.sleep(300);
+        assertTrue(held.await(10, TimeUnit.SECONDS));
         long before = ManagementFactory.getThreadMXBean().getThreadCpuTime(waiting.thread.getId());
         Thread.sleep(700);
         long used = ManagementFactory.getThreadMXBean().getThreadCpuTime(waiting.thread.getId()) - before;
-        assertTrue(used < 30_000_000, used + " ns of CPU while the listener waits");
+        assertTrue(used < 100_000_000, used + " ns of CPU while the listener waits");
         runner.execute(() -> {
             hold[0] = false;
             client.resume();

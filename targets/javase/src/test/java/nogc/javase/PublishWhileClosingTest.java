@@ -2,20 +2,17 @@ package nogc.javase;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.Arrays;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import nogc.javase.broker.FreePort;
 import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.Listener;
 import nogc.mqtt.Result;
 import nogc.mqtt.Topic;
 import nogc.mqtt.client.Client;
 import nogc.mqtt.codec.Mqtt5;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,8 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PublishWhileClosingTest {
     private static final int PUBLISHERS = 4;
     private static final int MOST = 100_000;
-
-    private static int deadPort;
 
     private final CyclicBarrier barrier = new CyclicBarrier(PUBLISHERS + 1);
     private final Publisher[] publishers = new Publisher[PUBLISHERS];
@@ -94,13 +89,6 @@ class PublishWhileClosingTest {
         }
     }
 
-    @BeforeAll
-    static void findADeadPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            deadPort = socket.getLocalPort();
-        }
-    }
-
     /** With a long payload the end mostly comes between claim and commit of a cell, with a short one ahead of it. */
     @ParameterizedTest
     @CsvSource({"true, 16, 1000", "true, 1000000, 200", "false, 16, 2000", "false, 1000000, 200"})
@@ -110,6 +98,7 @@ class PublishWhileClosingTest {
             publishers[i].setDaemon(true);
             publishers[i].start();
         }
+        int deadPort = FreePort.find();
         byte[][] reports = new byte[PUBLISHERS][MOST];
         int wrong = 0;
         int taken = 0;

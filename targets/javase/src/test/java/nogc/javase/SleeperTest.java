@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.atomic.AtomicBoolean;
 import nogc.mqtt.Config;
 import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.Listener;
@@ -106,73 +107,107 @@ class SleeperTest {
         }
         peer.getOutputStream().write(packets);
         int all = completed + count;
+        long start = System.nanoTime();
         while (completed < all) {
             client.poll();
+            assertTrue(System.nanoTime() - start < 20_000_000_000L, "it is not read");
         }
     }
 
-    /** Whether a sleep of an hour is one, until somebody wakes the thread. */
-    private boolean sleeps() throws Exception {
-        boolean[] woken = new boolean[1];
-        Thread waking = new Thread(() -> {
+    /** Sleeps an hour on a thread of its own. */
+    private Thread sleep() {
+        Thread sleeping = new Thread(() -> {
             try {
-                Thread.sleep(300);
-                woken[0] = true;
-                sleeper.wake();
-            } catch (InterruptedException e) {
-                return; // it did not sleep
+                sleeper.sleep(HOUR, client);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         });
-        waking.start();
-        sleeper.sleep(HOUR, client);
-        boolean slept = woken[0];
-        waking.interrupt();
-        waking.join();
-        return slept;
+        sleeping.start();
+        return sleeping;
+    }
+
+    private void assertSleeps(String why) throws Exception {
+        Thread sleeping = sleep();
+        sleeping.join(300);
+        assertTrue(sleeping.isAlive(), why);
+        sleeper.wake();
+        sleeping.join();
+    }
+
+    private void assertReturns(String why) throws Exception {
+        Thread sleeping = sleep();
+        sleeping.join(20_000);
+        assertFalse(sleeping.isAlive(), why);
     }
 
     @Test
     void acknowledgementsThatComeOneByOneAreWaitedForAMoment() throws Exception {
         publish(IN_FLIGHT);
-        assertTrue(sleeps(), "nothing has come yet");
+        assertSleeps("nothing has come yet");
         acknowledge(1, 1);
-        assertFalse(sleeps(), "the others are sure to follow");
+        assertReturns("the others are sure to follow");
         peer.getOutputStream().write(new byte[] {0x40, 2, 0, 2});
-        Thread.sleep(50);
-        client.poll();
+        Thread.sleep(50); // the kernel hands it over within that call, almost always
+        client.poll(); // only one: a second one would read in any case
         assertEquals(2, completed, "what came meanwhile is read without a sleep");
         acknowledge(3, 5);
-        assertFalse(sleeps(), "that paid");
+        assertReturns("that paid");
     }
 
     @Test
     void withoutCoalescingEachIsAWakeUp() throws Exception {
         sleeper.coalesce(0);
         publish(IN_FLIGHT);
-        assertTrue(sleeps());
+        assertSleeps("nothing has come yet");
         acknowledge(1, 1);
-        assertTrue(sleeps());
+        assertSleeps("though the others are sure to follow");
     }
 
     @Test
     void aMessageThatIsAloneIsWaitedForInASleep() throws Exception {
         for (int i = 1; i <= 3; i++) {
             publish(1);
-            assertTrue(sleeps());
+            assertSleeps("its answer has not come yet");
             acknowledge(i, 1);
-            assertTrue(sleeps());
+            assertSleeps("no other will follow");
         }
+    }
+
+    /** Whether a sleep right behind a packet is none, before somebody ends it. */
+    private boolean spins() throws Exception {
+        AtomicBoolean woken = new AtomicBoolean();
+        Thread waking = new Thread(() -> {
+            try {
+                Thread.sleep(300);
+                woken.set(true);
+                sleeper.wake();
+            } catch (InterruptedException e) {
+                return; // it did not sleep
+            }
+        });
+        waking.start();
+        publish(1);
+        acknowledge(completed + 1, 1);
+        sleeper.sleep(HOUR, client);
+        boolean slept = woken.get();
+        waking.interrupt();
+        waking.join();
+        return !slept;
     }
 
     @Test
     void whoSpinsPollsOnBehindAPacketAndSleepsThen() throws Exception {
         sleeper.spin(1000);
-        publish(1);
-        assertTrue(sleeps());
-        acknowledge(1, 1);
-        assertFalse(sleeps(), "a packet has just come");
+        assertSleeps("no packet has come for a while");
+        boolean spun = false;
+        for (int i = 0; i < 50 && !spun; i++) { // a busy machine may stop this thread for all of a millisecond
+            spun = spins();
+        }
+        assertTrue(spun, "a packet has just come");
+        sleeper.sleep(1, true, false); // takes a wake-up that came when it was over
         Thread.sleep(2);
-        assertTrue(sleeps(), "its time is over");
+        assertSleeps("its time is over");
     }
 
     @ParameterizedTest

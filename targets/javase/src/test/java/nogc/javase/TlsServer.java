@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import nogc.javase.broker.FreePort;
 import nogc.javase.broker.Program;
 import nogc.javase.tls.TestAuthority.Issued;
 import nogc.javase.tls.TlsOptions;
@@ -25,9 +24,7 @@ final class TlsServer implements AutoCloseable {
     private final int port;
 
     TlsServer(Issued certificate, String... arguments) throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = FreePort.find();
         List<String> all = new ArrayList<>(List.of("s_server", "-accept", String.valueOf(port), "-cert",
                 certificate.certificate().toString(), "-key", certificate.key().toString()));
         all.addAll(List.of(arguments));

@@ -3,8 +3,8 @@ package nogc.samples.demo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.ServerSocket;
 import java.util.List;
+import nogc.javase.broker.FreePort;
 import nogc.javase.broker.MosquittoBroker;
 import org.junit.jupiter.api.Test;
 
@@ -38,10 +38,7 @@ class DemoTest {
 
     @Test
     void aBrokerThatIsNotThereGetsOneLineAndExitCode1() throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePort.find();
         DemoProcess run = run("127.0.0.1:" + port);
         assertEquals(1, run.exitCode());
         assertEquals("demo: no MQTT 5.0 broker answers at 127.0.0.1:" + port + "; start one there, or leave BROKER out",

@@ -5,9 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import nogc.javase.broker.FreePort;
 import nogc.javase.broker.MosquittoBroker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,10 +35,7 @@ class HelloMqttTest {
 
     @Test
     void withoutABrokerItSaysSo() throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePort.find();
         System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
         HelloMqtt.main(new String[] {"mqtt://127.0.0.1:" + port});
         String words = said.toString(StandardCharsets.UTF_8);

@@ -238,22 +238,25 @@ class FieldReportTest {
         try (MqttProcess sub = subscribed("cleaner", "-t", "old/#", "-T", "old/7", "--remove-retained", "-C", "59")) {
             assertEquals(0, sub.exitCode(), sub::error);
         }
-        try (MqttProcess sub = subscribed("after", "-t", "old/#", "-v", "-W", "2")) {
-            assertEquals(27, sub.exitCode(), sub::error);
-            assertEquals("old/7 x\n", sub.output());
+        try (MqttProcess sub = subscribed("after", "-t", "old/#", "-v", "-C", "2")) {
+            broker.publish("-t", "old/end", "-m", "x");
+            assertEquals(0, sub.exitCode(), sub::error);
+            assertEquals("old/7 x\nold/end x\n", sub.output());
         }
     }
 
     @Test
     void aRandomPartIsPrinted() throws Exception {
-        try (MqttProcess sub = subscribed("random", "-t", "random/#", "--random-filter", "50", "-W", "8")) {
+        try (MqttProcess sub = subscribed("random", "-t", "random/#", "--random-filter", "50")) {
             StringBuilder lines = new StringBuilder();
             for (int i = 0; i < 1000; i++) {
                 lines.append(i).append('\n');
             }
             endsWell(run("pub", "-t", "random/a", "-l", "-M", "100").input(lines.toString()));
-            assertEquals(27, sub.exitCode(), sub::error);
-            long printed = sub.output().lines().count();
+            while (!sub.output().contains("end\n")) { // it may be filtered out, too
+                broker.publish("-t", "random/a", "-m", "end");
+            }
+            long printed = sub.output().lines().filter(line -> !line.equals("end")).count();
             assertTrue(printed > 350 && printed < 650, printed + " of 1000"); // nine standard deviations
         }
     }

@@ -112,7 +112,7 @@ final class MqttProcess implements AutoCloseable {
 
     /** Waits until its output contains a text. */
     void awaitOutput(String text) throws InterruptedException {
-        long deadline = System.nanoTime() + 10_000_000_000L;
+        long deadline = System.nanoTime() + 30_000_000_000L;
         while (!output().contains(text)) {
             assertTrue(System.nanoTime() < deadline, () -> "no '" + text + "' in " + output() + error());
             Thread.sleep(5);

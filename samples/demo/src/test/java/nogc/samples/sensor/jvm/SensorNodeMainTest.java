@@ -3,6 +3,8 @@ package nogc.samples.sensor.jvm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The node as a process at a real Mosquitto, watched by mosquitto_sub, commanded by mosquitto_pub. */
 class SensorNodeMainTest {
+    /** Of the node, for what is under way. */
+    private static final int SLOTS = 4;
+
     @TempDir
     Path folder;
 
@@ -67,7 +72,7 @@ class SensorNodeMainTest {
                 broker.publish("-t", "sensors/n/setpoint", "-m", "150", "-q", "1");
                 observer.awaitLine("sensors/n/heater on");
                 broker.freeze();
-                Thread.sleep(1000);
+                awaitInStore(Path.of(store), "{\"n\":" + (last(observer.lines()) + SLOTS) + ",");
                 node.kill9();
                 broker.thaw();
             }
@@ -88,6 +93,20 @@ class SensorNodeMainTest {
                     + " version: use that, or clear the store");
             refused(broker, folder.toString(), "n", folder + " (Is a directory) cannot be opened for writing: name a"
                     + " file that this user may write, in a folder that is there");
+        }
+    }
+
+    /** The number of the last reading. */
+    private static int last(List<String> lines) {
+        return lines.stream().filter(line -> line.contains("{\"n\":"))
+                .mapToInt(line -> Integer.parseInt(line.replaceFirst(".*\"n\":([0-9]+),.*", "$1"))).max().orElseThrow();
+    }
+
+    private static void awaitInStore(Path store, String text) throws Exception {
+        long start = System.nanoTime();
+        while (!Files.readString(store, StandardCharsets.ISO_8859_1).contains(text)) {
+            assertTrue(System.nanoTime() - start < 30_000_000_000L, text + " is not in the store");
+            Thread.sleep(5);
         }
     }
 

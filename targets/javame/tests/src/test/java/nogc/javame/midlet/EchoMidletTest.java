@@ -50,7 +50,7 @@ class EchoMidletTest {
             broker.awaitLog("Sending SUBACK to echo");
             List<String> expected = new ArrayList<>(send(broker, 2, 1, 20));
             assertEquals(expected, observer.awaitLines(20));
-            Thread.sleep(1500); // the broker writes its sessions down
+            broker.save();
             broker.kill9();
             Thread.sleep(700); // the machine tries in vain
             broker.run();

@@ -130,7 +130,7 @@ class LifeCycleTest {
 
     private static void assertStatuses(Program observer, String... statuses) throws Exception {
         List<String> expected = List.of(statuses);
-        for (int i = 0; i < 500 && statuses(observer).size() < expected.size(); i++) {
+        for (int i = 0; i < 1500 && statuses(observer).size() < expected.size(); i++) {
             Thread.sleep(20);
         }
         assertEquals(expected, statuses(observer));

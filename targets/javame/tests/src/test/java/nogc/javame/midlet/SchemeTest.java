@@ -2,11 +2,9 @@ package nogc.javame.midlet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
+import nogc.javase.broker.FreePort;
 import nogc.javase.broker.MosquittoBroker;
 import nogc.javase.broker.Program;
 import org.junit.jupiter.api.Test;
@@ -22,7 +20,7 @@ class SchemeTest {
     @Test
     void aSecureConnectionSpeaksTls() throws Exception {
         Identity identity = Identity.make(folder);
-        int port = freePort();
+        int port = FreePort.find();
         try (MosquittoBroker broker = MosquittoBroker.configure().option("listener " + port + " 127.0.0.1")
                 .option("certfile " + identity.certificate()).option("keyfile " + identity.key()).run()) {
             assertServed(broker, "ssl://127.0.0.1:" + port);
@@ -49,12 +47,6 @@ class SchemeTest {
             broker.awaitLog("Received DISCONNECT from me");
             assertEquals(0, machine.awaitExit(20));
             return machine;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }
