@@ -32,6 +32,8 @@ final class BrokerStore implements AutoCloseable {
     private final FileFlashRegion region;
     private final int largestRecord;
     private final boolean sync;
+    /** An earlier life has made the file. */
+    private final boolean wasThere;
     private final Set<Integer> open = new HashSet<>();
     private final byte[] state = new byte[Long.BYTES];
     private int slots;
@@ -43,6 +45,7 @@ final class BrokerStore implements AutoCloseable {
         this.file = file;
         this.sync = sync;
         this.largestRecord = largestRecord;
+        wasThere = Files.exists(file);
         region = FileFlashRegion.open(file, SECTORS, sectorSize);
     }
 
@@ -97,6 +100,8 @@ final class BrokerStore implements AutoCloseable {
         if (client.applicationState(state, 0) == state.length) {
             lastArrival = ByteBuffer.wrap(state).getLong();
             confirmed = lastArrival;
+        } else if (wasThere) {
+            confirmed = 0; // it ended between the first message's record in the journal and the one here
         }
         int[] tags = new int[slots];
         int count = client.openTags(tags);
@@ -115,7 +120,7 @@ final class BrokerStore implements AutoCloseable {
         return highestNumber;
     }
 
-    /** The last arrival whose acknowledgement is kept; where nothing is known, all are. */
+    /** The last arrival whose acknowledgement is kept; of a file that was not there nothing is known, so all are. */
     long confirmed() {
         return confirmed;
     }
