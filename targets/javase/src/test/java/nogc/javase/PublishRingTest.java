@@ -128,6 +128,7 @@ class PublishRingTest {
     }
 
     @Test
+    @Timeout(600) // each of them yields at every turn, and on a busy machine others have that one
     void fourThreadsLoseNothingDoubleNothingKeepTheirOrderAndAllocateNothing() throws InterruptedException {
         long allocated = -1;
         for (int attempt = 0; attempt < 5 && allocated != 0; attempt++) { // as Allocation.untilNone

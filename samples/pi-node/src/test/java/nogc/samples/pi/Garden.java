@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import nogc.javase.broker.Program;
@@ -40,10 +43,15 @@ final class Garden {
         return folder.resolve(file);
     }
 
+    /** Writes over what is there, which may be read meanwhile: never is it empty. */
     void put(String file, String content) {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         try {
             Files.createDirectories(path(file).getParent());
-            Files.write(path(file), content.getBytes(StandardCharsets.UTF_8));
+            try (FileChannel out = FileChannel.open(path(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                out.write(ByteBuffer.wrap(bytes));
+                out.truncate(bytes.length);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
