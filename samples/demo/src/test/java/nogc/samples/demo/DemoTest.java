@@ -26,7 +26,6 @@ class DemoTest {
 
     private static void assertGood(DemoProcess run) {
         assertEquals(0, run.exitCode(), run.output());
-        assertTrue(run.seconds() < 20, "took " + run.seconds() + " s");
         List<String> figures = run.output().lines().map(line -> line.strip().replaceAll("  +", ": ")).toList();
         for (String figure : List.of("lost: 0", "duplicated: 0", "presence: online, offline, online, offline",
                 "sessions resumed: 1", "set-points obeyed: 4", "heater: on, off, on, off", "requests answered: 4",

@@ -14,7 +14,6 @@ class SnDemoTest {
     void everyFigureIsAsItMustBeAndEachProtocolHasItsCost() throws Exception {
         DemoProcess run = DemoProcess.run("nogc.samples.demo.SnDemo", String.valueOf(READINGS));
         assertEquals(0, run.exitCode(), run.output());
-        assertTrue(run.seconds() < 60, "took " + run.seconds() + " s");
         assertTrue(run.output().contains("All is as it must be."), run.output());
         assertTrue(run.output().contains("lost a "), "nothing was lost");
         List<Double> minus = costs(run, "MQTT-SN, QoS -1 to a predefined id");
