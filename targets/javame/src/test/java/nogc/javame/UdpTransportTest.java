@@ -210,9 +210,7 @@ class UdpTransportTest {
         transport = over(connection);
         assertEquals(1, opened());
         assertEquals(20, transport.longest(), "what the machine carries");
-        while (connection.gives > 0) {
-            Thread.sleep(1);
-        }
+        connection.waiting.await(); // the last one has come to its place, or to none
         for (int i = 0; i < UdpTransport.AHEAD; i++) {
             assertEquals(1, received());
             assertEquals(UdpTransport.AHEAD + 5 - i, buffer[0]);

@@ -81,7 +81,7 @@ class SerialPortUartTest {
     void nobodyWaitsForBytesThatAreNotThere() {
         long start = System.nanoTime();
         assertEquals(0, near.read(new byte[16], 3, 13));
-        assertTrue(System.nanoTime() - start < 2_000_000_000L);
+        assertTrue(System.nanoTime() - start < PATIENCE);
         assertEquals(1, far.write(new byte[] {1, 2, 3}, 1, 1));
         byte[] buffer = new byte[4];
         while (near.read(buffer, 2, 2) == 0) {
