@@ -45,8 +45,8 @@ class FleetTest {
     @Test
     void twoHundredPublishAreDroppedAtOnceAndComeBack() throws Exception {
         try (MosquittoBroker broker = MosquittoBroker.start()) {
-            String report = fleet(broker, "--clients", "200", "--connect-rate", "1000", "--publish-every", "200ms",
-                    "--duration", "2s", "--storm-after", "500ms", "--subscribers", "2", "-q", "1", "-i", "dev",
+            String report = fleet(broker, "--clients", "200", "--connect-rate", "1000", "--publish-every", "800ms",
+                    "--duration", "8s", "--storm-after", "2s", "--subscribers", "2", "-q", "1", "-i", "dev",
                     "--will-topic", "fleet/%i/data", "--will-payload", "x");
             assertEquals(0, code, report);
             assertEquals(202, number(report, "connected +(\\d+) of 202 in"));
@@ -73,8 +73,8 @@ class FleetTest {
         try (TestAuthority authority = new TestAuthority("authority");
                 MosquittoBroker broker = MosquittoBroker.configure()
                         .tls(authority.certificate(), authority.issue("127.0.0.1")).run()) {
-            String report = fleet(broker, "--clients", "3", "--publish-every", "100ms", "--duration", "1s",
-                    "--storm-after", "300ms", "--subscribers", "1", "-q", "1", "-c", "-i", "kept", "-V", "5",
+            String report = fleet(broker, "--clients", "3", "--publish-every", "500ms", "--duration", "5s",
+                    "--storm-after", "1s", "--subscribers", "1", "-q", "1", "-c", "-i", "kept", "-V", "5",
                     "--cafile", authority.certificate().toString());
             assertEquals(0, code, report);
             assertEquals(3, number(report, "storm +(\\d+) devices dropped at once, all back in "));
