@@ -35,6 +35,7 @@ final class Acknowledgements {
         OutboundSlot slot = slots.find(packetId);
         if (slot == null || !slot.isAwaited()) {
             metrics.unknownAcknowledgements++;
+            slots.quota.restoreCancelled();
             return Result.OK;
         }
         if (slot.qos == 2 && !pubackEndsQos2) {

@@ -79,8 +79,10 @@ public final class Cancellations {
             if (slot.isCancelled() && slot.state == OutboundSlot.WRITING) {
                 marked = true;
             } else if (slot.isCancelled()) {
-                int unit = slot.qos == 1 ? OutboundSlot.COUNTED : 0; // spent until its PUBACK, which may still come
-                slot.lower(OutboundSlot.CANCELLED | unit);
+                slot.lower(OutboundSlot.CANCELLED);
+                if (slot.qos == 1 && slot.isCounted()) {
+                    slots.quota.cancel(slot);
+                }
                 outbound.giveUp(slot, Result.CANCELLED);
             }
             slot = next;

@@ -10,11 +10,14 @@ final class FlowControl {
 
     private int limit = UNLIMITED;
     private int open;
+    /** How many of the open ones were cancelled ahead of their PUBACK, so that no slot knows of it. */
+    private int cancelled;
 
     /** A new connection: nothing is open on it [MQTT-4.9.0-1]. */
     void reset(int receiveMaximum) {
         limit = receiveMaximum;
         open = 0;
+        cancelled = 0;
     }
 
     /** Whether a PUBLISH may go [MQTT-3.3.4-7]. */
@@ -40,6 +43,20 @@ final class FlowControl {
     void restore(OutboundSlot slot) {
         if (slot.isCounted()) {
             slot.lower(OutboundSlot.COUNTED);
+            open--;
+        }
+    }
+
+    /** A slot is about to be freed ahead of the PUBACK that frees its unit, which the server still counts. */
+    void cancel(OutboundSlot slot) {
+        slot.lower(OutboundSlot.COUNTED);
+        cancelled++;
+    }
+
+    /** A PUBACK that no slot waits for: the unit of a cancelled message is free, if there is one. */
+    void restoreCancelled() {
+        if (cancelled > 0) {
+            cancelled--;
             open--;
         }
     }
