@@ -73,9 +73,9 @@ public final class ConnectOptions {
     /** Enhanced authentication (5.0), or null. */
     public Authenticator authenticator;
     /**
-     * Subscribed by a new client object, after each CONNACK with Session Present 0, and again if the connection ended
-     * before SUBACK; or null.
-     * Completes with the handle 0, also if it cannot be sent to this server.
+     * Subscribed by a new client object and behind {@code Client.clear()}, after each CONNACK with Session Present 0 or
+     * behind one that was lost, and again if the connection ended before SUBACK; or null. Completes with the handle 0,
+     * also if it cannot be sent to this server.
      */
     public Subscriptions subscriptions;
 }

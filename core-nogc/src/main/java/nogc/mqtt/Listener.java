@@ -28,7 +28,8 @@ public abstract class Listener {
     /**
      * The server accepted the connection.
      *
-     * @param sessionPresent whether it resumed the session
+     * @param sessionPresent whether it resumed a session: that of before, unless
+     *     {@code Client.isSessionUncertain()} says that it may be a new one
      * @param properties of CONNACK
      */
     public void onConnected(boolean sessionPresent, PropertyReader properties) {

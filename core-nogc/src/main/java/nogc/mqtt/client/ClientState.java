@@ -27,6 +27,17 @@ public abstract class ClientState {
         return engine.session().isConnected();
     }
 
+    /**
+     * Inside {@link nogc.mqtt.Listener#onConnected}: whether a session that is present may be a new one all the same,
+     * which a CONNECT of ours has made whose CONNACK was lost. Who subscribes by calls then subscribes again, as behind
+     * Session Present 0; with {@link nogc.mqtt.ConnectOptions#subscriptions} the client does.
+     *
+     * @return false behind an attempt that had its answer
+     */
+    public final boolean isSessionUncertain() {
+        return engine.session().connection().isUncertain();
+    }
+
     /** @return whether nothing is going on and nothing will: before connect, after its end */
     public final boolean isIdle() {
         return engine.link().isIdle();

@@ -165,7 +165,6 @@ final class ConnectRequest {
         }
         identifier.bind();
         forceCleanStart = false;
-        unanswered = false;
         sessionKnown = expiry != 0;
         return Result.OK;
     }
@@ -180,6 +179,16 @@ final class ConnectRequest {
     /** CONNECT has left, and the link broke or the time was over ahead of CONNACK. */
     void unanswered() {
         unanswered |= !cleanStart;
+    }
+
+    /** Whether the session that is present may be one that such a CONNECT has made. */
+    boolean isUncertain() {
+        return unanswered;
+    }
+
+    /** The application was told of the connection. */
+    void answered() {
+        unanswered = false;
     }
 
     /** The application gave the session up; {@code idle}: with no connection, another one may follow. */

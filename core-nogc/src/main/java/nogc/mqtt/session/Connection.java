@@ -195,7 +195,17 @@ public final class Connection {
         exchange.connected(sessionPresent, request.isDropped(), properties);
         properties.rewind();
         listener.onConnected(sessionPresent, properties);
+        request.answered();
         return Result.OK;
+    }
+
+    /**
+     * {@code Client.isSessionUncertain}.
+     *
+     * @return whether the session may be new although it is present
+     */
+    public boolean isUncertain() {
+        return link.isEstablished() && request.isUncertain();
     }
 
     /** DISCONNECT of the server: close, and send nothing back. */
@@ -261,6 +271,7 @@ public final class Connection {
         if (link.awaitsConnack() && encoder.length() == 0 && cause != Result.REFUSED
                 && cause != Result.UNKNOWN_SESSION) {
             request.unanswered();
+            exchange.requests.oweList();
         }
         if (Result.isPeerFault(cause)) {
             exchange.metrics.protocolErrors++;

@@ -32,7 +32,7 @@ final class Requests {
     // valid for session
     /**
      * The fixed list is to be subscribed: the server has a new session, and no SUBACK for it came yet. At first it is
-     * owed in any case: "session present" may speak of a session that an attempt of ours made whose CONNACK was lost.
+     * owed in any case, and behind a CONNECT without an answer: "session present" may speak of the one that this made.
      */
     private boolean listOwed = true;
 
@@ -77,6 +77,11 @@ final class Requests {
     void connected(boolean sessionPresent) {
         listOwed |= !sessionPresent;
         listWaiting = listOwed;
+    }
+
+    /** The server may have made a session of which nobody told us, or another session may follow. */
+    void oweList() {
+        listOwed = true;
     }
 
     /** Queues the fixed list, which may be null, where that is due and as soon as there is room for it. */

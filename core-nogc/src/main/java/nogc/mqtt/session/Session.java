@@ -78,6 +78,7 @@ public final class Session {
         if (!link.isIdle()) {
             return Result.ALREADY_CONNECTED;
         }
+        exchange.requests.oweList();
         connection.forget();
         return exchange.cancellations.clear();
     }

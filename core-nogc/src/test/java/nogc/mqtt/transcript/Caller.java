@@ -95,6 +95,8 @@ final class Caller {
                 return client.resume();
             case "reauthenticate":
                 return client.reauthenticate();
+            case "isSessionUncertain":
+                return client.isSessionUncertain() ? 1 : 0;
             case "poll":
                 return client.poll();
             default:

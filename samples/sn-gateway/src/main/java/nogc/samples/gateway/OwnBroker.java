@@ -179,7 +179,7 @@ final class OwnBroker extends BrokerLine implements Upstream {
         if (news != null) {
             news.connected();
         }
-        if (!sessionPresent) {
+        if (!sessionPresent || client.isSessionUncertain()) {
             subscribeAgain(filters);
         }
         if (joining) {

@@ -335,6 +335,8 @@ final class SharedBroker extends BrokerLine implements Brokers {
         news.connected();
         if (!sessionPresent) {
             filters.sessionLost();
+        }
+        if (!sessionPresent || client.isSessionUncertain()) {
             Map<String, Integer> again = new HashMap<>();
             for (Seat seat : seats) {
                 seat.subscriptions.forEach((filter, subscription) -> again.merge(filter, subscription.qos,

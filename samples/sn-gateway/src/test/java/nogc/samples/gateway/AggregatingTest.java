@@ -3,6 +3,10 @@ package nogc.samples.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -147,5 +151,39 @@ class AggregatingTest {
             }
             assertTrue(told.toString().contains("no broker: "), told::toString);
         }
+    }
+
+    @Test
+    void inASessionThatMayBeNewFiltersAreSubscribedToAgain() throws Exception {
+        try (ServerSocket broker = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"));
+                EmbeddedGateway gateway = new EmbeddedGateway(told::add, "--port", "0", "--advertise", "0", "--broker",
+                        "127.0.0.1:" + broker.getLocalPort());
+                UdpNode node = new UdpNode(gateway.port())) {
+            broker.setSoTimeout(20_000);
+            try (Socket first = broker.accept()) {
+                packet(first, 1);
+                first.getOutputStream().write(new byte[] {0x20, 3, 0, 0, 0});
+                assertEquals(CONNACK, node.say("04 04 01 0258 61"));
+                node.tell("12 00 0001 612f23");
+                byte[] subscribe = packet(first, 8);
+                first.getOutputStream().write(new byte[] {(byte) 0x90, 4, subscribe[0], subscribe[1], 0, 0});
+                assertEquals("13000000000100", node.hear(5000));
+            }
+            try (Socket second = broker.accept()) { // it has lost the session, and makes another one
+                packet(second, 1);
+            }
+            try (Socket third = broker.accept()) {
+                packet(third, 1);
+                third.getOutputStream().write(new byte[] {0x20, 3, 1, 0, 0});
+                packet(third, 8);
+            }
+        }
+    }
+
+    /** Reads a packet of this type: what stands behind its fixed header. */
+    private static byte[] packet(Socket from, int type) throws IOException {
+        from.setSoTimeout(20_000);
+        assertEquals(type, from.getInputStream().read() >> 4);
+        return from.getInputStream().readNBytes(from.getInputStream().read());
     }
 }

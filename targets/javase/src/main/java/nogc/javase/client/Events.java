@@ -127,7 +127,7 @@ final class Events extends Listener {
         LOG.log(Level.INFO, "connected to {0}, session {1}", ways.here(), present ? "resumed" : "new");
         standing.connected(ways.here());
         sessionPresent = present;
-        subscriber.connected(present);
+        subscriber.connected(present, client.isSessionUncertain());
         subscriber.serve(client);
         guard("onConnected", () -> own.onConnected(present, properties));
         later.accept(this::tellConnected);

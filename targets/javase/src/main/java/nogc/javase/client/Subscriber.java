@@ -196,13 +196,16 @@ final class Subscriber {
         }
     }
 
-    /** The client's thread: a connection stands; without the session the server knows nothing any more. */
-    void connected(boolean sessionPresent) {
+    /**
+     * The client's thread: a connection stands; without the session the server knows nothing any more, and one that is
+     * uncertain may know as little.
+     */
+    void connected(boolean sessionPresent, boolean uncertain) {
         News news = new News();
         synchronized (this) {
             for (Iterator<Entry> all = entries.iterator(); all.hasNext();) {
                 Entry entry = all.next();
-                if (entry.state == State.SENT || entry.state == State.GRANTED && !sessionPresent) {
+                if (entry.state == State.SENT || entry.state == State.GRANTED && (uncertain || !sessionPresent)) {
                     entry.state = State.WANTED;
                 } else if (entry.state == State.LEAVING) {
                     entry.state = State.UNWANTED;

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -20,7 +21,7 @@ import nogc.mqtt.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Subscriptions at a server of MQTT 5.0 that has no Subscription Identifiers and lets nobody unsubscribe. */
+/** Subscriptions at servers of MQTT 5.0: without Subscription Identifiers, that refuse to unsubscribe, that forget. */
 @Timeout(60)
 class SubscriberTest {
     /** Serves one connection. */
@@ -93,5 +94,39 @@ class SubscriberTest {
             assertEquals(ReasonCode.NOT_AUTHORIZED, refused.reasonCode());
             log.awaitText("refused to unsubscribe from a: the server refused it: not authorized");
         }
+    }
+
+    @Test
+    void inASessionThatMayBeNewItSubscribesAgain() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"));
+                MqttClient client = MqttClient.of("mqtt://127.0.0.1:" + server.getLocalPort())
+                        .clientId("c").keepSession(Duration.ofHours(1)).config(config -> config.reconnectMinimum = 1)
+                        .build()) {
+            server.setSoTimeout(20_000);
+            Future<Integer> granted = client.subscribe("a", 1, message -> { });
+            client.connect();
+            try (Socket first = server.accept()) {
+                packet(first, 1);
+                Server.answer(first, 0x20, 0, 0, 0);
+                byte[] subscribe = packet(first, 8);
+                Server.answer(first, 0x90, subscribe[0], subscribe[1], 0, 1);
+                assertEquals(1, get(granted));
+            }
+            try (Socket second = server.accept()) { // it has lost the session, and makes another one
+                packet(second, 1);
+            }
+            try (Socket third = server.accept()) {
+                packet(third, 1);
+                Server.answer(third, 0x20, 1, 0, 0);
+                packet(third, 8);
+            }
+        }
+    }
+
+    /** Reads a packet of this type: what stands behind its fixed header. */
+    private static byte[] packet(Socket from, int type) throws IOException {
+        from.setSoTimeout(20_000);
+        assertEquals(type, from.getInputStream().read() >> 4);
+        return from.getInputStream().readNBytes(from.getInputStream().read());
     }
 }
