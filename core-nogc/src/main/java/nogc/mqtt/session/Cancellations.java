@@ -73,8 +73,9 @@ public final class Cancellations {
             return;
         }
         marked = false;
+        int most = slots.used(); // what the application cancels meanwhile may have to wait for the next poll
         OutboundSlot slot = slots.oldest();
-        while (slot != null) {
+        while (slot != null && most > 0) {
             OutboundSlot next = slot.next;
             if (slot.isCancelled() && slot.state == OutboundSlot.WRITING) {
                 marked = true;
@@ -84,6 +85,8 @@ public final class Cancellations {
                     slots.quota.cancel(slot);
                 }
                 outbound.giveUp(slot, Result.CANCELLED);
+                most--;
+                next = slots.oldest(); // that one may have given way to what the application published just now
             }
             slot = next;
         }

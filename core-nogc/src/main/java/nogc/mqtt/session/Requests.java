@@ -252,11 +252,12 @@ final class Requests {
         listWaiting = false;
         OutboundSlot slot = packetCapacity == 0 ? null : slots.oldest();
         while (slot != null) {
-            OutboundSlot next = slot.next;
             if (slot.state >= OutboundSlot.REQUEST) {
                 complete(slot, Result.CONNECTION_LOST, slots.bytes(), 0, 0, none);
+                slot = slots.oldest(); // the next one may have given way to what the application published just now
+            } else {
+                slot = slot.next;
             }
-            slot = next;
         }
     }
 

@@ -15,6 +15,7 @@ import nogc.mqtt.PropertyReader;
 import nogc.mqtt.ReplaceSameTopic;
 import nogc.mqtt.Result;
 import nogc.mqtt.Topic;
+import nogc.mqtt.TopicFilter;
 import nogc.mqtt.Utf8String;
 import nogc.mqtt.client.Client;
 import nogc.mqtt.codec.Mqtt311;
@@ -35,6 +36,8 @@ class FullPolicyTest {
     private int ring = 1024;
     private Client client;
     private Runnable whenConnected = () -> { };
+    /** Runs in the first end that is told. */
+    private Runnable whenEnded = () -> { };
     private int now;
     private int cleanStart = ConnectOptions.CLEAN_START_DEFAULT;
 
@@ -55,6 +58,14 @@ class FullPolicyTest {
             @Override
             public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader properties) {
                 events.add(handle + " #" + tag + " " + result);
+                ended();
+            }
+
+            @Override
+            public void onSubscribed(int handle, int result, byte[] codes, int offset, int count,
+                    PropertyReader properties) {
+                events.add(handle + " " + result);
+                ended();
             }
         });
         ConnectOptions options = new ConnectOptions();
@@ -62,6 +73,12 @@ class FullPolicyTest {
         options.keepAlive = 0;
         options.cleanStart = cleanStart;
         assertEquals(Result.OK, client.connect(options));
+    }
+
+    private void ended() {
+        Runnable first = whenEnded;
+        whenEnded = () -> { };
+        first.run();
     }
 
     private int publish(Topic topic, String payload, int qos, int tag) {
@@ -228,5 +245,45 @@ class FullPolicyTest {
             }
         }
         assertTrue(old >= 4 && replaced >= 2, old + " and " + replaced);
+    }
+
+    @Test
+    void eachRequestOfALostConnectionEndsWhateverGivesWayInBetween() {
+        policy = new ReplaceSameTopic(READING);
+        slots = 3;
+        start();
+        client.poll();
+        line.answer(CONNACK);
+        client.poll();
+        int first = client.subscribe(new TopicFilter("f"), 1);
+        publish(TOPIC, "1", 0, READING);
+        int second = client.subscribe(new TopicFilter("g"), 1);
+        whenEnded = () -> {
+            publish(OTHER, "2", 0, READING);
+            publish(TOPIC, "3", 0, READING);
+        };
+        line.drop();
+        client.poll();
+        assertEquals(List.of(first + " " + Result.CONNECTION_LOST, second + " " + Result.CONNECTION_LOST),
+                events.subList(0, 2));
+        assertEquals(2, client.usedSlots());
+    }
+
+    @Test
+    void eachCancelledMessageEndsWhateverGivesWayInBetween() {
+        policy = new ReplaceSameTopic(READING);
+        slots = 3;
+        start();
+        int first = publish(OTHER, "1", 0, READING);
+        int second = publish(TOPIC, "2", 0, READING);
+        int third = publish(OTHER, "3", 0, READING);
+        assertEquals(Result.OK, client.cancel(first));
+        assertEquals(Result.OK, client.cancel(third));
+        whenEnded = () -> {
+            publish(TOPIC, "4", 0, READING);
+            publish(TOPIC, "5", 0, READING);
+        };
+        tells(first + " #7 " + Result.CANCELLED, third + " #7 " + Result.CANCELLED, second + " #7 " + Result.REPLACED);
+        assertEquals("45", sent());
     }
 }
