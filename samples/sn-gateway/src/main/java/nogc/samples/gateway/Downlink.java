@@ -73,8 +73,9 @@ final class Downlink {
         return queue.size() < settings.queue;
     }
 
-    boolean isEmpty() {
-        return queue.isEmpty();
+    /** Whether a node that is awake has nothing to wait for: what is left was refused for congestion, if anything. */
+    boolean isOver() {
+        return queue.isEmpty() || congested;
     }
 
     int size() {

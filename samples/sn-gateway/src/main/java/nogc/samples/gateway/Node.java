@@ -345,7 +345,7 @@ final class Node extends NodeSession {
                 unanswered();
                 return 0;
             }
-            if (state == AWAKE && downlink.isEmpty()) {
+            if (state == AWAKE && downlink.isOver()) {
                 enter(ASLEEP);
                 heard = now;
                 sender.empty(SnType.PINGRESP);

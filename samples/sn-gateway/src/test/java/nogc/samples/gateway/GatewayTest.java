@@ -234,6 +234,19 @@ class GatewayTest {
     }
 
     @Test
+    void aSleeperThatIsCongestedMaySleepOn() {
+        World.Raw node = world.start().raw().connected();
+        node.say("12 20 0001 612f62");
+        assertEquals(DISCONNECT, node.say("18 003c"));
+        world.broker.publish("a/b", "1", 1);
+        world.run(10);
+        assertEquals("0c200001000131", node.say("16 6e"));
+        assertEquals(PINGRESP, node.say("0d 0001 0001 01"));
+        assertEquals("0ca00001000131", node.say("16 6e"), "at the next waking");
+        assertEquals(PINGRESP, node.say("0d 0001 0001 00"));
+    }
+
+    @Test
     void qosMinusOneNeedsNoConnection() throws SettingsException {
         world.settings.predefined = Predefined.parse("t", List.of("7 seven", "7 mine for n"));
         World.Raw node = world.start().raw();
