@@ -180,6 +180,7 @@ final class Downlink {
         }
         due = true;
         repeats = 0;
+        registeredAgain = false;
         congested = false;
         reserved = lastMsgId; // it may be the first connection of a session that is kept: recorded anew with the next
     }

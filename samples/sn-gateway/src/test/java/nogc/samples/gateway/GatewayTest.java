@@ -247,6 +247,25 @@ class GatewayTest {
     }
 
     @Test
+    void aNodeThatForgetsAnIdOnEachConnectionIsToldItOnEach() {
+        String connect = "04 00 01 0258 6e";
+        World.Raw node = world.start().raw();
+        assertEquals(CONNACK, node.say(connect));
+        assertEquals("13200000000100", node.say("12 20 0001 612f2b"));
+        world.broker.publish("a/x", "1", 1);
+        world.run(10);
+        assertEquals("0a00010001612f78", node.heard());
+        assertEquals("0c200001000231", node.say("0b 0001 0001 00"));
+        assertEquals("0a00010002612f78", node.say("0d 0001 0002 02"));
+        assertEquals("0ca00001000231", node.say("0b 0001 0002 00"));
+        assertEquals("0500 0ca00001000231", node.say(connect));
+        assertEquals("0a00010002612f78", node.say("0d 0001 0002 02"));
+        assertEquals("0ca00001000231", node.say("0b 0001 0002 00"));
+        assertEquals("", node.say("0d 0001 0002 00"));
+        assertFalse(wasTold("refused a message"));
+    }
+
+    @Test
     void qosMinusOneNeedsNoConnection() throws SettingsException {
         world.settings.predefined = Predefined.parse("t", List.of("7 seven", "7 mine for n"));
         World.Raw node = world.start().raw();
