@@ -13,7 +13,8 @@ package nogc.mqtt;
  * and the store is as good as before; {@link Result#STORE_FAILED}: the medium failed. Only {@code publish} and
  * {@code receive} may answer STORE_FULL: for whatever it took, a store keeps the room that {@code sent},
  * {@code release}, {@code done} and {@code forget} will need. A refused {@code publish} is not accepted; a refused
- * {@code receive} is not acknowledged. Where a record fails that tells what has happened already ({@code done},
+ * {@code receive} is not acknowledged: one of a listener's ACCEPT is tried again at each poll of that connection, one
+ * of {@code acknowledge} by the application. Where a record fails that tells what has happened already ({@code done},
  * {@code forget}), the client calls {@link #compact} ahead of every commit until that succeeds, and no connection lives
  * meanwhile. A connection whose records fail ends before anything is sent that depends on them, and is made again as
  * after an overloaded server.

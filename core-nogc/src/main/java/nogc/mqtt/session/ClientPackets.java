@@ -62,6 +62,9 @@ public final class ClientPackets {
     private void commit() {
         boolean stays = link.isEstablished() && !link.farewell().isLeaving();
         int result = stays ? exchange.scheduler.mark() : Result.OK;
+        if (result >= 0 && exchange.inbound != null && exchange.journal.isPresent()) {
+            result = exchange.inbound.record();
+        }
         if (result >= 0) {
             result = exchange.journal.commit(link.isEstablished() && !link.farewell().isNear(), link.now());
         }

@@ -14,8 +14,8 @@ import nogc.mqtt.wire.PacketType;
 
 /**
  * Messages on their way in: gives them to the application, whole or in pieces, and owes what it answers. The order at
- * QoS 2 is: deliver, then record, then PUBREC; a power cut between the first two delivers again. A client without
- * inbound slots has none of this.
+ * QoS 2 is: deliver, then record, then PUBREC; a power cut between the first two delivers again, and so does the end of
+ * a connection where the store had no room for the record. A client without inbound slots has none of this.
  */
 final class Inbound {
     private final Protocol protocol;
@@ -257,7 +257,21 @@ final class Inbound {
             code = protocol.isReasonCode(PacketType.PUBACK, answer) ? answer : ReasonCode.IMPLEMENTATION_SPECIFIC_ERROR;
         }
         int result = accept(entry, code, null, 0, 0);
+        if (result == Result.STORE_FULL) {
+            slots.unrecorded(entry); // what makes room there is the end of a message of ours, which is read meanwhile
+            return Offer.TAKEN;
+        }
         return result < 0 ? result : Offer.TAKEN;
+    }
+
+    /** Records what the application has accepted, as far as there is room now; negative if that failed. */
+    int record() {
+        int result = Result.OK;
+        for (int entry = slots.firstUnrecorded(); entry != InboundSlots.STALE && result == Result.OK;
+                entry = slots.firstUnrecorded()) {
+            result = accept(entry, 0, null, 0, 0);
+        }
+        return result == Result.STORE_FULL ? Result.OK : result;
     }
 
     /** An acknowledgement of the application; {@code state} is its own, to be recorded with it. */

@@ -9,6 +9,7 @@ import nogc.mqtt.ReasonCode;
  * for as many of the last connection.
  * <pre>
  * an entry    bits 0-15 packet identifier │ 16-23 reason code │ 24 PUBREC, else PUBACK │ 25 may be written │ 26 repeat
+ *             │ 27 accepted, but for its record there was no room in the store
  * a handle    the entry's number in the order of arrival, 1 to 2^31 - 1; it counts on over connections, so that an old
  *             one is never valid again
  * </pre>
@@ -21,6 +22,7 @@ final class InboundSlots {
     private static final int READY = 1 << 25;
     /** PUBREC for an identifier that is in {@link #received} already. */
     private static final int REPEAT = 1 << 26;
+    private static final int UNRECORDED = 1 << 27;
 
     // valid for session
     private final char[] received;
@@ -206,6 +208,21 @@ final class InboundSlots {
     /** The entry may be written as soon as all before it were. */
     void ready(int entry, int reasonCode) {
         owed[entry] |= READY | reasonCode << REASON_SHIFT;
+    }
+
+    /** The entry was accepted, and may not be written before its record has found room in the store. */
+    void unrecorded(int entry) {
+        owed[entry] |= UNRECORDED;
+    }
+
+    /** The first such entry, or {@link #STALE}. */
+    int firstUnrecorded() {
+        for (int number = 0; number < count; number++) {
+            if ((owed[index(number)] & (UNRECORDED | READY)) == UNRECORDED) {
+                return index(number);
+            }
+        }
+        return STALE;
     }
 
     /** The entry to write now, or {@link #STALE} if there is none. */

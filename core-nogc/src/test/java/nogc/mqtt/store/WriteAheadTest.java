@@ -61,6 +61,11 @@ class WriteAheadTest {
         }
 
         @Override
+        public int receive(int packetId, byte[] state, int offset, int length) {
+            return full ? Result.STORE_FULL : super.receive(packetId, state, offset, length);
+        }
+
+        @Override
         public int release(int packetId, int tag) {
             return failing ? Result.STORE_FAILED : super.release(packetId, tag);
         }
@@ -475,6 +480,45 @@ class WriteAheadTest {
         client.poll();
         assertEquals("32050001610002", line.written());
         assertEquals(List.of(), events);
+    }
+
+    @Test
+    void aMessageForWhoseRecordThereIsNoRoomIsDeliveredOnceAndAnsweredWhenThereIs() {
+        connect(CONNACK);
+        assertTrue(publish(1) > 0);
+        client.poll();
+        assertEquals("32050001610001", line.written());
+        store.full = true;
+        lastHandle = 0;
+        line.answer("34 05 0001 61 0007  32 05 0001 61 0008  34 05 0001 61 0009");
+        client.poll();
+        int third = lastHandle;
+        client.poll();
+        assertEquals("", line.written(), "PUBACK waits behind PUBREC");
+        line.answer("34 05 0001 61 0007");
+        client.poll();
+        assertEquals(third, lastHandle, "not delivered again");
+        assertTrue(client.poll() > 0, "no busy loop");
+        assertEquals(List.of(), events);
+        store.full = false;
+        line.answer("40 02 0001");
+        client.poll();
+        assertEquals(List.of("new 0"), events);
+        assertEquals("50020007400200085002000950020007", line.written());
+        assertTrue(client.isConnected());
+        store.full = true;
+        line.answer("62 02 0007");
+        client.poll();
+        client.poll();
+        assertEquals("70020007", line.written());
+        restart();
+        connect(CONNACK_RESUMED);
+        lastHandle = 0;
+        line.answer("3c 05 0001 61 0009");
+        client.poll();
+        client.poll();
+        assertEquals("50020009", line.written());
+        assertEquals(0, lastHandle, "it was recorded");
     }
 
     @Test
