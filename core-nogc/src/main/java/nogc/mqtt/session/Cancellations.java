@@ -80,7 +80,6 @@ public final class Cancellations {
             if (slot.isCancelled() && slot.state == OutboundSlot.WRITING) {
                 marked = true;
             } else if (slot.isCancelled()) {
-                slot.lower(OutboundSlot.CANCELLED);
                 if (slot.qos == 1 && slot.isCounted()) {
                     slots.quota.cancel(slot);
                 }

@@ -88,6 +88,7 @@ final class Outbound {
             return;
         }
         release(slot);
+        slot.lower(OutboundSlot.CANCELLED); // its one end is this
         slot.raise(OutboundSlot.GIVEN_UP);
         journal.givenUp(slot); // behind them, so that a snapshot has them
         listener.onPublished(slot.handle(), slot.tag, result, 0, none);
