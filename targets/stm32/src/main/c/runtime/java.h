@@ -21,6 +21,18 @@ static inline int64_t java_nonzero_long(int64_t divisor) {
     return divisor;
 }
 
+/*
+ * In one expression gcc 12 makes 0.0 - (double) i to -(double) i, which is -0.0 where i is 0, and 0.0 - fabs(d) alike:
+ * what is subtracted goes through one of these.
+ */
+static inline float java_subtrahend_float(float value) {
+    return value;
+}
+
+static inline double java_subtrahend_double(double value) {
+    return value;
+}
+
 /* A number that is too large or too small becomes the largest or smallest, one that is none 0 (JLS 5.1.3). */
 #define JAVA_CONVERT(name, from, to, least, most, limit) \
     static inline to name(from value) { \

@@ -45,6 +45,15 @@ final class CFunctions {
     @Import(name = "java_enter")
     static native void enter();
 
+    /** What is subtracted, of which gcc then assumes nothing: for a conversion of 0, its sign would be wrong. */
+    @Unmanaged
+    @Import(name = "java_subtrahend_float")
+    static native float subtrahend(float value);
+
+    @Unmanaged
+    @Import(name = "java_subtrahend_double")
+    static native double subtrahend(double value);
+
     @Unmanaged
     @Import(name = "java_float_to_int")
     static native int toInt(float value);

@@ -39,6 +39,7 @@ import org.teavm.vm.spi.TeaVMPlugin;
  * <ul>
  * <li>a divisor is asked whether it is 0 ({@code int} and {@code long}, / and %);
  * <li>the distance of a shift counts modulo 32, or 64 of a {@code long}: on this processor C's {@code 1 << 32} is 0;
+ * <li>{@code 0.0 - i} of an {@code int} that is 0 is 0.0, where gcc 12 makes it -0.0;
  * <li>a {@code float} or {@code double} that no {@code int} or {@code long} holds becomes the nearest, NaN 0;
  * <li>a cast whose result nobody uses is made all the same, since it may fail, and so are such reads of fields and
  * elements;
@@ -195,11 +196,15 @@ public final class JavaRules implements TeaVMPlugin, ClassHolderTransformer {
 
         private void apply(BinaryInstruction operation) {
             NumericOperandType type = operation.getOperandType();
+            Variable second = operation.getSecondOperand();
             if (type != NumericOperandType.INT && type != NumericOperandType.LONG) {
+                if (operation.getOperation() == BinaryOperation.SUBTRACT) {
+                    operation.setSecondOperand(subtrahend(second,
+                            type == NumericOperandType.FLOAT ? ValueType.FLOAT : ValueType.DOUBLE, operation));
+                }
                 return;
             }
             boolean isLong = type == NumericOperandType.LONG;
-            Variable second = operation.getSecondOperand();
             switch (operation.getOperation()) {
                 case DIVIDE:
                 case MODULO:
@@ -223,6 +228,13 @@ public final class JavaRules implements TeaVMPlugin, ClassHolderTransformer {
             user.insertPrevious(call(type == ValueType.LONG ? NON_ZERO_LONG : NON_ZERO_INT,
                     divisor, checked, user));
             return checked;
+        }
+
+        private Variable subtrahend(Variable value, ValueType type, Instruction user) {
+            Variable same = program.createVariable();
+            user.insertPrevious(call(new MethodReference(CFunctions.class.getName(), "subtrahend", type, type), value,
+                    same, user));
+            return same;
         }
 
         private Variable distance(Variable distance, int most, Instruction user) {
