@@ -16,6 +16,7 @@ import org.teavm.model.ElementModifier;
 import org.teavm.model.Incoming;
 import org.teavm.model.Instruction;
 import org.teavm.model.MethodHolder;
+import org.teavm.model.MethodReader;
 import org.teavm.model.MethodReference;
 import org.teavm.model.Phi;
 import org.teavm.model.Program;
@@ -25,6 +26,7 @@ import org.teavm.model.Variable;
 import org.teavm.model.instructions.InvocationType;
 import org.teavm.model.instructions.InvokeInstruction;
 import org.teavm.model.util.DefinitionExtractor;
+import org.teavm.model.util.ProgramUtils;
 import org.teavm.model.util.TypeInferer;
 
 /**
@@ -57,6 +59,21 @@ final class HandlerValues {
     static void reached(MethodDependency method) {
         if (method.getReference().getName().startsWith(NAME) && method.getResult() != null) {
             method.getVariable(1).connect(method.getResult());
+        }
+    }
+
+    /**
+     * Has handlers read nothing that is not computed. Where TeaVM 0.15 knows that a reference in a {@code try} is null,
+     * it throws there and deletes what follows in the block ({@code RedundantNullCheckElimination}), but handlers go on
+     * to read what was deleted: a variable without a value and, in C, of whatever type.
+     */
+    static void dropDeleted(Program program, MethodReader method) {
+        BasicBlock[] definitions = ProgramUtils.getVariableDefinitionPlaces(program);
+        for (BasicBlock block : program.getBasicBlocks()) {
+            for (Phi phi : block.getPhis()) {
+                phi.getIncomings().removeIf(incoming -> incoming.getValue().getIndex() > method.parameterCount()
+                        && definitions[incoming.getValue().getIndex()] == null);
+            }
         }
     }
 

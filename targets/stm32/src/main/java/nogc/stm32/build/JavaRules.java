@@ -42,7 +42,7 @@ import org.teavm.vm.spi.TeaVMPlugin;
  * <li>{@code 0.0 - i} of an {@code int} that is 0 is 0.0, where gcc 12 makes it -0.0;
  * <li>a {@code float} or {@code double} that no {@code int} or {@code long} holds becomes the nearest, NaN 0;
  * <li>a cast whose result nobody uses is made all the same, since it may fail, and so are such reads of fields and
- * elements;
+ * elements, and copies of arrays;
  * <li>what a handler of exceptions reads of local variables is what they held when the exception was thrown, and of
  * fields, too; it checks for null by itself: {@link TryEntries};
  * <li>an expression is computed from left to right: {@link EvaluationOrder};
@@ -72,6 +72,7 @@ public final class JavaRules implements TeaVMPlugin, ClassHolderTransformer {
         TeaVmInternals.beforeParsing(host, TryEntries::insert);
         TeaVmInternals.beforeReading(host, JavaRules::complete);
         TeaVmInternals.setBoundChecks(host, new BoundChecks());
+        TeaVmInternals.afterOptimising(host, HandlerValues::dropDeleted);
         host.add(this);
         host.add(new ClassLibrary());
         host.add(new ImportedFunctions());

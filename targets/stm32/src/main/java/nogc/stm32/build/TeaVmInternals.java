@@ -4,12 +4,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.teavm.asm.ClassReader;
 import org.teavm.asm.tree.ClassNode;
 import org.teavm.backend.c.TeaVMCHost;
 import org.teavm.model.ClassHolder;
 import org.teavm.model.ClassHolderSource;
+import org.teavm.model.MethodReader;
+import org.teavm.model.MethodReference;
+import org.teavm.model.Program;
+import org.teavm.model.lowlevel.Characteristics;
+import org.teavm.model.lowlevel.ShadowStackTransformer;
 import org.teavm.model.transformation.BoundCheckInsertion;
 import org.teavm.parsing.Parser;
 import org.teavm.parsing.resource.Resource;
@@ -67,6 +73,31 @@ final class TeaVmInternals {
     /** Replaces the insertion of the checks of indexes. */
     static void setBoundChecks(TeaVMHost host, BoundCheckInsertion checks) {
         set(host.getExtension(TeaVMCHost.class), "boundCheckInsertion", checks);
+    }
+
+    /**
+     * Has a function change each method when it is optimised, before its variables get their places: in front of
+     * {@code ShadowStackTransformer}, which TeaVM makes when the plugins are installed, before it asks for the first
+     * check of an index.
+     */
+    static void afterOptimising(TeaVMHost host, BiConsumer<Program, MethodReader> function) {
+        Object target = host.getExtension(TeaVMCHost.class);
+        BoundCheckInsertion checks = (BoundCheckInsertion) get(target, "boundCheckInsertion");
+        set(target, "boundCheckInsertion", new BoundCheckInsertion() {
+            @Override
+            public void transformProgram(Program program, MethodReference method) {
+                Characteristics characteristics = (Characteristics) get(target, "characteristics");
+                set(target, "shadowStackTransformer", new ShadowStackTransformer(characteristics) {
+                    @Override
+                    public void apply(Program optimised, MethodReader of) {
+                        function.accept(optimised, of);
+                        super.apply(optimised, of);
+                    }
+                });
+                set(target, "boundCheckInsertion", checks);
+                checks.transformProgram(program, method);
+            }
+        });
     }
 
     /** The value of a field. */

@@ -21,6 +21,7 @@ import org.teavm.model.instructions.BinaryInstruction;
 import org.teavm.model.instructions.CastInstruction;
 import org.teavm.model.instructions.CastIntegerInstruction;
 import org.teavm.model.instructions.CastNumberInstruction;
+import org.teavm.model.instructions.CloneArrayInstruction;
 import org.teavm.model.instructions.GetElementInstruction;
 import org.teavm.model.instructions.GetFieldInstruction;
 import org.teavm.model.instructions.NegateInstruction;
@@ -29,9 +30,9 @@ import org.teavm.model.util.DefinitionExtractor;
 import org.teavm.model.util.UsageExtractor;
 
 /**
- * The fields, elements and lengths that a program reads, and the casts that it makes, for nothing. They may fail all
- * the same, or initialise a class; TeaVM 0.15 drops them when it has read a class, before any plugin sees it, which is
- * why {@link TeaVmInternals#beforeReading} is there.
+ * The fields, elements and lengths that a program reads, and the casts and copies of arrays that it makes, for nothing.
+ * They may fail all the same, or initialise a class; TeaVM 0.15 drops them when it has read a class, before any plugin
+ * sees it, which is why {@link TeaVmInternals#beforeReading} is there.
  */
 final class UnusedReads {
     private static final Set<Class<?>> HARMLESS = Set.of(AssignInstruction.class, BinaryInstruction.class,
@@ -71,13 +72,16 @@ final class UnusedReads {
         }
     }
 
-    /** The type of what an instruction reads, or casts to, for nothing; null if it does not. */
+    /** The type of what an instruction reads, or copies, for nothing; null if it does not. */
     ValueType typeOfUnused(Instruction instruction) {
         if (instruction instanceof GetFieldInstruction read && isUnused(read.getReceiver())) {
             return read.getFieldType();
         }
         if (instruction instanceof GetElementInstruction read && isUnused(read.getReceiver())) {
             return typeOfElement(read);
+        }
+        if (instruction instanceof CloneArrayInstruction clone && isUnused(clone.getReceiver())) {
+            return ValueType.object("java.lang.Object");
         }
         return instruction instanceof ArrayLengthInstruction read && isUnused(read.getReceiver())
                 ? ValueType.INTEGER : null;

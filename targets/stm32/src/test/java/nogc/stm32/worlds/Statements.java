@@ -72,7 +72,8 @@ final class Statements {
 
     private String declaration() {
         String type = dice.oneIn(4) ? dice.of(expressions.types.classes).name() : dice.of(LOCALS);
-        String value = expressions.of(type, 2);
+        boolean isObject = type.startsWith("C") || type.endsWith("[]");
+        String value = expressions.mayFail && isObject && dice.oneIn(6) ? "null" : expressions.of(type, 2);
         String name = "x" + names++;
         expressions.locals.put(name, type);
         return type + " " + name + " = " + value + ";\n";
@@ -90,7 +91,10 @@ final class Statements {
         names.removeIf(name -> name.startsWith("i") || name.equals("p"));
         if (names.isEmpty() || dice.oneIn(4)) {
             Types.Type owner = dice.of(expressions.types.classes);
-            switch (dice.below(4)) {
+            switch (dice.below(expressions.mayFail ? 5 : 4)) {
+                case 4:
+                    return owner.isEverHeld() ? "held" + owner.number() + " = "
+                            + (dice.oneIn(3) ? "null" : expressions.of(owner.name(), 2)) + ";\n" : put();
                 case 0:
                     return "t " + dice.of("=", "+=", "-=", "^=", "*=", "<<=") + " " + expressions.of("int", 2) + ";\n";
                 case 1:
@@ -154,7 +158,7 @@ final class Statements {
         if (clauses == 2) {
             text.append(" catch (").append(dice.of("ArithmeticException", "E1", "NullPointerException",
                     "ClassCastException", "ArrayIndexOutOfBoundsException")).append(" ").append(exception)
-                    .append(") {\n").append(block(2, depth - 1)).append("}");
+                    .append(") {\n").append(variables()).append(block(2, depth - 1)).append("}");
         }
         if (dice.oneIn(5)) {
             text.append(" finally {\n").append(block(1, depth - 1)).append("}\n");
@@ -162,7 +166,7 @@ final class Statements {
         }
         text.append(" catch (").append(dice.of("RuntimeException", "RuntimeException", "E0",
                 "IndexOutOfBoundsException")).append(" ").append(exception).append(") {\nOut.put(code(")
-                .append(exception).append("));\n").append(block(2, depth - 1)).append("}");
+                .append(exception).append("));\n").append(variables()).append(block(2, depth - 1)).append("}");
         if (dice.oneIn(3)) {
             int outer = loops;
             loops = 0;
@@ -170,5 +174,17 @@ final class Statements {
             loops = outer;
         }
         return text.append("\n").toString();
+    }
+
+    /** What some variables hold where an exception was caught. */
+    private String variables() {
+        StringBuilder text = new StringBuilder();
+        expressions.locals.forEach((name, type) -> {
+            if (dice.oneIn(4)) {
+                boolean isObject = type.startsWith("C") || type.endsWith("[]");
+                text.append("Out.put(").append(name).append(isObject ? " == null);\n" : ");\n");
+            }
+        });
+        return text.toString();
     }
 }

@@ -18,6 +18,11 @@ final class Types {
         String staticType() {
             return PRIMITIVES.get(number * 5 % 7);
         }
+
+        /** Whether the static variable {@code held} of this type is assigned, if it is there. */
+        boolean isEverHeld() {
+            return number % 2 == 0;
+        }
     }
 
     final List<Type> classes = new ArrayList<>();

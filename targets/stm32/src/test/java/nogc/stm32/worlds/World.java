@@ -32,6 +32,9 @@ final class World {
             if (type.madeOnce()) {
                 text.append("static ").append(type.name()).append(" only").append(type.number()).append(";\n");
             }
+            if (catches) {
+                text.append("static ").append(type.name()).append(" held").append(type.number()).append(";\n");
+            }
         }
         helpers();
         for (int i = 0; i < types.interfaces; i++) {
@@ -113,6 +116,9 @@ final class World {
         }
         if (dice.oneIn(4)) {
             text.append("t += v(p);\n");
+        }
+        if (catches && dice.oneIn(4)) { // not where run makes one
+            text.append("if (p > 20 && (p & 1) == 0) {\nthrow new E0(p);\n}\n");
         }
         for (String field : type.fields()) {
             if (dice.oneIn(3)) {
