@@ -33,7 +33,8 @@ import org.teavm.model.util.UsageExtractor;
  * Java computes from left to right, and C as it likes: of {@code total * count()}, which TeaVM 0.15 writes as one
  * expression of C, gcc calls {@code count} first. A value that is computed before something that may call, throw or
  * allocate, and used behind it, becomes a statement of its own: {@link CFunctions#use} is a second use, and TeaVM
- * writes only what is used once into an expression.
+ * writes only what is used once into an expression. So does each value that is used in another block, or joined with
+ * that of another way: TeaVM makes one expression of blocks, too, those of {@code total * (p == 1 ? 1 : count())}.
  */
 final class EvaluationOrder {
     private final Program program;
@@ -83,7 +84,7 @@ final class EvaluationOrder {
         while (next != null && next != user && !mayActOrThrow(next)) {
             next = next.getNext();
         }
-        if (next != null && next != user) {
+        if (next == null || next != user) {
             instruction.insertNext(JavaRules.use(result, type(instruction), instruction));
         }
     }
