@@ -8,19 +8,25 @@ package nogc.javase;
  *   in batches:  ─ack─▶ nap ─ack─ack─ack─ack─▶ read, write   nap ─ack─ack─ack─ack─▶ read, write
  * </pre>
  * A nap pays where packets come one by one and others are sure to follow: of a client that publishes, the answers to
- * those in flight, as long as they are more than half of its window, so that the server does not run out of work; of
- * one that only receives, more than {@value #BUSY} packets in a millisecond. What each nap brought tells whether the
- * next one pays. Where it brought fewer than {@value #LEAST_YIELD} packets, the wake-up behind it tells: a server's
- * system may hold back all but the first until ours has confirmed that one, with what we write (Nagle). Where that
- * brought no more, or either answers to more than three quarters of what was in flight, so that it was the server that
- * waited, the next chances are left out, ever more of them, up to {@value #LONGEST_PAUSE}. So one that is alone is
- * never held up, a dialogue in which each waits for the other rarely.
+ * those in flight, as long as they are more than half of its window; of one that only receives, more than
+ * {@value #BUSY} packets in a millisecond. It is meant to end when half of what is in flight is answered, so that the
+ * server does not run out of work before what we write then is there; or when {@value #BATCH} packets have come.
+ *
+ * <p>What each nap brought tells whether the next one pays. Where it brought fewer than {@value #LEAST_YIELD} packets,
+ * the wake-up behind it tells: a server's system may hold back all but the first until ours has confirmed that one,
+ * with what we write (Nagle). Where that brought no more, or either answers to more than three quarters of what was in
+ * flight, so that it was the server that waited, the next chances are left out, ever more of them, up to
+ * {@value #LONGEST_PAUSE}. So one that is alone is never held up, a dialogue in which each waits for the other rarely.
+ * And whether the other side waits for us where we cannot see it, the rate tells, with naps and without:
+ * {@link RateTrial}.
  *
  * <p>Allocates nothing. For one thread.
  */
 final class Coalescing {
-    /** Fewer in flight are answered before the shortest nap of Linux, some 75 microseconds, is over. */
-    private static final int LEAST_IN_FLIGHT = 32;
+    /** Fewer in flight are not worth a nap, however short. */
+    private static final int LEAST_IN_FLIGHT = 8;
+    /** What a client that only receives waits for. */
+    private static final int BATCH = 8;
     /** Packets in a millisecond that are worth one. */
     private static final int BUSY = 16;
     /** Packets that a nap has to bring for the next one. */
@@ -30,6 +36,9 @@ final class Coalescing {
     private static final int LONGEST_PAUSE = 127;
     private static final int MILLISECOND = 1_000_000;
 
+    private final RateTrial trial = new RateTrial();
+    /** Nanoseconds by which a nap is longer than it should be. */
+    private int overhead;
     private int received;
     private int inFlight;
     private boolean napped;
@@ -48,6 +57,11 @@ final class Coalescing {
         since = now;
     }
 
+    /** Says by how many nanoseconds a nap is longer than it should be. */
+    void overhead(int nanos) {
+        overhead = nanos;
+    }
+
     /**
      * Whether to nap instead of waiting for the next packet. To be asked ahead of each sleep, and only then.
      *
@@ -55,8 +69,9 @@ final class Coalescing {
      * @param free how many more may be
      * @param packets that were received up to now, wrapping
      * @param now in nanoseconds, wrapping
+     * @return nanoseconds of the nap, without overhead; 0 for none
      */
-    boolean pays(int used, int free, int packets, long now) {
+    int nap(int used, int free, int packets, long now) {
         int came = packets - received;
         int before = inFlight;
         received = packets;
@@ -64,12 +79,21 @@ final class Coalescing {
         measure(came, now);
         boolean again = learn(came, before);
         boolean trickles = came > 0 && (used == 0 || came <= before / TRICKLE);
-        napped = (again || trickles) && (used == 0 ? busy : used >= LEAST_IN_FLIGHT && used > free);
-        if (napped && left > 0) {
+        boolean othersFollow = used == 0 ? busy : used >= LEAST_IN_FLIGHT && used > free;
+        int nap = (again || trickles) && othersFollow && trial.isOn() ? length(used) : 0;
+        if (nap > 0 && left > 0) {
             left--;
-            napped = false;
+            nap = 0;
         }
-        return napped;
+        napped = nap > 0;
+        return nap;
+    }
+
+    /** Nanoseconds until half of those in flight are answered, or a batch has come; 0 where a nap is far longer. */
+    private int length(int messages) {
+        int rate = trial.best();
+        long wanted = rate == 0 ? MILLISECOND : (messages == 0 ? BATCH : messages / 2) * 1000L * MILLISECOND / rate;
+        return wanted < overhead / 2 ? 0 : (int) Math.max(1, Math.min(wanted - overhead, MILLISECOND));
     }
 
     /** The rate, at least a millisecond after it was measured last. */
@@ -78,6 +102,9 @@ final class Coalescing {
         long time = now - since;
         if (time >= MILLISECOND) {
             busy = counted * (long) MILLISECOND >= BUSY * time;
+            if (busy) {
+                trial.measured((int) (counted * 1000L * MILLISECOND / time));
+            }
             since = now;
             counted = 0;
         }

@@ -18,12 +18,15 @@ import nogc.mqtt.client.Client;
  */
 public final class Sleeper implements AutoCloseable {
     /**
-     * Microseconds of {@link #coalesce} unless it is told otherwise: 1 on Linux, which makes some 70 of it; 0
-     * elsewhere, where the shortest sleep may take milliseconds.
+     * Microseconds of {@link #coalesce} unless it is told otherwise: 100 on Linux; 0 elsewhere, where the shortest
+     * sleep may take milliseconds.
      */
-    public static final int DEFAULT_COALESCING = "Linux".equals(System.getProperty("os.name")) ? 1 : 0;
+    public static final int DEFAULT_COALESCING = "Linux".equals(System.getProperty("os.name")) ? 100 : 0;
 
     private static final int LONGEST = 1000;
+    /** Nanoseconds that Linux adds to a sleep, by itself and where the thread has dropped its {@link TimerSlack}. */
+    private static final int SHORTEST_SLEEP = 65_000;
+    private static final int EXACT_SLEEP = 15_000;
 
     /** No lambda: the first one costs a small JVM a hundred classes, which its start is short of. */
     private static final Consumer<SelectionKey> NOTHING = new Consumer<>() {
@@ -38,6 +41,8 @@ public final class Sleeper implements AutoCloseable {
     // In nanoseconds, 0 for never.
     private int coalescing = inNanos("coalesce", DEFAULT_COALESCING);
     private int spinning;
+    /** The thread that has dropped its timer slack. */
+    private Thread exact;
     /** Packets that the client had received when it was last asked, and when there were others than before. */
     private int received;
     private long lastPacket = System.nanoTime();
@@ -55,15 +60,18 @@ public final class Sleeper implements AutoCloseable {
     }
 
     /**
-     * Says how long packets that come one by one may be left to gather, so that they are taken, and what follows them
-     * is written, in one go. It happens to the answers to a client's messages while at least 32 of these are in flight
-     * and more than half of its slots are taken, and to a client that only receives while more than 16 packets come in
-     * a millisecond; never to one that is alone. A message that is published meanwhile goes when that time is over, and
-     * one that arrives is handed on so much later. Where the way to the server and back takes little longer than that
-     * time, its own work on fewer messages would be done before the nap is.
+     * Says how long at most packets that come one by one may be left to gather, so that they are taken, and what
+     * follows them is written, in one go. It happens to the answers to a client's messages while at least 8 of these
+     * are in flight and more than half of its slots are taken, until about half of them should be there; and to a
+     * client that only receives while more than 16 packets come in a millisecond, until 8 should be there; never to one
+     * that is alone. A message that is published meanwhile goes when that time is over, and one that arrives is handed
+     * on so much later. Where it costs more than an eighth of the rate, since the other side waits meanwhile, it is
+     * left out, but for a millisecond in 32 to try.
      *
-     * @param micros from 0, which is never, to 1,000; {@link #DEFAULT_COALESCING} unless told; the system adds its own,
-     *     Linux some 70
+     * <p>The thread that sleeps so has itself woken as exactly as Linux can, until it ends (its timer slack becomes
+     * 1 ns): some 15 microseconds late, where it would be 65.
+     *
+     * @param micros from 0, which is never, to 1,000; {@link #DEFAULT_COALESCING} unless told
      */
     public void coalesce(int micros) {
         coalescing = inNanos("coalesce", micros);
@@ -107,16 +115,26 @@ public final class Sleeper implements AutoCloseable {
         }
         boolean input = client.wantsInput();
         boolean output = client.wantsOutput();
-        if (coalescing > 0 && input && !output
-                && batches.pays(client.usedSlots(), client.freeSlots(), packets, now)) {
+        int nap = coalescing > 0 && input && !output
+                ? Math.min(batches.nap(client.usedSlots(), client.freeSlots(), packets, now), coalescing) : 0;
+        if (nap > 0) {
             transport.watch(true, false);
-            LockSupport.parkNanos(this, coalescing);
+            nap(nap);
         } else if (now - lastPacket < spinning) {
             transport.watch(input, output);
             Thread.onSpinWait();
         } else {
             sleep(millis, input, output);
         }
+    }
+
+    private void nap(int nanos) {
+        Thread thread = Thread.currentThread();
+        if (thread != exact) {
+            exact = thread;
+            batches.overhead(TimerSlack.drop() ? EXACT_SLEEP : SHORTEST_SLEEP);
+        }
+        LockSupport.parkNanos(this, nanos);
     }
 
     /**

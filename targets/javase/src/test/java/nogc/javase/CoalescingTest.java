@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** When a thread naps until several packets have come. Packets are counted, and time passes, in numbers alone. */
 class CoalescingTest {
@@ -24,7 +26,7 @@ class CoalescingTest {
     private boolean pays(int came, int inFlight, int micros) {
         packets += came;
         now += (long) micros * MICROSECOND;
-        boolean nap = coalescing.pays(inFlight, WINDOW - inFlight, packets, now);
+        boolean nap = coalescing.nap(inFlight, WINDOW - inFlight, packets, now) > 0;
         naps += nap ? 1 : 0;
         return nap;
     }
@@ -41,7 +43,7 @@ class CoalescingTest {
     @Test
     void countersThatWrapChangeNothing() {
         packets = Integer.MAX_VALUE;
-        coalescing.pays(WINDOW, 0, packets, now);
+        coalescing.nap(WINDOW, 0, packets, now);
         assertTrue(pays(1, WINDOW));
         assertTrue(pays(10, WINDOW));
     }
@@ -66,9 +68,29 @@ class CoalescingTest {
                 assertFalse(pays(1, inFlight), inFlight + " in flight");
             }
         }
+    }
+
+    @Test
+    void sevenInFlightAreTooFew() {
+        coalescing.nap(8, 0, 0, now);
+        assertTrue(coalescing.nap(8, 0, 1, now) > 0);
         Coalescing small = new Coalescing(now);
-        small.pays(31, 0, 0, now);
-        assertFalse(small.pays(31, 0, 1, now), "a window of 31");
+        small.nap(7, 0, 0, now);
+        assertEquals(0, small.nap(7, 0, 1, now));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40, 10, 0, 200000", "40, 10, 15000, 185000", "40, 1, 15000, 5000", "40, 1, 30000, 1", "40, 1, 40000, 1",
+            "40, 1, 40002, 0", "0, 10, 15000, 65000", "0, 1, 15000, 1", "0, 1, 16002, 0", "0, 50, 15000, 385000"})
+    void aNapIsToEndWhenHalfOfThemAreAnsweredOrEightHaveCome(int inFlight, int micros, int overhead, int nanos) {
+        coalescing.overhead(overhead);
+        for (int time = 0; time < 1000; time += 20 * micros) {
+            now += (long) 20 * micros * MICROSECOND;
+            packets += 20;
+            coalescing.nap(inFlight, 0, packets, now);
+        }
+        int nap = coalescing.nap(inFlight, 0, packets + 1, now);
+        assertEquals(nanos, nap, "one comes each " + micros + " microseconds");
     }
 
     @Test
@@ -93,12 +115,12 @@ class CoalescingTest {
             pays(WINDOW, WINDOW);
             pays(1, WINDOW);
         }
-        assertTrue(naps > 780 && naps < 800, naps + " naps in 100,000 windows: ever rarer, down to one of 128");
+        assertEquals(781 * 31 / 32, naps, 40, "naps in 100,000 windows: ever rarer, down to one of 128");
     }
 
     /** Whether a nap pays at one of the next chances. */
     private boolean napsAtLast() {
-        for (int i = 0; i < 128; i++) {
+        for (int i = 0; i < 256; i++) {
             if (pays(1, WINDOW)) {
                 return true;
             }
@@ -114,7 +136,7 @@ class CoalescingTest {
             for (int i = 0; i < 100_000; i++) {
                 pays(came, WINDOW);
             }
-            assertEquals(200_000 / 129, naps, 20, "naps in 100,000 wake-ups: ever rarer, down to two of 129");
+            assertEquals(200_000 / 129 * 31 / 32, naps, 30, "naps in 100,000 wake-ups: ever rarer, down to two of 129");
             assertTrue(napsAtLast());
             assertTrue(pays(10, WINDOW), "and they are back at the first that pays");
         }
@@ -150,6 +172,27 @@ class CoalescingTest {
     }
 
     @Test
+    void aSenderThatWaitsForOurAcknowledgementsIsNotHeldUp() {
+        int naps = 0;
+        for (int i = 0; i < 100_000; i++) {
+            // Its window of twenty is over early in a nap; without one it sends on as we answer.
+            boolean nap = coalescing.nap(0, WINDOW, packets, now) > 0;
+            packets += nap ? 20 : 2;
+            now += nap ? 60 * MICROSECOND : 3 * MICROSECOND;
+            naps += i >= 20_000 && nap ? 1 : 0;
+        }
+        assertTrue(naps < 800, naps + " naps in 80,000 wake-ups");
+        for (int i = 0; i < 100_000; i++) {
+            // Now it has more, and sends them at its own pace.
+            boolean nap = coalescing.nap(0, WINDOW, packets, now) > 0;
+            packets += nap ? 20 : 1;
+            now += nap ? 60 * MICROSECOND : 3 * MICROSECOND;
+            naps += i >= 50_000 && nap ? 1 : 0;
+        }
+        assertTrue(naps > 25_000, naps + " naps in 50,000 wake-ups, of which one millisecond in 32 has 333");
+    }
+
+    @Test
     void whoReceivesFewerMessagesGetsEachAtOnce() {
         for (int i = 0; i < 1000; i++) {
             assertFalse(pays(1, 0, 70));
@@ -166,6 +209,6 @@ class CoalescingTest {
         for (int i = 0; i < 10_000; i++) {
             pays(1, 0, 40);
         }
-        assertEquals(20_000 / 129, naps, 2);
+        assertEquals(20_000 / 129 * 31 / 32, naps, 4);
     }
 }

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -153,6 +155,18 @@ class SleeperTest {
         assertEquals(2, completed, "what came meanwhile is read without a sleep");
         acknowledge(3, 5);
         assertReturns("that paid");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theMomentIsAsShortAsTheSystemCan() throws Exception {
+        TimerSlackTest.set(TimerSlackTest.USUAL);
+        publish(IN_FLIGHT);
+        sleeper.sleep(1, client);
+        assertEquals(TimerSlackTest.USUAL, TimerSlackTest.ofThisThread(), "a sleep of milliseconds may be late");
+        acknowledge(1, 1);
+        sleeper.sleep(HOUR, client);
+        assertEquals("1", TimerSlackTest.ofThisThread());
     }
 
     @Test

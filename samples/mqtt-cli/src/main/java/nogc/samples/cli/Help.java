@@ -121,8 +121,8 @@ final class Help {
               --size BYTES            payload of a message, 64 unless told
               -q, --qos QOS           0 (unless told), 1 or 2
               --inflight COUNT        unacknowledged messages, 20 unless told
-              --coalesce MICROSECONDS lets packets that come one by one gather so long, up to 1,000, and what
-                                      the system adds to a sleep; 1 unless told on Linux, 0 elsewhere
+              --coalesce MICROSECONDS lets packets that come one by one gather, so long at most, up to 1,000;
+                                      100 unless told on Linux, 0 elsewhere
               --spin MICROSECONDS     polls so long behind a packet ahead of a sleep, up to 1,000, 0 unless told: more
                                       messages a second where a processor is free for it
               -t, --topic TOPIC       a topic of its own unless told
