@@ -35,9 +35,9 @@ import org.teavm.model.util.DominatorWalkerContext;
  * TeaVM 0.15's, which leaves out too much:
  * <ul>
  * <li>the check of a constant index into an array of constant size: {@code new int[4][31]} reads on;
- * <li>that behind a comparison, where one of its two ways leads past it: {@code if (i >= a.length) { log(); } a[i]};
- * <li>that in a handler of an exception that came before the access whose check it relies on.
+ * <li>that behind a comparison, where one of its two ways leads past it: {@code if (i >= a.length) { log(); } a[i]}.
  * </ul>
+ * A handler relies on what was checked before its {@code try} alone: no block behind {@link TryEntries} dominates it.
  */
 final class BoundChecks extends BoundCheckInsertion {
     @Override
@@ -90,7 +90,7 @@ final class BoundChecks extends BoundCheckInsertion {
         public Void visit(BasicBlock block) {
             facts = new Facts();
             int dominator = context.getDominatorTree().immediateDominatorOf(block.getIndex());
-            if (dominator >= 0 && !context.isExceptionHandler(block.getIndex())) {
+            if (dominator >= 0) {
                 facts.add(ends.get(dominator));
             }
             if (ways.containsKey(block.getIndex())) {
