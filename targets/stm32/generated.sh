@@ -8,7 +8,7 @@ sources_of() {
         [gc]='^classes/|^(arrays/)?primitives/|^(references|special|stack|string|strings)\.c$')
     grep -E "${pattern[$2]}" "$1/all.txt" | if [ "$2" = gc ]; then cat; else
         grep -P '^(?!classes/(java|javax|org/teavm)/)|^classes/java/(lang/(Enum|Object|Math|String|'\
-'AutoCloseable|CharSequence|Cloneable|Comparable|Iterable|Runnable)|io/Serializable|util/Objects|util/function/\w+)\.c$'; fi
+'AutoCloseable|CharSequence|Cloneable|Comparable|Iterable|Runnable)|io/Serializable|util/Objects|util/function/[\w@]+)\.c$'; fi
 }
 
 # only_objects_of FOLDER SOURCE...: of the objects that are made in one place: "place, structure, class".

@@ -82,7 +82,16 @@ final class Language {
         }
     }
 
+    static synchronized int next(int n) {
+        return n + letter;
+    }
+
+    synchronized int twice() {
+        return next(1) * 2;
+    }
+
     static void run() {
+        Out.put(new Language().twice() + next(2));
         for (Colour colour : Colour.values()) {
             Out.put(of(colour));
             Out.put(colour == Colour.GREEN);

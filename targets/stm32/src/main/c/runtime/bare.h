@@ -130,6 +130,7 @@ _Noreturn void BARE_TRAP(void);
 
 #define JAVA_DIVIDED_BY_ZERO() BARE_TRAP()
 #include "java.h"
+#define java_length(length) (length) /* bare_allocate_array panics */
 
 /* Null costs nothing where the MPU guards address 0. */
 #ifdef MPU_GUARDS_NULL

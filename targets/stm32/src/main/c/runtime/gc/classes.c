@@ -62,3 +62,37 @@ TeaVM_String *teavm_registerString(TeaVM_String *string) {
     string->characters->parent.header = TEAVM_PACK_CLASS(&Arr_C_Cls) | INT32_MIN;
     return string;
 }
+
+/* No memory holds more than 16 MB, and a length up to that wraps in no product with the size of an element. */
+void java_negative_length(void); /* nogc.stm32.build.CFunctions: it throws */
+void teavm_outOfMemory(void);
+int32_t java_length(int32_t length) {
+    if (length < 0) {
+        java_negative_length();
+    }
+    if (length > 0xFFFFFF) {
+        teavm_outOfMemory();
+    }
+    return length;
+}
+
+/*
+ * TeaVM copies between arrays of any two types of numbers, asks how long an object is that is no array, and adds a place
+ * to a count that may be too large for it.
+ */
+void java_other_array(void); /* nogc.stm32.build.CFunctions: it throws */
+void teavm_meth_jl_System_arraycopy(void *source, int32_t from, void *target, int32_t to, int32_t count);
+void meth_jl_System_arraycopy(void *source, int32_t from, void *target, int32_t to, int32_t count) {
+    if (source != NULL && target != NULL) {
+        TeaVM_Class *in = TEAVM_CLASS_OF(source)->itemType;
+        TeaVM_Class *out = TEAVM_CLASS_OF(target)->itemType;
+        if (in == NULL || out == NULL || (in != out && teavm_primitiveKind(in) + teavm_primitiveKind(out) != 0)) {
+            java_other_array();
+        }
+        if ((from | to | count) < 0 || count > TEAVM_ARRAY_LENGTH(source) - from
+                || count > TEAVM_ARRAY_LENGTH(target) - to) {
+            from = -1; /* which it refuses */
+        }
+    }
+    teavm_meth_jl_System_arraycopy(source, from, target, to, count);
+}

@@ -40,3 +40,11 @@ int64_t teavm_currentTimeNano(void) {
 int32_t teavm_timeZoneOffset(void) {
     return 0;
 }
+
+/* Math.random, and the seed of a java.util.Random without one: from the chip's identity and the time of the calls. */
+double teavm_rand(void) {
+    static uint64_t state;
+    state = (state ^ (uint32_t) identity_seed() ^ (uint64_t) (uint32_t) systick_millis() << 32) * 6364136223846793005u
+            + 1442695040888963407u;
+    return (double) (state >> 11) * 0x1p-53;
+}

@@ -1,5 +1,6 @@
 package nogc.stm32.build;
 
+import java.util.Random;
 import org.teavm.interop.Export;
 import org.teavm.interop.Import;
 import org.teavm.interop.Unmanaged;
@@ -18,6 +19,10 @@ final class CFunctions {
 
     @Import(name = "java_nonzero_long")
     static native long nonZero(long divisor);
+
+    /** The length of an array; below 0 the end, as above. The profile {@code bare} leaves that to what makes it. */
+    @Import(name = "java_length")
+    static native int length(int length);
 
     /** Does nothing with an object, which therefore has to be found out: a cast that may fail is not left out. */
     @Unmanaged
@@ -74,6 +79,109 @@ final class CFunctions {
     @Export(name = "java_divided_by_zero")
     static void dividedByZero() {
         throw new ArithmeticException("/ by zero");
+    }
+
+    /** Called by {@code java_length} in the profile {@code gc}. {@code Integer.toString} takes 2 KB of flash. */
+    @Export(name = "java_negative_length")
+    static void negativeLength() {
+        throw new NegativeArraySizeException("negative length");
+    }
+
+    /** Called by {@code System.arraycopy} in the profile {@code gc}. */
+    @Export(name = "java_other_array")
+    static void otherArray() {
+        throw new ArrayStoreException("arraycopy: type mismatch");
+    }
+
+    /**
+     * The general category of a character, out of the runs that TeaVM's {@code UnicodeHelper.extractRle} makes tables
+     * of, which want 80 KB of the heap and more. What stands first is found first: Latin letters.
+     */
+    static int category(int character, String runs) {
+        if (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE) {
+            return Character.SURROGATE;
+        }
+        int end = 0;
+        for (int at = 0; at < runs.length(); at++) {
+            int category = digit(runs, at);
+            int count = 1;
+            if (category == 64) {
+                category = digit(runs, at + 1);
+                count = digit(runs, at + 2) + (digit(runs, at + 3) << 6) + (digit(runs, at + 4) << 12);
+                at += 4;
+            } else if (category >= 32) {
+                category -= 32;
+                count = digit(runs, ++at);
+            }
+            end += count;
+            if (character < end) {
+                return category;
+            }
+        }
+        return 0;
+    }
+
+    /**
+     * A character in another case, out of the runs that TeaVM's {@code UnicodeHelper.createCharMapping} makes tables
+     * of, which want 256 KB of the heap: where each begins, and what is added in it, as differences in TeaVM's Base46.
+     */
+    static int mapped(int character, String runs) {
+        int start = 0;
+        int added = 0;
+        boolean isStart = true;
+        int number = 0;
+        int factor = 1;
+        boolean isCount = true;
+        for (int at = 0; at < runs.length(); at++) {
+            int digit = digit(runs, at);
+            number += factor * (digit >> 1);
+            factor *= 46;
+            if ((digit & 1) != 0) {
+                continue;
+            }
+            if (isCount) {
+                isCount = false;
+            } else if (isStart) {
+                start += number;
+                if (character < start) {
+                    break;
+                }
+                isStart = false;
+            } else {
+                added = (number & 1) == 0 ? number >> 1 : -(number >> 1);
+                isStart = true;
+            }
+            number = 0;
+            factor = 1;
+        }
+        return character + added;
+    }
+
+    /** {@code Random.nextInt} as its documentation has it; TeaVM 0.15 takes a share of {@code nextDouble}. */
+    static int nextInt(Random random, int bound) {
+        if (bound <= 0) {
+            throw new IllegalArgumentException("bound must be positive");
+        }
+        int drawn = random.nextInt() >>> 1;
+        if ((bound & bound - 1) == 0) {
+            return (int) (bound * (long) drawn >> 31);
+        }
+        int result = drawn % bound;
+        while (drawn - result + bound - 1 < 0) {
+            drawn = random.nextInt() >>> 1;
+            result = drawn % bound;
+        }
+        return result;
+    }
+
+    private static int digit(String runs, int at) {
+        char digit = runs.charAt(at);
+        return digit - (digit < '"' ? 32 : digit < '\\' ? 33 : 34);
+    }
+
+    /** What was suppressed of an exception: TeaVM 0.15 leaves the field null, and then reads its length. */
+    static Throwable[] orNone(Throwable[] suppressed) {
+        return suppressed == null ? new Throwable[0] : suppressed;
     }
 
     /** Called by nobody: has TeaVM write the classes of arrays, which {@link OnlyObjectIntrinsic} names. */

@@ -178,7 +178,7 @@ final class Flow extends AbstractInstructionVisitor {
         if (size == Value.NOTHING && !method.foreign) {
             stopped = true;
         } else {
-            set(instruction.getReceiver(), size.numbers.length == 1 && size.numbers[0] >= 0
+            set(instruction.getReceiver(), size.numbers.length == 1 && size.isUpTo(JavaRules.LONGEST)
                     ? world.made(instruction, size.numbers[0]) : Value.OBJECT);
         }
     }
@@ -279,12 +279,16 @@ final class Flow extends AbstractInstructionVisitor {
             return;
         }
         if (!method.foreign) {
-            Unsupported.refuse(method.holder, instruction);
+            world.refuse(Unsupported.refusal(method.holder, instruction, world.resolve(called)));
         }
         if (JavaRules.isNonZero(called)) {
             Value divisor = get(instruction.getArguments().get(0)).withoutZero();
             set(instruction.getReceiver(), divisor);
             stopped = divisor == Value.NOTHING;
+            return;
+        }
+        if (JavaRules.isLength(called)) {
+            set(instruction.getReceiver(), get(instruction.getArguments().get(0)));
             return;
         }
         if (Arithmetic.isExtreme(called)) {

@@ -24,6 +24,8 @@ import org.teavm.model.instructions.BinaryInstruction;
 import org.teavm.model.instructions.BinaryOperation;
 import org.teavm.model.instructions.CastInstruction;
 import org.teavm.model.instructions.CastNumberInstruction;
+import org.teavm.model.instructions.ConstructArrayInstruction;
+import org.teavm.model.instructions.ConstructMultiArrayInstruction;
 import org.teavm.model.instructions.IntegerConstantInstruction;
 import org.teavm.model.instructions.InvocationType;
 import org.teavm.model.instructions.InvokeInstruction;
@@ -37,7 +39,8 @@ import org.teavm.vm.spi.TeaVMPlugin;
  * Has a program compute what Java says where TeaVM 0.15 writes C's operator, for which that is undefined, or leaves it
  * out; the class library, too:
  * <ul>
- * <li>a divisor is asked whether it is 0 ({@code int} and {@code long}, / and %);
+ * <li>a divisor is asked whether it is 0 ({@code int} and {@code long}, / and %), the length of an array whether it is
+ * negative;
  * <li>the distance of a shift counts modulo 32, or 64 of a {@code long}: on this processor C's {@code 1 << 32} is 0;
  * <li>{@code 0.0 - i} of an {@code int} that is 0 is 0.0, where gcc 12 makes it -0.0;
  * <li>a {@code float} or {@code double} that no {@code int} or {@code long} holds becomes the nearest, NaN 0;
@@ -57,8 +60,16 @@ public final class JavaRules implements TeaVMPlugin, ClassHolderTransformer {
             new MethodReference(CFunctions.class, "nonZero", int.class, int.class);
     private static final MethodReference NON_ZERO_LONG =
             new MethodReference(CFunctions.class, "nonZero", long.class, long.class);
+    /** Of an array: no memory holds more bytes, and in no type is the size a number below 0. */
+    static final int LONGEST = 0xFFFFFF;
+    private static final MethodReference LENGTH = new MethodReference(CFunctions.class, "length", int.class, int.class);
     private static final MethodReference DIVIDED_BY_ZERO =
             new MethodReference(CFunctions.class, "dividedByZero", void.class);
+    private static final MethodReference NEGATIVE_LENGTH =
+            new MethodReference(CFunctions.class, "negativeLength", void.class);
+    private static final MethodReference ARRAY_COPY = new MethodReference(System.class, "arraycopy", Object.class,
+            int.class, Object.class, int.class, int.class, void.class);
+    private static final MethodReference OTHER_ARRAY = new MethodReference(CFunctions.class, "otherArray", void.class);
     private static final Set<String> UNSIGNED = Set.of("divideUnsigned", "remainderUnsigned");
 
     private final Set<String> movedInterfaces = new HashSet<>();
@@ -69,8 +80,14 @@ public final class JavaRules implements TeaVMPlugin, ClassHolderTransformer {
 
     @Override
     public void install(TeaVMHost host) {
-        TeaVmInternals.beforeParsing(host, TryEntries::insert);
-        TeaVmInternals.beforeReading(host, JavaRules::complete);
+        TeaVmInternals.beforeParsing(host, cls -> {
+            RecordEquality.write(cls);
+            TryEntries.insert(cls);
+        });
+        TeaVmInternals.beforeReading(host, cls -> {
+            LineTable.add(cls, host.getProperties().getProperty(LineTable.PROPERTY));
+            complete(cls);
+        });
         TeaVmInternals.setBoundChecks(host, new BoundChecks());
         TeaVmInternals.afterOptimising(host, HandlerValues::dropDeleted);
         host.add(this);
@@ -80,13 +97,26 @@ public final class JavaRules implements TeaVMPlugin, ClassHolderTransformer {
             @Override
             public void methodReached(DependencyAgent agent, MethodDependency method) {
                 if (isNonZero(method.getReference())) { // whose C calls the method that throws
-                    MethodDependency thrower = agent.linkMethod(DIVIDED_BY_ZERO);
-                    thrower.use();
-                    thrower.getThrown().connect(method.getThrown());
+                    link(agent, DIVIDED_BY_ZERO, method);
+                } else if (method.getReference().equals(LENGTH)) {
+                    link(agent, NEGATIVE_LENGTH, method);
+                } else if (method.getReference().equals(ARRAY_COPY)) {
+                    link(agent, OTHER_ARRAY, method);
                 }
                 HandlerValues.reached(method);
             }
         });
+    }
+
+    private static void link(DependencyAgent agent, MethodReference thrower, MethodDependency caller) {
+        MethodDependency method = agent.linkMethod(thrower);
+        method.use();
+        method.getThrown().connect(caller.getThrown());
+    }
+
+    /** Whether a method gives back the length that it gets. */
+    static boolean isLength(MethodReference method) {
+        return method.equals(LENGTH);
     }
 
     static boolean isNonZero(MethodReference method) {
@@ -95,10 +125,11 @@ public final class JavaRules implements TeaVMPlugin, ClassHolderTransformer {
 
     /** TeaVM's own run time manages memory, and must not throw. */
     private static void complete(ClassHolder cls) {
+        ClassLibrary.complete(cls);
         if (!cls.getName().startsWith("org.teavm.")) {
             for (MethodHolder method : cls.getMethods().toArray(new MethodHolder[0])) {
                 if (method.hasProgram()) {
-                    new Rules(method.getProgram()).apply();
+                    new Rules(cls, method).apply();
                     HandlerValues.keep(cls, method);
                 }
             }
@@ -133,14 +164,18 @@ public final class JavaRules implements TeaVMPlugin, ClassHolderTransformer {
 
     /** What is done to the instructions of one method. */
     private static final class Rules {
+        private final ClassHolder cls;
+        private final MethodHolder method;
         private final Program program;
         /** By index of the variable, those that are known; not more than that is looked at here. */
         private final Map<Integer, Long> constants = new HashMap<>();
 
         private final UnusedReads reads;
 
-        Rules(Program program) {
-            this.program = program;
+        Rules(ClassHolder cls, MethodHolder method) {
+            this.cls = cls;
+            this.method = method;
+            program = method.getProgram();
             reads = new UnusedReads(program);
         }
 
@@ -162,11 +197,11 @@ public final class JavaRules implements TeaVMPlugin, ClassHolderTransformer {
         }
 
         /** TeaVM 0.15 takes the argument behind such a constant for one of another type. */
-        private static void refuseConstants(InvokeDynamicInstruction call) {
+        private void refuseConstants(InvokeDynamicInstruction call) {
             if (call.getBootstrapMethod().getName().equals("makeConcatWithConstants")
                     && call.getBootstrapArguments().get(0).getString().indexOf('\2') >= 0) {
-                throw new IllegalArgumentException(call.getLocation() + ": a constant with the character 1 or 2 in a"
-                        + " joined string: append it to a StringBuilder");
+                throw new IllegalArgumentException(Unsupported.place(cls.getName(), method, call) + " joins strings"
+                        + " with a constant that has the character 1 or 2: append it to a StringBuilder");
             }
         }
 
@@ -181,6 +216,10 @@ public final class JavaRules implements TeaVMPlugin, ClassHolderTransformer {
                 apply(operation);
             } else if (instruction instanceof CastNumberInstruction conversion) {
                 convert(conversion);
+            } else if (instruction instanceof ConstructArrayInstruction array) {
+                array.setSize(length(array.getSize(), array));
+            } else if (instruction instanceof ConstructMultiArrayInstruction array) {
+                array.getDimensions().replaceAll(dimension -> length(dimension, array));
             } else if (instruction instanceof CastInstruction cast && !cast.isWeak()) {
                 use(cast.getReceiver(), ValueType.object("java.lang.Object"), cast);
             } else if (instruction instanceof InvokeInstruction call && UNSIGNED.contains(call.getMethod().getName())
@@ -236,6 +275,16 @@ public final class JavaRules implements TeaVMPlugin, ClassHolderTransformer {
             user.insertPrevious(call(new MethodReference(CFunctions.class.getName(), "subtrahend", type, type), value,
                     same, user));
             return same;
+        }
+
+        private Variable length(Variable length, Instruction user) {
+            Long constant = constants.get(length.getIndex());
+            if (constant != null && constant >= 0 && constant <= LONGEST) {
+                return length;
+            }
+            Variable checked = program.createVariable();
+            user.insertPrevious(call(LENGTH, length, checked, user));
+            return checked;
         }
 
         private Variable distance(Variable distance, int most, Instruction user) {

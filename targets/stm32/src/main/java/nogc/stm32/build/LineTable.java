@@ -1,11 +1,20 @@
 package nogc.stm32.build;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.teavm.model.BasicBlock;
+import org.teavm.model.ClassHolder;
+import org.teavm.model.Instruction;
+import org.teavm.model.MethodHolder;
+import org.teavm.model.TextLocation;
 
 /**
  * The lines of Java that the generated C comes from. TeaVM writes them into the C as {@code #line} directives, in the
@@ -14,9 +23,43 @@ import java.util.stream.Stream;
  * {@code explain-refusal} looks up what it names.
  */
 final class LineTable {
+    /** TeaVM's property with the folder of the C. */
+    static final String PROPERTY = "nogc.folder";
     private static final String FOLDER = "lines";
+    private static final String METHODS = "methods.txt";
 
     private LineTable() {
+    }
+
+    /**
+     * Notes which method each line of a program's class is of, since TeaVM makes what is called once a part of its
+     * caller: {@code App.java:12 com.acme.App.run}, in {@code methods.txt} beside that folder.
+     *
+     * @param folder that of the C; null where nobody asks
+     */
+    static void add(ClassHolder cls, String folder) {
+        if (folder == null || World.isForeign(cls.getName())) {
+            return;
+        }
+        Set<String> lines = new LinkedHashSet<>();
+        for (MethodHolder method : cls.getMethods()) {
+            List<BasicBlock> none = List.of();
+            for (BasicBlock block : method.hasProgram() ? method.getProgram().getBasicBlocks() : none) {
+                for (Instruction instruction : block) {
+                    TextLocation at = instruction.getLocation();
+                    if (at != null && at.getFileName() != null) {
+                        lines.add(at.getFileName().replaceFirst(".*/", "") + ":" + at.getLine() + " " + cls.getName()
+                                + "." + method.getName() + "\n");
+                    }
+                }
+            }
+        }
+        try {
+            Files.writeString(Path.of(folder, METHODS), String.join("", lines), StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Splits every source below a folder. */

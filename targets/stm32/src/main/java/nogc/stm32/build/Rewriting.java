@@ -98,7 +98,9 @@ final class Rewriting {
             }
         } else if (instruction instanceof InvokeInstruction) {
             InvokeInstruction call = (InvokeInstruction) instruction;
-            if (JavaRules.isNonZero(call.getMethod()) && isNeverZero(call.getArguments().get(0))) {
+            if (JavaRules.isNonZero(call.getMethod()) && isNeverZero(call.getArguments().get(0))
+                    || JavaRules.isLength(call.getMethod())
+                    && method.values[call.getArguments().get(0).getIndex()].isUpTo(JavaRules.LONGEST)) {
                 if (call.getReceiver() == null) {
                     call.delete();
                 } else {

@@ -164,6 +164,7 @@ public final class Translator {
         tool.setMinHeapSize(HEAP);
         tool.setMaxHeapSize(HEAP);
         tool.setTargetDirectory(folder.toFile());
+        tool.getProperties().setProperty(LineTable.PROPERTY, folder.toString());
         try {
             tool.generate();
         } catch (TeaVMToolException | IllegalArgumentException e) {

@@ -3,6 +3,7 @@ package nogc.stm32.build;
 import java.util.HashMap;
 import java.util.Map;
 import org.teavm.interop.Function;
+import org.teavm.model.Instruction;
 import org.teavm.model.MethodHolder;
 import org.teavm.model.MethodReference;
 import org.teavm.model.TextLocation;
@@ -24,22 +25,28 @@ final class Unsupported {
                 "io.PrintStream.printf", "util.Formatter.<init>"}) {
             WHY.put("java." + formatting, "it needs more tables of languages than a board holds: join strings by +");
         }
+        for (String file : new String[] {"File", "FileInputStream", "FileOutputStream", "FileReader", "FileWriter",
+                "RandomAccessFile"}) {
+            WHY.put("java.io." + file + ".<init>", "there are no files on a board: nogc.hal.FlashRegion has its flash");
+        }
         WHY.put("java.lang.String.intern", "nobody keeps a list of strings: compare them by equals");
     }
 
     private Unsupported() {
     }
 
-    static void refuse(MethodHolder method, InvokeInstruction call) {
-        MethodReference called = call.getMethod();
+    /** Why a call is refused, with its place; null if it is not. */
+    static String refusal(MethodHolder method, InvokeInstruction call, MethodReference declared) {
+        MethodReference called = declared == null ? call.getMethod() : declared; // null of one without a body
         String name = called.getClassName() + "." + called.getName();
         String why = WHY.get(name);
-        if (why != null) {
-            TextLocation at = call.getLocation();
-            String place = at == null || at.getFileName() == null ? ""
-                    : " (" + at.getFileName().replaceFirst(".*/", "") + ":" + at.getLine() + ")";
-            throw new IllegalArgumentException(method.getOwnerName() + "." + method.getName() + place + " uses " + name
-                    + ": " + why);
-        }
+        return why == null ? null : place(method.getOwnerName(), method, call) + " uses " + name + ": " + why;
+    }
+
+    /** Class, method, file and line. */
+    static String place(String className, MethodHolder method, Instruction instruction) {
+        TextLocation at = instruction.getLocation();
+        return className + "." + method.getName() + (at == null || at.getFileName() == null ? ""
+                : " (" + at.getFileName().replaceFirst(".*/", "") + ":" + at.getLine() + ")");
     }
 }

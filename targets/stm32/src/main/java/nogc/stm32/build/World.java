@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +44,7 @@ final class World {
     private final Set<String> instantiated = new HashSet<>();
     private final Construction construction;
     private final OnlyObjects onlyObjects;
+    private final Set<String> refusals = new LinkedHashSet<>();
     private boolean news;
 
     World(DependencyInfo reachable) {
@@ -71,6 +73,16 @@ final class World {
                 }
             }
         } while (news);
+        if (!refusals.isEmpty()) {
+            throw new IllegalArgumentException(String.join(System.lineSeparator(), refusals));
+        }
+    }
+
+    /** Has the build end with a sentence, when all is seen; null is none. */
+    void refuse(String sentence) {
+        if (sentence != null) {
+            refusals.add(sentence);
+        }
     }
 
     /** The class library is taken as it is. */
@@ -228,7 +240,8 @@ final class World {
         return all;
     }
 
-    private MethodReference resolve(MethodReference reference) {
+    /** The method that is declared, of the class or one that it extends. */
+    MethodReference resolve(MethodReference reference) {
         return resolvedMethods.computeIfAbsent(reference, name -> {
             MethodReader method = classes.resolveImplementation(name);
             return method == null ? null : method.getReference();

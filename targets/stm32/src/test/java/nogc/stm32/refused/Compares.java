@@ -2,7 +2,7 @@ package nogc.stm32.refused;
 
 import org.teavm.interop.Import;
 
-/** Asks for what is not there: the hash of an object, words of a refusal that hold one, and a function of C. */
+/** Asks for what is not there: words of a refusal that hold one, and a function of C. */
 public final class Compares {
     private Compares() {
     }
@@ -19,7 +19,6 @@ public final class Compares {
     public static void main(String[] arguments) {
         Day day = Day.values()[arguments == null ? 0 : 1];
         decimal(day.compareTo(Day.SUNDAY));
-        decimal(new Compares().hashCode());
         decimal(missing(3));
     }
 }

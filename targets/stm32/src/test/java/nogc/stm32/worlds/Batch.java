@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -181,22 +182,26 @@ final class Batch {
     }
 
     private List<String> emulate(Path elf) {
-        File console = folder.resolve("console").toFile();
+        String end = WORLD + worlds.size() + "\n";
+        return console(elf, folder.resolve("console").toFile(),
+                text -> text.contains(end) || text.matches("(?s).*panic: .*\n.*"));
+    }
+
+    /** Runs an image until its console is at its end; the lines of it. */
+    static List<String> console(Path elf, File console, Predicate<String> ends) {
         try {
             Process qemu = new ProcessBuilder("qemu-system-arm", "-M", "netduinoplus2", "-display", "none", "-monitor",
                     "none", "-serial", "null", "-serial", "stdio", "-kernel", elf.toString())
                     .redirectErrorStream(true).redirectOutput(console).start();
-            String end = String.valueOf(WORLD + worlds.size());
             try {
                 for (int turn = 0; turn < SECONDS * 20; turn++) {
                     String text = Files.readString(console.toPath(), StandardCharsets.ISO_8859_1);
-                    if (text.contains(end + "\n") || text.matches("(?s).*panic: .*\n.*")
-                            || !qemu.isAlive()) {
+                    if (ends.test(text) || !qemu.isAlive()) {
                         return text.lines().filter(line -> !line.isEmpty()).toList();
                     }
                     qemu.waitFor(50, TimeUnit.MILLISECONDS);
                 }
-                throw new AssertionError(program + " does not end in the emulator");
+                throw new AssertionError(elf + " does not end in the emulator");
             } finally {
                 qemu.destroyForcibly().waitFor();
             }

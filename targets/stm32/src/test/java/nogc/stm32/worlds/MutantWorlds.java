@@ -18,8 +18,8 @@ class MutantWorlds {
     void noWorldDiffers(String profile) {
         Batch batch = new Batch("Mutant" + profile);
         boolean catches = profile.equals("gc");
-        WorldsTest.known(catches).forEach(file -> batch.add(file.getFileName().toString().replace(".java", ""),
-                WorldsTest.read(file)));
+        WorldsTest.known(catches).forEach(file -> batch.add(Sources.name(file),
+                Sources.read(file)));
         for (int i = 0; i < WORLDS; i++) {
             batch.add("World" + i, new World(1000 + i, "World" + i, catches).text());
         }

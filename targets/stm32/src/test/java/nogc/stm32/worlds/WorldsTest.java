@@ -2,16 +2,13 @@ package nogc.stm32.worlds;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Programs print on the emulated board what they print on a JVM: those of {@code src/test/worlds}, each of which was
@@ -35,7 +32,7 @@ class WorldsTest {
             System.out.println("worlds of the profile " + profile + ": -Dnogc.seed=" + seed);
             Batch batch = new Batch("Worlds" + (profile.equals("gc") ? "WithCollector" : "Bare"));
             boolean catches = profile.equals("gc");
-            known(catches).forEach(file -> batch.add(file.getFileName().toString().replace(".java", ""), read(file)));
+            known(catches).forEach(file -> batch.add(Sources.name(file), Sources.read(file)));
             for (int i = 0; i < WORLDS; i++) {
                 batch.add("World" + i, new World(seed + i, "World" + i, catches).text());
             }
@@ -48,20 +45,23 @@ class WorldsTest {
         }
     }
 
-    /** Those that catch are for the profile gc alone. */
-    static List<Path> known(boolean catches) {
-        try (Stream<Path> files = Files.list(Path.of("src/test/worlds"))) {
-            return files.filter(file -> catches || !read(file).contains(" catch (")).sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** What applications ask of the class library: the RAM of a board takes half of it. */
+    @Execution(ExecutionMode.SAME_THREAD)
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void theClassLibraryAnswersOnTheBoardWhatItAnswersOnAJvm(int half) {
+        Batch batch = new Batch("ClassLibrary" + half);
+        List<Path> files = Sources.of("library");
+        int middle = files.size() / 2;
+        files.subList(half * middle, half == 0 ? middle : files.size())
+                .forEach(file -> batch.add(Sources.name(file), Sources.read(file)));
+        List<String> expected = batch.onJvm();
+        batch.toC(true);
+        assertEquals("", batch.difference(expected, batch.onBoard("gc", "8192")));
     }
 
-    static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Those that catch are for the profile gc alone. */
+    static List<Path> known(boolean catches) {
+        return Sources.of("worlds").stream().filter(file -> catches || !Sources.catches(file)).toList();
     }
 }
