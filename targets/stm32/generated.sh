@@ -62,7 +62,7 @@ constants_of() {
     shift 2
     functions=$(cd "$folder" && for file; do
         awk -v profile="$profile" '/^void sysinitclass_/ { name = $2 } /^}/ { name = "" }
-            /^ *sfld_.* = / && !/= (NULL|INT32_C\(0\)|INT64_C\(0\));/ && name { print name; name = "" }
+            /^ *sfld_.* = / && !/= (NULL|0|0\.0f?|INT(32|64)_C\(0\));/ && name { print name; name = "" }
             /^teavm_registerStaticGcRoots/ && profile == "gc" && name { print name; name = "" }' "$file"
     done)
     for function in $functions; do printf 'extern void %s;\n' "$function"; done

@@ -5,6 +5,14 @@ import nogc.stm32.Literal;
 
 /** Literals as bytes, and the booleans and extremes of an object that is the only one of its class. */
 final class Constants {
+    /** Statics of no value beside one that is an object. */
+    private static boolean flag;
+    private static char letter;
+    private static double half;
+    private static float third;
+    private static long fourth;
+    private static byte[] kept;
+
     private boolean ready;
     private boolean asked = true;
     private byte sign = -1;
@@ -34,7 +42,25 @@ final class Constants {
         }
     }
 
+    private static void keep(byte[] bytes) {
+        Out.put(flag ? 1 : 0);
+        Out.put(letter);
+        Out.put((int) half);
+        Out.put((int) third);
+        Out.put(fourth);
+        Out.put(kept == null ? -1 : kept.length);
+        flag = !flag;
+        letter++;
+        half += 1.5;
+        third += 2.5f;
+        fourth -= 1L << 40;
+        kept = bytes;
+    }
+
     static void run() {
+        keep(new byte[3]);
+        keep(new byte[2]);
+        keep(null);
         put(Literal.bytes(""));
         put(Literal.bytes("a\"\\?\t7\u00e9\u0000??/"));
         byte[] one = Literal.bytes("same");
