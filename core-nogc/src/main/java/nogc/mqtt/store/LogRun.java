@@ -232,7 +232,9 @@ final class LogRun {
     }
 
     private void program() {
-        stale |= region.program(address, buffer, 0, count) < 0;
+        if (region.program(address, buffer, 0, count) < 0) {
+            stale = true;
+        }
         address += count;
         count = 0;
     }
