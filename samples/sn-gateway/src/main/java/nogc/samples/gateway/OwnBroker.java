@@ -113,7 +113,8 @@ final class OwnBroker extends BrokerLine implements Upstream {
         if (wanted && client.isIdle()) {
             begin();
         }
-        return poll(now);
+        int wait = poll(now);
+        return wanted && client.isIdle() ? 0 : wait; // it became so just now, and nothing else would wake us
     }
 
     private void begin() {
