@@ -46,10 +46,9 @@ final class LineTable {
             List<BasicBlock> none = List.of();
             for (BasicBlock block : method.hasProgram() ? method.getProgram().getBasicBlocks() : none) {
                 for (Instruction instruction : block) {
-                    TextLocation at = instruction.getLocation();
-                    if (at != null && at.getFileName() != null) {
-                        lines.add(at.getFileName().replaceFirst(".*/", "") + ":" + at.getLine() + " " + cls.getName()
-                                + "." + method.getName() + "\n");
+                    String line = lineOf(instruction);
+                    if (line != null) {
+                        lines.add(line + " " + cls.getName() + "." + method.getName() + "\n");
                     }
                 }
             }
@@ -60,6 +59,13 @@ final class LineTable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** {@code App.java:12}; null of an instruction without a line. */
+    static String lineOf(Instruction instruction) {
+        TextLocation at = instruction.getLocation();
+        return at == null || at.getFileName() == null ? null
+                : at.getFileName().replaceFirst(".*/", "") + ":" + at.getLine();
     }
 
     /** Splits every source below a folder. */

@@ -6,7 +6,6 @@ import org.teavm.interop.Function;
 import org.teavm.model.Instruction;
 import org.teavm.model.MethodHolder;
 import org.teavm.model.MethodReference;
-import org.teavm.model.TextLocation;
 import org.teavm.model.instructions.InvokeInstruction;
 
 /** Methods of the class library that no profile has, refused where the program calls them and not deep in there. */
@@ -45,8 +44,7 @@ final class Unsupported {
 
     /** Class, method, file and line. */
     static String place(String className, MethodHolder method, Instruction instruction) {
-        TextLocation at = instruction.getLocation();
-        return className + "." + method.getName() + (at == null || at.getFileName() == null ? ""
-                : " (" + at.getFileName().replaceFirst(".*/", "") + ":" + at.getLine() + ")");
+        String line = LineTable.lineOf(instruction);
+        return className + "." + method.getName() + (line == null ? "" : " (" + line + ")");
     }
 }
