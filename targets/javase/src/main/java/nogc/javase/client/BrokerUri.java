@@ -3,6 +3,7 @@ package nogc.javase.client;
 import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -102,10 +103,16 @@ record BrokerUri(Way way, String host, int port, String path, String user, Strin
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("the port of the broker must be 1 to 65535, not " + port);
         }
-        String user = uri.getUserInfo();
+        String user = uri.getRawUserInfo();
         int colon = user == null ? -1 : user.indexOf(':');
-        return new BrokerUri(way, uri.getHost(), port, path(way, uri), colon < 0 ? user : user.substring(0, colon),
-                colon < 0 ? null : user.substring(colon + 1));
+        return new BrokerUri(way, uri.getHost(), port, path(way, uri),
+                decoded(colon < 0 ? user : user.substring(0, colon)),
+                colon < 0 ? null : decoded(user.substring(colon + 1)));
+    }
+
+    /** Decoded only once it is parted: a user may have a colon of its own, as {@code %3A}. A plus sign is one. */
+    private static String decoded(String part) {
+        return part == null ? null : URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     /** Java's URI takes a name with an underscore, or letters beyond ASCII, for none; name servers do have such. */

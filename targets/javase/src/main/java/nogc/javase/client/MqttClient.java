@@ -117,7 +117,8 @@ public final class MqttClient implements AutoCloseable {
      *
      * @param uri {@code mqtt://host:1883}, {@code mqtts://host:8883} (TLS), {@code ws://host:80/mqtt} (WebSocket),
      *     {@code wss://host:443/mqtt} (both) or {@code unix:/path/of/a/socket}; with {@code user:password@} ahead of
-     *     the host if you like; these ports and this path may be left out
+     *     the host if you like, encoded as in any URI (a colon in the user is {@code %3A}); these ports and this path
+     *     may be left out
      * @param more further brokers, each tried when the one before does not answer: see {@link
      *     MqttClientBuilder#brokersAtRandom} and {@link MqttClientBuilder#backToFirstAfter}. User and password are
      *     those of the first

@@ -45,6 +45,23 @@ class BrokerUriTest {
 
     @ParameterizedTest
     @CsvSource({
+        "host%3Ame:se:cret, host:me, se:cret", // as RabbitMQ names the users of a virtual host
+        "a%3Ab, a:b, ",
+        "a+b:c%2Bd%20%C3%B6, a+b, c+d \u00f6",
+        "a%25:%25, a%, %",
+        "\u00f6:\u00e4, \u00f6, \u00e4",
+        ":b, '', b",
+        "a:, a, ''"})
+    void theFirstColonThatIsNotEncodedEndsTheUser(String ahead, String user, String password) {
+        for (String host : new String[] {"broker.example", "my_broker"}) {
+            BrokerUri uri = BrokerUri.of("mqtt://" + ahead + "@" + host);
+            assertEquals(user, uri.user());
+            assertEquals(password, uri.password());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "broker.example, begins with mqtt:",
         "http://broker.example, not with http:",
         "mqtt://, index",
