@@ -85,9 +85,26 @@ public final class MqttClient implements AutoCloseable {
     }
 
     private void later(Runnable call) {
-        if (runner.execute(call) != Result.OK) {
+        if (post(call) != Result.OK) {
             call.run();
         }
+    }
+
+    /**
+     * Has a call made on the client's thread, as {@link ClientRunner#execute}. Behind each such call the thread sends
+     * what is to be subscribed and unsubscribed: whoever finds no room for a call of his own is served by those that
+     * took it.
+     */
+    private int post(Runnable call) {
+        return runner.execute(() -> {
+            try {
+                call.run();
+            } finally {
+                if (subscriber.isDue()) {
+                    subscriber.serve(client);
+                }
+            }
+        });
     }
 
     /** The thread beneath, which tells us what became of messages. */
@@ -141,7 +158,7 @@ public final class MqttClient implements AutoCloseable {
         events.awaitConnected(future);
         int result = runner.start(builder.options);
         if (result == Result.ALREADY_CONNECTED) {
-            result = runner.execute(() -> connected(future));
+            result = post(() -> connected(future));
         } else if (result >= 0) {
             started = true;
         }
@@ -201,7 +218,7 @@ public final class MqttClient implements AutoCloseable {
     /** Has the client's thread end the connection in some way. */
     private CompletableFuture<Void> leave(IntSupplier way) {
         CompletableFuture<Void> future = new ClientFuture<>(standing);
-        int queued = !started ? Result.DISCONNECTED : runner.execute(() -> {
+        int queued = !started ? Result.DISCONNECTED : post(() -> {
             int result = way.getAsInt();
             if (result < 0 && result != Result.NOT_CONNECTED) {
                 future.completeExceptionally(failure(result));
@@ -342,9 +359,9 @@ public final class MqttClient implements AutoCloseable {
         return future;
     }
 
-    /** A queue that is full serves it too: each connection and each answer does. */
+    /** A queue that is full serves it too: each call in it does. */
     private void serveSubscriber() {
-        if (runner.execute(() -> subscriber.serve(client)) == Result.DISCONNECTED) {
+        if (post(() -> { }) == Result.DISCONNECTED) {
             subscriber.end();
         }
     }
@@ -358,7 +375,7 @@ public final class MqttClient implements AutoCloseable {
      */
     public CompletableFuture<Void> acknowledge(ReceivedMessage message) {
         CompletableFuture<Void> future = new ClientFuture<>(standing);
-        int queued = runner.execute(() -> {
+        int queued = post(() -> {
             int result = message.qos() == 0 ? Result.OK : client.acknowledge(message.handle());
             if (result < 0) {
                 future.completeExceptionally(failure(result));
@@ -379,7 +396,7 @@ public final class MqttClient implements AutoCloseable {
      * @return as {@link ClientRunner#execute}
      */
     public int execute(Consumer<Client> call) {
-        return call == null ? Result.INVALID_ARGUMENT : runner.execute(() -> call.accept(client));
+        return call == null ? Result.INVALID_ARGUMENT : post(() -> call.accept(client));
     }
 
     /** @return whether a connection stands */

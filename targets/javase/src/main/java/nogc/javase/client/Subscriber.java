@@ -71,7 +71,7 @@ final class Subscriber {
     private final List<Entry> entries = new ArrayList<>();
     /** Those whose handlers are called; replaced as a whole, so that a message is handed on without a lock. */
     private volatile Entry[] handling = {};
-    /** Whether a request waits for room: looked at without the lock after each message. */
+    /** Whether a request waits to be sent: looked at without the lock after each call and message. */
     private volatile boolean due;
 
     private final boolean version5;
@@ -122,6 +122,7 @@ final class Subscriber {
                 }
             }
             entries.add(added);
+            due = true;
             publishHandlers();
         }
         news.tell();
@@ -143,6 +144,7 @@ final class Subscriber {
                         news.done(left, null);
                     }
                     entry.state = State.UNWANTED;
+                    due = true;
                     publishHandlers();
                 }
             }
@@ -219,7 +221,7 @@ final class Subscriber {
         news.tell();
     }
 
-    /** The client's thread: whether {@link #serve} has something to send that found no room before. */
+    /** The client's thread: whether {@link #serve} has something to send that is new, or found no room before. */
     boolean isDue() {
         return due;
     }

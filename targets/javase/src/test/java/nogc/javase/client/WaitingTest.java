@@ -268,6 +268,25 @@ class WaitingTest {
     }
 
     @Test
+    void aSubscriptionForWhichNoCallFoundRoomIsMadeAllTheSame() throws Exception {
+        try (MqttClient client = builder().inFlightUpTo(1).build()) {
+            get(client.connect());
+            for (boolean wanted : new boolean[] {true, false}) {
+                CountDownLatch asked = new CountDownLatch(1);
+                client.execute(inner -> assertTrue(await(asked)));
+                int queued = Result.OK;
+                while (queued == Result.OK) {
+                    queued = client.execute(inner -> { });
+                }
+                assertEquals(Result.FULL, queued);
+                Future<?> future = wanted ? client.subscribe("s", 1, message -> { }) : client.unsubscribe("s");
+                asked.countDown();
+                get(future); // nothing else is under way that would be answered
+            }
+        }
+    }
+
+    @Test
     void theLogAndTheWaitSayWhichOfSeveralBrokersItIs() throws Exception {
         String alive = "mqtt://127.0.0.1:" + broker.port();
         try (Socket bound = bound(); MqttClient client = MqttClient.of(uri(bound), alive).build()) {
