@@ -474,7 +474,7 @@ public class ClientRunner implements AutoCloseable {
     private void end() {
         try {
             sleeper.close();
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) { // an Error too: else those who wait for the end would do so for ever
             callbacks.failed(e);
         }
         life.ending();

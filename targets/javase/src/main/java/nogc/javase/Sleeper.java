@@ -160,8 +160,11 @@ public final class Sleeper implements AutoCloseable {
     /** Closes the transport and stops watching. */
     @Override
     public void close() throws IOException {
-        transport.close();
-        transport.register(null);
-        selector.close();
+        try {
+            transport.close();
+        } finally {
+            selector.close();
+            transport.register(null);
+        }
     }
 }

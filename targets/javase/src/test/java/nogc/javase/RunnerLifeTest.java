@@ -8,11 +8,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.Selector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -237,6 +241,89 @@ class RunnerLifeTest {
         runner.close(0);
         assertEquals(1, made.get());
         assertEquals(1, refused.get());
+    }
+
+    /** Opens for ever, and throws when it is closed. */
+    private static final class Unclosable implements Selectable {
+        private final Throwable failure;
+        private Selector selector;
+
+        Unclosable(Throwable failure) {
+            this.failure = failure;
+        }
+
+        @Override
+        public int endpoint(byte[] host, int offset, int length, int port) {
+            return UNSUPPORTED;
+        }
+
+        @Override
+        public int open() {
+            return 0;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
+            return BROKEN;
+        }
+
+        @Override
+        public int write(byte[] buffer, int offset, int length) {
+            return BROKEN;
+        }
+
+        @Override
+        public void close() {
+            if (failure instanceof Error) {
+                throw (Error) failure;
+            }
+            throw (RuntimeException) failure;
+        }
+
+        @Override
+        public void register(Selector newSelector) {
+            selector = newSelector == null ? selector : newSelector;
+        }
+
+        @Override
+        public void watch(boolean input, boolean output) {
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true", "true, false", "false, true", "false, false"})
+    void aTransportThatCannotBeClosedLeavesNothingOpenAndNobodyWaiting(boolean started, boolean error)
+            throws Exception {
+        Throwable failure = error ? new NoClassDefFoundError("x") : new IllegalStateException("x");
+        Unclosable transport = new Unclosable(failure);
+        List<Throwable> told = Collections.synchronizedList(new ArrayList<>());
+        AtomicInteger ended = new AtomicInteger();
+        enter("new"); // for what ends each test here; the one in question would hang it
+        Client its = new Client(config, new Mqtt5(), transport, new SteadyClock(), new SystemEntropy(), listener);
+        ClientRunner ending = new ClientRunner(its, transport, new PublishRing(8, 32, 32, 0), true) {
+            @Override
+            protected void onFailure(Throwable what) {
+                told.add(what);
+            }
+
+            @Override
+            protected void onEnded() {
+                ended.incrementAndGet();
+            }
+        };
+        if (started) {
+            assertEquals(Result.OK, ending.start(new ConnectOptions()));
+        }
+        Thread closing = new Thread(() -> ending.close(0));
+        closing.setDaemon(true);
+        closing.setUncaughtExceptionHandler((thread, thrown) -> told.add(thrown));
+        closing.start();
+        closing.join(10_000);
+        assertFalse(closing.isAlive(), "close waits for ever");
+        assertEquals(1, ended.get());
+        assertEquals(Set.of(failure), Set.copyOf(told));
+        assertEquals(Result.DISCONNECTED, ending.execute(() -> { }));
+        assertFalse(transport.selector.isOpen());
     }
 
     @Test
