@@ -12,6 +12,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocketFactory;
 import javax.net.ssl.SSLSession;
@@ -21,9 +22,16 @@ import javax.net.ssl.TrustManager;
 
 /**
  * An engine without a hand-shake whose records are clear text behind two bytes of length, and that allocates nothing:
- * what is allocated over it is not the engine's.
+ * what is allocated over it is not the engine's. A length below 0 stands for something else than a record.
  */
 final class ClearEngine extends SSLEngine {
+    /** Instead of a length: an alert that ends the stream at once. */
+    static final short ALERT = -1;
+    /** The peer's goodbye, which wants to be answered, as with TLS 1.2. */
+    static final short GOODBYE = -2;
+    /** What makes the engine throw whatever it is asked from then on. */
+    static final short DEFECT = -3;
+
     private static final int LARGEST = 5000;
 
     /** Results are made ahead: they cannot be changed. */
@@ -34,6 +42,8 @@ final class ClearEngine extends SSLEngine {
     private final SSLSession session = noSession();
     private boolean inputDone;
     private boolean outputDone;
+    private boolean answersGoodbye;
+    private boolean defect;
 
     private ClearEngine() {
         for (int i = 0; i < LARGEST; i++) {
@@ -100,25 +110,42 @@ final class ClearEngine extends SSLEngine {
     @Override
     public SSLEngineResult wrap(ByteBuffer source, ByteBuffer target) {
         int length = source.remaining();
+        answersGoodbye = false;
         target.putShort((short) length).put(source);
         return wrapped[length];
     }
 
     @Override
-    public SSLEngineResult unwrap(ByteBuffer source, ByteBuffer target) {
+    public SSLEngineResult unwrap(ByteBuffer source, ByteBuffer target) throws SSLException {
         if (source.remaining() < 2 || source.remaining() < 2 + source.getShort(source.position())) {
             return underflow;
         }
         int length = source.getShort();
+        if (length < 0) {
+            return other(length);
+        }
         for (int i = 0; i < length; i++) {
             target.put(source.get());
         }
         return unwrapped[length];
     }
 
+    private SSLEngineResult other(int kind) throws SSLException {
+        if (kind == ALERT) {
+            throw new SSLException("the peer's alert");
+        }
+        if (kind == DEFECT) {
+            defect = true;
+            return new SSLEngineResult(Status.OK, HandshakeStatus.NOT_HANDSHAKING, 2, 0);
+        }
+        inputDone = true;
+        answersGoodbye = true;
+        return new SSLEngineResult(Status.CLOSED, HandshakeStatus.NEED_WRAP, 2, 0);
+    }
+
     @Override
     public HandshakeStatus getHandshakeStatus() {
-        return HandshakeStatus.NOT_HANDSHAKING;
+        return answersGoodbye ? HandshakeStatus.NEED_WRAP : HandshakeStatus.NOT_HANDSHAKING;
     }
 
     @Override
@@ -147,6 +174,9 @@ final class ClearEngine extends SSLEngine {
 
     @Override
     public void closeOutbound() {
+        if (defect) {
+            throw new IllegalStateException("a provider's defect");
+        }
         outputDone = true;
     }
 

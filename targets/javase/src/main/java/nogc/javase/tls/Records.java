@@ -36,6 +36,8 @@ final class Records {
     private SSLEngine engine;
     /** How many of the caller's bytes are in the record that waits; 0 for a word of the engine's own. */
     private int taken;
+    /** What the last read gave, also one that threw. */
+    private int moved;
     int bytesRead;
     int bytesWritten;
 
@@ -68,6 +70,7 @@ final class Records {
         wipe(clear);
         wipe(plain);
         taken = 0;
+        moved = 0;
         bytesRead = 0;
         bytesWritten = 0;
     }
@@ -144,10 +147,11 @@ final class Records {
      * wants something.
      *
      * @return as {@link Transport#read}; END_OF_STREAM if the peer said so itself
-     * @throws SSLException if a record is not genuine, or the peer raised an alert
+     * @throws SSLException if a record is not genuine, or the peer raised an alert; what came ahead of it, of which
+     *     there are {@link #moved} bytes, is good all the same
      */
     int read(byte[] buffer, int offset, int length) throws SSLException {
-        int moved = 0;
+        moved = 0;
         boolean filled = false;
         while (moved < length) {
             if (clear.hasRemaining()) {
@@ -174,6 +178,11 @@ final class Records {
                 }
             }
         }
+        return moved;
+    }
+
+    /** How many bytes the last {@link #read} gave, also one that threw. */
+    int moved() {
         return moved;
     }
 
@@ -243,7 +252,7 @@ final class Records {
                 seal(NOTHING);
             }
             flush();
-        } catch (SSLException e) {
+        } catch (SSLException | RuntimeException e) { // a provider's own defect too: the network is closed all the same
             sealed.limit(sealed.position()); // there is nothing that could still be said
         }
     }

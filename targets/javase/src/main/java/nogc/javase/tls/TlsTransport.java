@@ -286,12 +286,14 @@ public final class TlsTransport implements Selectable {
         if (phase != OPEN) {
             return BROKEN;
         }
+        int before = 0;
+        int moved = 0;
         try {
             if (job != null && !finishJob()) {
                 return 0;
             }
-            int moved = 0;
             while (failure == 0 && moved < length) {
+                before = moved;
                 int count = records.read(buffer, offset + moved, length - moved);
                 if (count < 0) {
                     return moved > 0 ? later(moved) : ended(count);
@@ -301,13 +303,14 @@ public final class TlsTransport implements Selectable {
                     break;
                 }
             }
-            return failure < 0 ? failure : moved;
         } catch (SSLException | RuntimeException e) {
-            return failed(e);
+            moved = before + records.moved();
+            failed(e);
         }
+        return failure == 0 ? moved : moved > 0 ? later(moved) : failure;
     }
 
-    /** The end of the stream is told by the next read, for which no socket may wake the reader. */
+    /** The end of the stream, whatever it is, is told by the next read, for which no socket may wake the reader. */
     private int later(int moved) {
         if (selector != null) {
             selector.wakeup();
