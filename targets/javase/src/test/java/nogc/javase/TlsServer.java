@@ -34,7 +34,12 @@ final class TlsServer implements AutoCloseable {
 
     /** A stream to it, not open yet. */
     Stream connect(TlsOptions options) throws IOException {
-        return new Stream(options);
+        return connect("localhost", options);
+    }
+
+    /** One that takes the server for a host of this name. */
+    Stream connect(String host, TlsOptions options) throws IOException {
+        return new Stream(host, options);
     }
 
     @Override
@@ -47,8 +52,8 @@ final class TlsServer implements AutoCloseable {
         final TlsTransport tls;
         private final Selector selector = Selector.open();
 
-        private Stream(TlsOptions options) throws IOException {
-            tls = new TlsTransport(new TcpTransport("localhost", port), "localhost", port, options, 16384);
+        private Stream(String host, TlsOptions options) throws IOException {
+            tls = new TlsTransport(new TcpTransport("localhost", port), host, port, options, 16384);
             tls.register(selector);
         }
 

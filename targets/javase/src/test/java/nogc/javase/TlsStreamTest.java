@@ -63,6 +63,27 @@ class TlsStreamTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost.", "broker1", "node-7.lan2.", "7.example"})
+    void everyNameIsToldToTheServerWithoutTheDotBehindIt(String host) throws IOException {
+        String name = host.replaceFirst("\\.$", "");
+        try (TlsServer server = new TlsServer(authority.issue(name), "-tlsextdebug");
+                TlsServer.Stream stream = server.connect(host, trusting()).open()) {
+            stream.says("hello");
+            server.program.awaitLine("TLS client extension \"server name\" (id=0), len=" + (5 + name.length()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "::1", "[::1]"})
+    void noAddressIsToldToTheServer(String host) throws IOException {
+        try (TlsServer server = new TlsServer(authority.issue(host.replaceAll("[\\[\\]]", "")), "-tlsextdebug");
+                TlsServer.Stream stream = server.connect(host, trusting()).open()) {
+            stream.says("hello");
+            assertTrue(server.program.lines().stream().noneMatch(line -> line.contains("\"server name\"")));
+        }
+    }
+
     @Test
     void theServerChoosesAmongTheApplicationProtocolsThatWeOffer() throws IOException {
         try (TlsServer server = server("-alpn", "mqtt");

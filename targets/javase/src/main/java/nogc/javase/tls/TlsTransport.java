@@ -238,8 +238,9 @@ public final class TlsTransport implements Selectable {
         }
         parameters.setApplicationProtocols(options.applicationProtocols);
         parameters.setEndpointIdentificationAlgorithm(options.checksHostName ? "HTTPS" : null);
-        if (isName(host)) {
-            parameters.setServerNames(List.of(new SNIHostName(host.getBytes(StandardCharsets.US_ASCII))));
+        String name = nameOf(host);
+        if (name != null) {
+            parameters.setServerNames(List.of(new SNIHostName(name.getBytes(StandardCharsets.US_ASCII))));
         }
         fresh.setSSLParameters(parameters);
         if (!options.checksHostName) {
@@ -252,9 +253,15 @@ public final class TlsTransport implements Selectable {
         engine.beginHandshake();
     }
 
-    /** SNI carries names only (RFC 6066): no address, which has a colon or ends in a digit. */
-    private static boolean isName(String host) {
-        return host.indexOf(':') < 0 && !Character.isDigit(host.charAt(host.length() - 1));
+    /** What SNI carries of a host: its name without the dot that may end it (RFC 6066); null for an address. */
+    private static String nameOf(String host) {
+        String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        int digits = name.length();
+        while (digits > 0 && name.charAt(digits - 1) >= '0' && name.charAt(digits - 1) <= '9') {
+            digits--;
+        }
+        boolean endsInNumber = digits == 0 || name.charAt(digits - 1) == '.';
+        return endsInNumber || name.indexOf(':') >= 0 ? null : name;
     }
 
     private void finished() {
