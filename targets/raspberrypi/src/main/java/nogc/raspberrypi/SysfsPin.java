@@ -24,6 +24,7 @@ public final class SysfsPin implements Pin, AutoCloseable {
     private final byte[] level = new byte[1];
     private RandomAccessFile value;
     private String failure = "not used yet";
+    private boolean isInput;
     private int watched;
     private int last;
 
@@ -69,9 +70,14 @@ public final class SysfsPin implements Pin, AutoCloseable {
             }
             awaitWritable(folder.resolve("direction"));
             Files.writeString(folder.resolve("direction"), direction);
-            value = new RandomAccessFile(folder.resolve("value").toFile(), direction.equals("in") ? "r" : "rw");
+            isInput = direction.equals("in");
+            value = new RandomAccessFile(folder.resolve("value").toFile(), isInput ? "r" : "rw");
             return 0;
-        } catch (IOException | NumberFormatException | InterruptedException e) {
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            failure = "interrupted while the device manager made the line ours";
+            return FAILED;
+        } catch (IOException | NumberFormatException e) {
             failure = e.toString();
             return FAILED;
         }
@@ -131,6 +137,12 @@ public final class SysfsPin implements Pin, AutoCloseable {
 
     @Override
     public int watch(int edges) {
+        if (value == null || !isInput) {
+            return FAILED;
+        }
+        if (edges < 0 || edges > (RISING | FALLING)) {
+            return UNSUPPORTED;
+        }
         int now = read();
         if (now < 0) {
             return now;

@@ -56,11 +56,30 @@ class SysfsPinTest {
     }
 
     @Test
+    void anInterruptEndsTheWaitForTheDeviceManagerAndIsLeftToTheCaller() throws Exception {
+        Files.move(sys.path("class/gpio/gpio529"), sys.path("class/gpio/away"));
+        long start = System.nanoTime();
+        Thread.currentThread().interrupt();
+        assertEquals(Pin.FAILED, pin.input(Pin.NO_PULL));
+        assertTrue(Thread.interrupted(), "nobody else will tell the caller that it is to end");
+        assertTrue(System.nanoTime() - start < 2_000_000_000L);
+    }
+
+    @Test
     void whatThisInterfaceDoesNotKnowIsUnsupported() {
         assertEquals(Pin.UNSUPPORTED, pin.input(Pin.PULL_UP));
         assertEquals(Pin.UNSUPPORTED, pin.output(Pin.OPEN_DRAIN, true));
         assertEquals(Pin.UNSUPPORTED, new SysfsPin(sys.root, 54).input(Pin.NO_PULL), "the chip has 54 lines from 0");
         assertEquals(Pin.UNSUPPORTED, new SysfsPin(folder.resolve("nothing"), 4).input(Pin.NO_PULL));
+        assertEquals(0, pin.input(Pin.NO_PULL));
+        assertEquals(Pin.UNSUPPORTED, pin.watch(Pin.RISING | Pin.FALLING | 4));
+        assertEquals(Pin.UNSUPPORTED, pin.watch(-1));
+    }
+
+    @Test
+    void anOutputCountsNoEdges() {
+        assertEquals(0, pin.output(Pin.PUSH_PULL, false));
+        assertEquals(Pin.FAILED, pin.watch(Pin.RISING));
     }
 
     @Test
