@@ -65,6 +65,7 @@ static int on_message(void *context, const nogc_mqtt_message *message) {
             topic[property.value_length] = 0;
         } else if (property.id == NOGC_MQTT_MESSAGE_EXPIRY_INTERVAL) {
             print("expiry", (int32_t) property.number);
+            answer[count++] = property; /* as it came, whatever its other fields hold */
         } else {
             answer[count++] = property;
         }
@@ -105,6 +106,11 @@ int main(void) {
     try("pair too long", 1, (nogc_mqtt_property) { .id = NOGC_MQTT_USER_PROPERTY, .name = "name", .name_length = 4,
         .value = "x", .value_length = 65535 });
     try("no name", 1, (nogc_mqtt_property) { .id = NOGC_MQTT_USER_PROPERTY, .value = "x", .value_length = 1 });
+    try("no value", 1, (nogc_mqtt_property) { .id = NOGC_MQTT_CONTENT_TYPE, .number = 1 });
+    try("number beside text", 1, (nogc_mqtt_property) { .id = NOGC_MQTT_MESSAGE_EXPIRY_INTERVAL, .number = 1,
+        .name = "x", .name_length = 65536, .value = "x", .value_length = 65536 });
+    try("text beside number", 1, (nogc_mqtt_property) { .id = NOGC_MQTT_CONTENT_TYPE, .number = 7, .value = "x",
+        .value_length = 1, .name_length = 65536 });
     nogc_mqtt_connect(client);
     for (;;) {
         int32_t wait = nogc_mqtt_poll(client);

@@ -228,15 +228,23 @@ static void clear_properties(nogc_mqtt_client *client) {
 #endif
 }
 
+/*
+ * Only the fields that the identifier has are looked at: one that a callback got may be given back as it is. The others
+ * of PUBLISH are numbers; what does not stand in PUBLISH is refused as a number, too.
+ */
 static int32_t put_property(nogc_mqtt_client *client, const nogc_mqtt_property *property) {
 #if JAVA_PROTOCOL == 5
-    if (property->name_length > LONGEST || property->value_length > LONGEST
-            || (property->id == NOGC_MQTT_USER_PROPERTY && (property->name == NULL || property->value == NULL))) {
+    int is_pair = property->id == NOGC_MQTT_USER_PROPERTY;
+    int is_number = !is_pair && property->id != NOGC_MQTT_CONTENT_TYPE && property->id != NOGC_MQTT_RESPONSE_TOPIC
+            && property->id != NOGC_MQTT_CORRELATION_DATA;
+    const void *value = is_number ? NULL : property->value;
+    if ((is_pair && (property->name == NULL || property->name_length > LONGEST))
+            || (!is_number && (value == NULL || property->value_length > LONGEST))) {
         return NOGC_MQTT_INVALID_ARGUMENT;
     }
     return java_putProperty(client->java, property->id, (int32_t) property->number,
             (void *) (uintptr_t) property->name, (int32_t) property->name_length,
-            (void *) (uintptr_t) property->value, (int32_t) property->value_length);
+            (void *) (uintptr_t) value, (int32_t) property->value_length);
 #else
     (void) client, (void) property;
     return NOGC_MQTT_NOT_IN_PROTOCOL;

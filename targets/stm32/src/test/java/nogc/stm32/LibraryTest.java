@@ -126,6 +126,9 @@ class LibraryTest {
                     longest 1
                     pair too long -49
                     no name -1
+                    no value -1
+                    number beside text 1
+                    text beside number 1
                     null -1
                     topic alias maximum 10
                     expiry 77
