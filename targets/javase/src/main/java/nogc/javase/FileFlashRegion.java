@@ -7,12 +7,17 @@ import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import nogc.hal.FlashRegion;
 
 /**
- * Flash in a file of fixed size, whose room on the disk is taken when it is made. One process has it open at a time.
+ * Flash in a file of fixed size, whose room on the disk is taken when it is made. One region has it open at a time, of
+ * all processes; but on Linux a process that opens and closes the file by other means gives that up.
  *
  * <p>{@link #sync} is one {@code fsync}: it blocks for as long as the disk takes, commonly 0.1 to 20 ms, and on a busy
  * or failing disk for seconds. After {@link #open} nothing is allocated here, unless an operation fails: then it costs
@@ -24,10 +29,19 @@ public final class FileFlashRegion implements FlashRegion, AutoCloseable {
     private static final int LONGEST_ERASE_MILLIS = 1000;
     private static final byte ERASED = (byte) 0xFF;
 
+    /**
+     * What the system tells those files by that are open here; guarded by itself. Whoever wants one of them anew is
+     * refused ahead of opening it: with the first descriptor of a file that a process closes, POSIX drops all of its
+     * locks on it.
+     */
+    private static final Set<Object> IN_USE = new HashSet<>();
+
     private final RandomAccessFile file;
     private final FileLock lock;
     private final int sectors;
     private final byte[] empty;
+    /** In {@link #IN_USE}, or null. */
+    private Object key;
     private IOException failure;
 
     /** A region in a file that is open and has its size. */
@@ -61,15 +75,42 @@ public final class FileFlashRegion implements FlashRegion, AutoCloseable {
             throw new IllegalArgumentException("a file region has 2 to 1,024 sectors of 64 to 16,777,216 bytes, and at"
                     + " most 2,147,483,647 bytes in all: not " + sectors + " of " + sectorSize);
         }
-        RandomAccessFile file = openFile(path);
+        FileFlashRegion region = take(path, sectors, sectorSize);
         try {
-            FileFlashRegion region = new FileFlashRegion(file, lock(file, path), sectors, sectorSize);
             region.prepare(path);
             return region;
         } catch (IOException | RuntimeException e) {
-            file.close();
+            region.close();
             throw e;
         }
+    }
+
+    private static FileFlashRegion take(Path path, int sectors, int sectorSize) throws IOException {
+        synchronized (IN_USE) {
+            if (Files.exists(path) && IN_USE.contains(keyOf(path))) {
+                throw inUse(path);
+            }
+            RandomAccessFile file = openFile(path);
+            try {
+                FileFlashRegion region = new FileFlashRegion(file, lock(file, path), sectors, sectorSize);
+                region.key = keyOf(path);
+                IN_USE.add(region.key);
+                return region;
+            } catch (IOException | RuntimeException e) {
+                file.close();
+                throw e;
+            }
+        }
+    }
+
+    /** The same for all names of a file. */
+    private static Object keyOf(Path path) throws IOException {
+        Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+        return key == null ? path.toRealPath() : key; // Windows knows none
+    }
+
+    private static IOException inUse(Path path) {
+        return new IOException(path + " is in use by another client: give each client a store of its own");
     }
 
     /** What the system says stands in the message in brackets: no permission, a read-only disk, no such folder. */
@@ -90,7 +131,7 @@ public final class FileFlashRegion implements FlashRegion, AutoCloseable {
             lock = null;
         }
         if (lock == null) {
-            throw new IOException(path + " is in use by another client: give each client a store of its own");
+            throw inUse(path);
         }
         return lock;
     }
@@ -236,6 +277,11 @@ public final class FileFlashRegion implements FlashRegion, AutoCloseable {
             file.close();
         } catch (IOException e) {
             fail(e);
+        } finally {
+            synchronized (IN_USE) {
+                IN_USE.remove(key);
+                key = null; // the file may be another region's by the next call
+            }
         }
     }
 }

@@ -75,9 +75,7 @@ class FileFlashRegionTest {
     @Test
     void anotherProcessIsRefusedToo() throws Exception {
         open().close();
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process holder = new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), Holder.class.getName(),
-                file().toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process holder = holder(ProcessBuilder.Redirect.INHERIT);
         try {
             assertEquals('+', holder.getInputStream().read());
             assertTrue(assertThrows(IOException.class, this::open).getMessage().contains("in use by another client"));
@@ -86,6 +84,38 @@ class FileFlashRegionTest {
             assertTrue(holder.waitFor(60, TimeUnit.SECONDS));
         }
         open().close(); // what was killed holds no lock
+    }
+
+    /** Linux drops all locks of a process on a file when that closes any of its descriptors of it. */
+    @Test
+    void whoeverIsRefusedHereTakesNoLockFromTheOneThatHasIt() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), file());
+        try (FileFlashRegion region = open()) {
+            for (Path path : new Path[] {file(), link, folder.resolve("../" + folder.getFileName() + "/session.log")}) {
+                assertTrue(assertThrows(IOException.class, () -> FileFlashRegion.open(path, SECTORS, SECTOR_SIZE))
+                        .getMessage().contains("in use by another client"));
+            }
+            Process holder = holder(ProcessBuilder.Redirect.DISCARD);
+            try {
+                assertEquals(-1, holder.getInputStream().read(), "another process has it too");
+            } finally {
+                holder.destroyForcibly();
+                assertTrue(holder.waitFor(60, TimeUnit.SECONDS));
+            }
+            assertEquals(0, region.program(0, new byte[1], 0, 1));
+        }
+        open().close();
+        Files.write(file(), new byte[1]);
+        for (int i = 0; i < 2; i++) {
+            String said = assertThrows(IOException.class, this::open).getMessage();
+            assertTrue(said.contains("1 bytes, not of 384"), said); // what was refused for that is not in use
+        }
+    }
+
+    private Process holder(ProcessBuilder.Redirect errors) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), Holder.class.getName(),
+                file().toString()).redirectError(errors).start();
     }
 
     /** Another process that has the file open, until it is killed. */
