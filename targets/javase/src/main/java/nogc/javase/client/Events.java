@@ -42,6 +42,7 @@ final class Events extends Listener {
     private final List<CompletableFuture<Void>> leaving = new ArrayList<>();
 
     // The client's thread.
+    private final PropertyReader nothing = new PropertyReader();
     private boolean sessionPresent;
     private MqttException lastFailure;
 
@@ -247,15 +248,25 @@ final class Events extends Listener {
         if (handle != 0) { // 0: of an earlier life of the JVM, whose futures are gone
             completions.ended(tag, result, reasonCode);
         }
+        tellPublished(handle, tag, result, reasonCode, properties);
+        if (subscriber.isDue()) {
+            subscriber.serve(client);
+        }
+    }
+
+    /** A message was taken, but is not handed to the client. The client's thread, or that which ends it. */
+    void refused(int tag, int result) {
+        completions.ended(tag, result, 0);
+        tellPublished(0, tag, result, 0, nothing);
+    }
+
+    private void tellPublished(int handle, int tag, int result, int reasonCode, PropertyReader properties) {
         if (tag >= 0) {
             try {
                 own.onPublished(handle, tag, result, reasonCode, properties);
             } catch (RuntimeException | Error e) {
                 failed("onPublished", e);
             }
-        }
-        if (subscriber.isDue()) {
-            subscriber.serve(client);
         }
     }
 

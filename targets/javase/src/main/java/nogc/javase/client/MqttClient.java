@@ -115,7 +115,7 @@ public final class MqttClient implements AutoCloseable {
 
         @Override
         protected void onRefused(int tag, int result) {
-            completions.ended(tag, result, 0);
+            events.refused(tag, result);
         }
 
         @Override
@@ -282,7 +282,8 @@ public final class MqttClient implements AutoCloseable {
      * @param qos 0, 1 or 2
      * @param retain whether the server keeps it
      * @param properties of the message (MQTT 5.0), copied; or null
-     * @param tag from 0, for {@code Listener.onPublished} of a {@link MqttClientBuilder#listener}
+     * @param tag from 0, for {@code Listener.onPublished} of a {@link MqttClientBuilder#listener}; one that waited and
+     *     is refused then, or is still there when the client ends, is told there too, with handle 0
      * @return as {@link ClientRunner#publish(Topic, byte[], int, int, int, boolean, PropertyWriter, int)};
      *     {@link Result#INVALID_ARGUMENT} for a tag below 0
      */

@@ -27,6 +27,7 @@ import nogc.javase.tls.TlsOptions;
 import nogc.javase.tls.TlsResult;
 import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.Listener;
+import nogc.mqtt.PropertyReader;
 import nogc.mqtt.PropertyWriter;
 import nogc.mqtt.ReasonCode;
 import nogc.mqtt.Result;
@@ -314,6 +315,36 @@ class MqttClientTest {
         }
         assertFalse(log.all().contains("secret"), log.all());
         assertTrue(log.warnings().get(0).endsWith("not tried again"), log.warnings().toString());
+    }
+
+    @Test
+    void aMessageWithATagThatIsRefusedOnlyLaterIsToldToTheListener() throws Exception {
+        BlockingQueue<String> ends = new LinkedBlockingQueue<>();
+        Listener listener = new Listener() {
+            @Override
+            public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader properties) {
+                ends.add(handle + " " + tag + " " + result + " " + reasonCode + " " + properties.next());
+                if (tag == 9) {
+                    throw new IllegalStateException("listener");
+                }
+            }
+        };
+        Topic topic = new Topic("t");
+        try (MosquittoBroker broker = MosquittoBroker.configure().option("max_qos 1").run();
+                MqttClient client = at(broker).listener(listener).build();
+                MqttClient never = at(broker).listener(listener).build()) {
+            get(client.connect());
+            for (int tag = 9; tag >= 7; tag--) {
+                assertEquals(Result.OK, client.publish(topic, null, 0, 0, 2, false, null, tag));
+                assertEquals("0 " + tag + " " + Result.QOS_NOT_SUPPORTED + " 0 false", ends.poll(20, TimeUnit.SECONDS));
+            }
+            assertEquals(Result.OK, never.publish(topic, null, 0, 0, 1, false, null, 0));
+            assertFalse(never.close(Duration.ZERO));
+            assertEquals("0 0 " + Result.DISCONNECTED + " 0 false", ends.poll());
+            assertTrue(log.all().contains("onPublished threw; the client goes on"), log.all());
+            get(client.publish("t", "", 1));
+        }
+        assertTrue(ends.isEmpty(), "a message with a future has another tag: " + ends);
     }
 
     @Test
