@@ -117,7 +117,7 @@ final class FleetDevice extends Listener {
     public void onConnected(boolean sessionPresent, PropertyReader properties) {
         fleet.connected(this, System.nanoTime() - connectStart, !wasConnected);
         wasConnected = true;
-        if (filter != null && !sessionPresent) {
+        if (filter != null && (!sessionPresent || client.isSessionUncertain())) {
             int result = client.subscribe(filter, fleet.qos);
             if (result < 0) {
                 fleet.fail("cannot subscribe: " + Failure.ofCall(result));

@@ -5,12 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nogc.javase.broker.MosquittoBroker;
@@ -81,6 +88,63 @@ class FleetTest {
             assertTrue(number(report, "published +([\\d,]+),") >= 15, report);
             assertTrue(number(report, "received +([\\d,]+),") >= 15, report);
             assertEquals(1, broker.log().stream().filter(line -> line.contains("Received SUBSCRIBE")).count());
+        }
+    }
+
+    /** The second CONNECT of a subscriber gets no answer, and its session may be new: it is present, and empty. */
+    @Test
+    void aSessionThatMayBeNewIsSubscribedAgain() throws Exception {
+        AtomicInteger connects = new AtomicInteger();
+        List<Integer> subscribedIn = Collections.synchronizedList(new ArrayList<>());
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread accepting = new Thread(() -> {
+                try {
+                    while (true) {
+                        Socket socket = server.accept();
+                        new Thread(() -> serve(socket, connects, subscribedIn)).start();
+                    }
+                } catch (IOException e) {
+                    // closed: the test is over
+                }
+            });
+            accepting.start();
+            fleet = new Fleet(FleetArguments.parse(new String[] {"-h", "127.0.0.1", "-p",
+                String.valueOf(server.getLocalPort()), "--quiet", "--clients", "1", "--publish-every", "0",
+                "--subscribers", "1", "--duration", "6s", "-c", "-i", "kept", "-V", "5"}, 0));
+            code = fleet.run(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+        }
+        assertEquals(0, code);
+        assertEquals(List.of(1, 3), subscribedIn);
+    }
+
+    /** A broker for one connection: of those of the subscriber it drops the first, and does not answer the second. */
+    private static void serve(Socket socket, AtomicInteger connects, List<Integer> subscribedIn) {
+        try (socket) {
+            DataInputStream in = new DataInputStream(socket.getInputStream());
+            OutputStream out = socket.getOutputStream();
+            int number = 0;
+            while (true) {
+                int type = in.readUnsignedByte() >> 4;
+                byte[] body = in.readNBytes(in.readUnsignedByte()); // all are short
+                if (type == 1) {
+                    number = new String(body, StandardCharsets.ISO_8859_1).contains("kept-0")
+                            ? connects.incrementAndGet() : 0;
+                    if (number == 2) {
+                        return;
+                    }
+                    out.write(new byte[] {0x20, 3, (byte) (number > 2 ? 1 : 0), 0, 0});
+                } else if (type == 8) {
+                    subscribedIn.add(number);
+                    out.write(new byte[] {(byte) 0x90, 4, body[0], body[1], 0, 0});
+                    if (number == 1) {
+                        return;
+                    }
+                } else if (type == 12) {
+                    out.write(new byte[] {(byte) 0xD0, 0});
+                }
+            }
+        } catch (IOException e) {
+            // it left
         }
     }
 
