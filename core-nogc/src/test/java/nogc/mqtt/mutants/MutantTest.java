@@ -59,4 +59,12 @@ class MutantTest {
         assertEquals(List.of("x.T", "x.U#v"), mutants.get(1).tests());
         assertEquals(List.of("x.W"), mutants.get(2).tests());
     }
+
+    @Test
+    void aMutantThatHangsIsCaughtOnlyWhereTheTestsEndLongAheadWithoutIt() {
+        assertEquals("caught", Mutants.verdict("MutantTest: x()", 500));
+        assertEquals("MISSED", Mutants.verdict("! no test noticed", 1));
+        assertEquals("hung", Mutants.verdict(Mutants.HUNG, 199));
+        assertEquals("UNKNOWN", Mutants.verdict(Mutants.HUNG, 200));
+    }
 }

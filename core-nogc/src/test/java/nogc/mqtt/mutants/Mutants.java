@@ -21,8 +21,10 @@ import javax.tools.ToolProvider;
  * is an error.
  */
 public final class Mutants {
-    /** A mutant that hangs is noticed, too. */
+    /** A mutant that hangs is noticed, too, see {@link #verdict}. */
     private static final int MINUTES = 10;
+    /** What {@link #run} says of tests that were still running behind these minutes. */
+    static final String HUNG = "still running behind " + MINUTES + " minutes";
 
     private static final PrintStream OUT = System.out;
 
@@ -44,23 +46,45 @@ public final class Mutants {
         Path work = Files.createDirectories(module.resolve("target/mutants"));
         List<Mutant> mutants = chosen(Mutant.read(module), arguments[1]);
         List<String> tests = mutants.stream().flatMap(mutant -> mutant.tests().stream()).distinct().toList();
-        if (!tests.isEmpty() && !run(work.resolve("none"), null, work, tests).isEmpty()) {
-            OUT.println("The tests fail without any mutant: see " + work);
+        long begin = System.nanoTime();
+        String failed = tests.isEmpty() ? "" : run(work.resolve("none"), null, work, tests);
+        if (!failed.isEmpty()) {
+            OUT.println("The tests fail without any mutant: " + failed + ", see " + work);
             System.exit(1);
         }
+        long alone = (System.nanoTime() - begin) / 1_000_000_000;
         List<String> wrong = new ArrayList<>();
+        int hung = 0;
         for (Mutant mutant : mutants) {
             long start = System.nanoTime();
             String result = test(mutant, module, work);
-            OUT.printf("%-8s %-66s %s, %d s%n", result.startsWith("!") ? "MISSED" : "caught", mutant.title(), result,
+            String verdict = verdict(result, alone);
+            OUT.printf("%-8s %-66s %s, %d s%n", verdict, mutant.title(), result,
                     (System.nanoTime() - start) / 1_000_000_000);
-            if (result.startsWith("!")) {
+            hung += verdict.equals("hung") ? 1 : 0;
+            if (verdict.equals("MISSED") || verdict.equals("UNKNOWN")) {
                 wrong.add(mutant.title());
             }
         }
         OUT.println((mutants.size() - wrong.size()) + " of " + mutants.size() + " mutants caught in "
-                + module.getFileName());
+                + module.getFileName() + (hung == 0 ? "" : ", " + hung + " of them by hanging"));
         System.exit(wrong.isEmpty() ? 0 : 1);
+    }
+
+    /**
+     * What a result is worth. Tests that do not end tell of a bug only if they are known to end without one, and long
+     * ahead of that: else it may be the machine that is slow.
+     *
+     * @param result of {@link #test}
+     * @param alone seconds that all the tests took without a mutant
+     * @return {@code caught}, {@code hung} if they did not end because of it, {@code UNKNOWN} if that cannot be told, or
+     *     {@code MISSED}
+     */
+    static String verdict(String result, long alone) {
+        if (result.equals(HUNG)) {
+            return alone < MINUTES * 60 / 3 ? "hung" : "UNKNOWN";
+        }
+        return result.startsWith("!") ? "MISSED" : "caught";
     }
 
     private static List<Mutant> chosen(List<Mutant> all, String which) {
@@ -128,7 +152,7 @@ public final class Mutants {
         Process process = builder.start();
         if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly().waitFor();
-            return "it hangs";
+            return HUNG;
         }
         return process.exitValue() == 0 ? "" : Files.readString(log.toPath()).lines()
                 .filter(line -> line.startsWith(FailFast.MARK)).findFirst()
