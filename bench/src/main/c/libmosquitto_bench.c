@@ -119,12 +119,7 @@ int main(int count, char **words) {
     }
 
     long published = 0;
-    long start_count = 0;
-    long start_allocated = 0;
-    double start = seconds_of(CLOCK_MONOTONIC);
-    double start_cpu = 0;
-    double end = start + seconds / 10;
-    int measuring = 0;
+    struct measurement measurement = warm_up(seconds);
     for (;;) {
         for (int i = 0; !receives && i < 1000 && (qos == 0 || published - completed < in_flight); i++) {
             code = mosquitto_publish(client, NULL, topic, size, payload, qos, false);
@@ -138,28 +133,18 @@ int main(int count, char **words) {
             fail("connection lost", code);
         }
         double now = seconds_of(CLOCK_MONOTONIC);
-        if (now < end) {
+        if (now < measurement.end) {
             continue;
         }
-        if (measuring) {
+        if (measurement.begun) {
             if (qos == 0 && !receives) {
                 publish_last(client);
                 now = seconds_of(CLOCK_MONOTONIC);
             }
-            long bytes = allocated - start_allocated;
-            char missing[24] = "-";
-            if (receives) {
-                snprintf(missing, sizeof missing, "%ld", arrivals.missing);
-            }
-            print_figures(completed - start_count, now - start, seconds_of(CLOCK_PROCESS_CPUTIME_ID) - start_cpu, bytes, missing);
+            end(&measurement, now, completed, receives ? &arrivals : NULL);
             break;
         }
-        measuring = 1;
-        start_count = completed;
-        start_allocated = allocated;
-        start = now;
-        start_cpu = seconds_of(CLOCK_PROCESS_CPUTIME_ID);
-        end = start + seconds;
+        begin(&measurement, now, seconds, completed);
     }
     mosquitto_disconnect(client);
     mosquitto_destroy(client);

@@ -50,6 +50,33 @@ static void arrived(struct arrivals *arrivals, const unsigned char *payload) {
     arrivals->count++;
 }
 
+/* Counts from the end of the warm-up on, which takes a tenth of the time. */
+struct measurement {
+    int begun;
+    double start, cpu, end; /* seconds of their clocks; the end is that of what goes on */
+    long count, allocated;
+};
+
+static struct measurement warm_up(double seconds) {
+    double now = seconds_of(CLOCK_MONOTONIC);
+    return (struct measurement) {.start = now, .end = now + seconds / 10};
+}
+
+static void begin(struct measurement *measurement, double now, double seconds, long count) {
+    *measurement = (struct measurement) {1, now, seconds_of(CLOCK_PROCESS_CPUTIME_ID), now + seconds, count, allocated};
+}
+
+/* Prints the figures; what is missing, of those that arrive: null for who sends. */
+static void end(const struct measurement *measurement, double now, long count, const struct arrivals *arrivals) {
+    long bytes = allocated - measurement->allocated;
+    char missing[24] = "-";
+    if (arrivals) {
+        snprintf(missing, sizeof missing, "%ld", arrivals->missing);
+    }
+    print_figures(count - measurement->count, now - measurement->start,
+                  seconds_of(CLOCK_PROCESS_CPUTIME_ID) - measurement->cpu, bytes, missing);
+}
+
 /* Where messages come from, of 25 bytes as all topics of the loads are: a counting_peer takes it as an order. */
 static const char *flood_topic(int qos, int size) {
     static char topic[26];

@@ -135,12 +135,7 @@ int main(int count, char **words) {
         }
     }
 
-    long start_count = 0;
-    long start_allocated = 0;
-    double start = seconds_of(CLOCK_MONOTONIC);
-    double start_cpu = 0;
-    double end = start + seconds / 10;
-    int measuring = 0;
+    struct measurement measurement = warm_up(seconds);
     for (;;) {
         if (receives) {
             usleep(10000);
@@ -152,28 +147,17 @@ int main(int count, char **words) {
             }
         }
         double now = seconds_of(CLOCK_MONOTONIC);
-        if (now < end) {
+        if (now < measurement.end) {
             continue;
         }
-        if (measuring) {
+        if (measurement.begun) {
             if (qos == 0 && !receives) {
                 publish_last();
                 now = seconds_of(CLOCK_MONOTONIC);
             }
-            long bytes = allocated - start_allocated;
-            char missing[24] = "-";
-            if (receives) {
-                snprintf(missing, sizeof missing, "%ld", arrivals.missing);
-            }
-            print_figures(completed - start_count, now - start, seconds_of(CLOCK_PROCESS_CPUTIME_ID) - start_cpu, bytes,
-                          missing);
+            end(&measurement, now, completed, receives ? &arrivals : NULL);
             _exit(0); /* whatever is on its way */
         }
-        measuring = 1;
-        start_count = completed;
-        start_allocated = allocated;
-        start = now;
-        start_cpu = seconds_of(CLOCK_PROCESS_CPUTIME_ID);
-        end = start + seconds;
+        begin(&measurement, now, seconds, completed);
     }
 }
