@@ -202,6 +202,7 @@ final class SnConnection {
         connectedBefore = true;
         waking = false;
         session.topics.forgetIds(); // [SN-D-3]
+        session.queue.connected();
         boolean fresh = clean || options.areElsewhere();
         options.connected(fresh);
         if (fresh) {

@@ -17,7 +17,7 @@ final class SnQueue {
     static final int HEAD = 16;
     /** No record. */
     static final int NONE = -1;
-    /** In Flags, which have it in CONNECT alone: the gateway forgot the topic once already. */
+    /** In Flags, which have it in CONNECT alone: the gateway of this connection forgot the topic once already. */
     static final int REGISTERED_AGAIN = SnFlags.WILL;
 
     private final byte[] bytes;
@@ -53,6 +53,13 @@ final class SnQueue {
     /** The record that moved up to here, or NONE. */
     int at(int record) {
         return record < end ? record : NONE;
+    }
+
+    /** Names are registered anew: none of them was forgotten yet. */
+    void connected() {
+        for (int record = first(); record != NONE; record = next(record)) {
+            setFlags(record, flags(record) & ~REGISTERED_AGAIN);
+        }
     }
 
     /** Appends a record, for whose data there is room, and returns the index where its data goes. */
