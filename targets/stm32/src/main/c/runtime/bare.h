@@ -116,6 +116,7 @@ typedef struct TeaVM_String {
 #define TEAVM_RELEASE_STACK ((void) 0)
 #define TEAVM_GC_ROOT(index, object) ((void) 0)
 #define TEAVM_GC_ROOT_RELEASE(index) ((void) 0)
+#define teavm_registerStaticGcRoots(roots, count) ((void) 0)
 #define TEAVM_CALL_SITE(id) ((void) 0)
 #define TEAVM_WITH_CALL_SITE_ID(id, expression) (expression)
 #define teavm_gc_writeBarrier(object) ((void) 0)
