@@ -1,13 +1,15 @@
 # What build-firmware and build-library know of the C that TeaVM generated. Sourced.
 
 # sources_of FOLDER PROFILE: of the generated files, for bare those of arrays and of all packages but Java's and TeaVM's:
-# java.lang, but some interfaces, and TeaVM's own run time are bare.c's job. For gc all but what asks an operating system.
+# java.lang, but some interfaces and what needs no memory, and TeaVM's own run time are bare.c's job. For gc all but what
+# asks an operating system.
 sources_of() {
     local -A pattern=(
         [bare]='^classes/|^(arrays/)?primitives/|^strings\.c$'
         [gc]='^classes/|^(arrays/)?primitives/|^(references|special|stack|string|strings)\.c$')
     grep -E "${pattern[$2]}" "$1/all.txt" | if [ "$2" = gc ]; then cat; else
-        grep -P '^(?!classes/(java|javax|org/teavm)/)|^classes/java/(lang/(Enum|Object|Math|String|'\
+        grep -P '^(?!classes/(java|javax|org/teavm|nogc/stm32/build/library)/)|'\
+'^classes/nogc/stm32/build/library/String|^classes/java/(lang/(Enum|Object|Math|String|'\
 'AutoCloseable|CharSequence|Cloneable|Comparable|Iterable|Runnable)|io/Serializable|util/Objects|util/function/[\w@]+)\.c$'; fi
 }
 

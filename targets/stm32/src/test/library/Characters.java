@@ -23,6 +23,8 @@ final class Characters {
         Out.put(Character.isUpperCase('A'));
         Out.put(Character.toUpperCase('\u00e9'));
         Out.put(Character.toLowerCase('X'));
+        Out.put(Character.toTitleCase('\u01c6'));
+        Out.put(Character.toTitleCase('a'));
         Out.put(Character.digit('f', 16));
         Out.put(Character.forDigit(11, 16));
         Out.put(Character.isSurrogate('\ud800'));

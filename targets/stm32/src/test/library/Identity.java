@@ -34,6 +34,10 @@ final class Identity {
         Out.put(c == d);
         Long l = 127L;
         Out.put(l.equals(127));
+        Out.put(l == Long.valueOf("127"));
+        Out.put(Long.valueOf(-128) == Long.valueOf(-128));
+        Out.put(Long.valueOf(128) == Long.valueOf(128));
+        Out.put(Long.valueOf(-129).equals(-129L));
         Character x = 'a', y = 'a';
         Out.put(x == y);
         Boolean t = true;

@@ -5,6 +5,10 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CharsetEncoder;
+import java.util.Random;
 
 /** What no profile has. Behind each line that is refused stands what its sentence says of it. */
 public final class Nowhere {
@@ -25,6 +29,33 @@ public final class Nowhere {
         System.out.println("%d".formatted(number)); // uses java.lang.String.formatted
         System.out.printf("%d", number); // uses java.io.PrintStream.printf
         System.out.format("%d", number); // uses java.io.PrintStream.format
+    }
+
+    static final class Own extends Charset {
+        Own() {
+            super("X-own", null);
+        }
+
+        @Override
+        public boolean contains(Charset other) {
+            return false;
+        }
+
+        @Override
+        public CharsetDecoder newDecoder() {
+            return null;
+        }
+
+        @Override
+        public CharsetEncoder newEncoder() {
+            return null;
+        }
+    }
+
+    static void library(int number) {
+        System.out.println(new Own().name());
+        System.out.println("\\101".translateEscapes()); // uses java.lang.String.translateEscapes
+        System.out.println(new Random(number).nextGaussian(3, 2)); // uses java.util.random.RandomGenerator.nextGaussian
     }
 
     static void files() throws IOException {
@@ -51,6 +82,7 @@ public final class Nowhere {
     /** @param arguments none */
     public static void main(String[] arguments) throws Exception {
         text(arguments.length);
+        library(arguments.length);
         files();
         threads(arguments);
         reflection();

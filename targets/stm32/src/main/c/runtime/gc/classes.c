@@ -36,18 +36,13 @@ TeaVM_Class *teavm_createArrayClass(TeaVM_Class *item) {
         panic("more classes of arrays than gc-tables counted");
     }
     jl_Object_VT *array = &classes[count++].cls;
-    memcpy(array, &jl_Object_Cls, sizeof *array); /* an array has the methods of an object */
     TeaVM_Class *cls = &array->parent;
-    cls->classObject = NULL;
+    memcpy(cls + 1, &jl_Object_Cls.parent + 1, sizeof *array - sizeof *cls); /* an array has the methods of an object */
     cls->size = sizeof(void *);
-    cls->tag = 0;
     cls->flags = 1;
-    cls->modifiers = 0;
     cls->itemType = item;
-    cls->arrayType = NULL;
     cls->isSupertypeOf = teavm_isSupertypeOfArray;
     cls->superclass = (TeaVM_Class *) &jl_Object_Cls;
-    cls->layout = NULL;
     item->arrayType = cls;
     return cls;
 }
@@ -91,7 +86,7 @@ void meth_jl_System_arraycopy(void *source, int32_t from, void *target, int32_t 
         }
         if ((from | to | count) < 0 || count > TEAVM_ARRAY_LENGTH(source) - from
                 || count > TEAVM_ARRAY_LENGTH(target) - to) {
-            from = -1; /* which it refuses */
+            teavm_throwArrayIndexOutOfBoundsException();
         }
     }
     teavm_meth_jl_System_arraycopy(source, from, target, to, count);

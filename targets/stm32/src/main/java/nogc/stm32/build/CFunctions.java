@@ -1,6 +1,5 @@
 package nogc.stm32.build;
 
-import java.util.Random;
 import org.teavm.interop.Export;
 import org.teavm.interop.Import;
 import org.teavm.interop.Unmanaged;
@@ -157,21 +156,15 @@ final class CFunctions {
         return character + added;
     }
 
-    /** {@code Random.nextInt} as its documentation has it; TeaVM 0.15 takes a share of {@code nextDouble}. */
-    static int nextInt(Random random, int bound) {
-        if (bound <= 0) {
-            throw new IllegalArgumentException("bound must be positive");
-        }
-        int drawn = random.nextInt() >>> 1;
-        if ((bound & bound - 1) == 0) {
-            return (int) (bound * (long) drawn >> 31);
-        }
-        int result = drawn % bound;
-        while (drawn - result + bound - 1 < 0) {
-            drawn = random.nextInt() >>> 1;
-            result = drawn % bound;
-        }
-        return result;
+    static int difference(int one, int other) {
+        return one - other;
+    }
+
+    /** A character as the first of a word: in upper case, unless it has a form of its own for that, or is one. */
+    static int titled(int character, String runs) {
+        int titled = mapped(character, runs);
+        return titled != character || Character.getType(character) == Character.TITLECASE_LETTER ? titled
+                : Character.toUpperCase(character);
     }
 
     private static int digit(String runs, int at) {

@@ -1,13 +1,17 @@
 package nogc.stm32.build;
 
+import java.nio.charset.Charset;
+import java.util.AbstractList;
 import java.util.List;
-import java.util.Random;
-import org.teavm.model.AccessLevel;
+import nogc.stm32.build.library.Charsets;
+import nogc.stm32.build.library.IteratorChecks;
+import nogc.stm32.build.library.ThrowableChecks;
 import org.teavm.model.BasicBlock;
 import org.teavm.model.ClassHolder;
 import org.teavm.model.ClassHolderTransformer;
 import org.teavm.model.ClassHolderTransformerContext;
 import org.teavm.model.ElementModifier;
+import org.teavm.model.FieldReference;
 import org.teavm.model.Instruction;
 import org.teavm.model.MethodDescriptor;
 import org.teavm.model.MethodHolder;
@@ -16,10 +20,13 @@ import org.teavm.model.MethodReference;
 import org.teavm.model.Program;
 import org.teavm.model.ValueType;
 import org.teavm.model.Variable;
+import org.teavm.model.instructions.ConstructInstruction;
 import org.teavm.model.instructions.ExitInstruction;
 import org.teavm.model.instructions.GetFieldInstruction;
+import org.teavm.model.instructions.IntegerConstantInstruction;
 import org.teavm.model.instructions.InvocationType;
 import org.teavm.model.instructions.InvokeInstruction;
+import org.teavm.model.instructions.PutFieldInstruction;
 import org.teavm.model.util.ProgramUtils;
 
 /**
@@ -30,8 +37,14 @@ import org.teavm.model.util.ProgramUtils;
  * class, and not of that of the elements, whether it is a number's, so that a copy of longs was half of it and one of
  * bytes wrote over what lay behind;
  * <li>{@code toString} of an object and of a class says its name, and what is suppressed of an exception is known;
- * <li>characters have their categories and cases without tables in the heap, and {@code Random.nextInt} the numbers of
- * its documentation.
+ * <li>characters have their categories and cases without tables in the heap;
+ * <li>an exception that is made of its cause alone has the cause's words, and the iterator of a list ends where the
+ * list does;
+ * <li>constants of an {@code enum} are compared by the difference of their numbers;
+ * <li>{@code System.arraycopy} throws what arrays throw for an index;
+ * <li>a seed makes a {@code Random} forget the second number of a pair of {@code nextGaussian};
+ * <li>bytes become a string by {@link Charsets};
+ * <li>and what {@link Substitution} puts in the place of methods, or into them.
  * </ul>
  */
 final class ClassLibrary implements ClassHolderTransformer {
@@ -40,29 +53,158 @@ final class ClassLibrary implements ClassHolderTransformer {
             new MethodReference(CFunctions.class, "category", int.class, String.class, int.class);
     private static final MethodReference MAPPED =
             new MethodReference(CFunctions.class, "mapped", int.class, String.class, int.class);
-    private static final MethodReference NEXT_INT =
-            new MethodReference(CFunctions.class, "nextInt", Random.class, int.class, int.class);
+    private static final MethodReference TITLED =
+            new MethodReference(CFunctions.class, "titled", int.class, String.class, int.class);
+    private static final MethodReference DIFFERENCE =
+            new MethodReference(CFunctions.class, "difference", int.class, int.class, int.class);
+    private static final MethodReference DECODED = new MethodReference(Charsets.class, "decoded", byte[].class,
+            int.class, int.class, Charset.class, char[].class);
+    private static final MethodReference MESSAGE =
+            new MethodReference(ThrowableChecks.class, "message", Throwable.class, String.class);
+    private static final MethodReference IS_ELSEWHERE =
+            new MethodReference(IteratorChecks.class, "isElsewhere", int.class, int.class, boolean.class);
+    private static final String OUT_OF_BOUNDS = IndexOutOfBoundsException.class.getName();
     private static final MethodReference OR_NONE =
             new MethodReference(CFunctions.class, "orNone", Throwable[].class, Throwable[].class);
 
     /** What is put right ahead of TeaVM's own transformers. */
     static void complete(ClassHolder cls) {
         switch (cls.getName()) {
-            case "java.lang.Throwable" -> cls.getMethods().forEach(ClassLibrary::readNone);
+            case "java.lang.Throwable" -> {
+                cls.getMethods().forEach(ClassLibrary::readNone);
+                sayCause(cls);
+            }
+            case "java.lang.Enum" -> cls.getMethods().stream()
+                    .filter(method -> method.getName().equals("compareTo") && method.hasProgram())
+                    .forEach(ClassLibrary::subtract);
+            case "java.lang.System" -> cls.getMethods().stream()
+                    .filter(method -> method.getName().endsWith("rraycopy")).forEach(ClassLibrary::throwOfArrays);
+            case "java.util.AbstractList$1" -> askSize(cls);
             case "java.lang.Object", "java.lang.Class" -> sayNames(cls);
             case "java.lang.Character" -> {
                 lookUp(cls, "getType", "obtainClasses", CATEGORY);
                 lookUp(cls, "toLowerCase", "acquireLowerCaseMapping", MAPPED);
                 lookUp(cls, "toUpperCase", "acquireUpperCaseMapping", MAPPED);
+                lookUp(cls, "toTitleCase", "acquireTitleCaseMapping", TITLED);
             }
-            case "java.util.Random" -> { // an interface has the method there
-                MethodHolder drawn = new MethodHolder("nextInt", ValueType.INTEGER, ValueType.INTEGER);
-                drawn.setLevel(AccessLevel.PUBLIC);
-                drawn.setProgram(callOf(NEXT_INT, false));
-                cls.addMethod(drawn);
-            }
+            case "java.util.Random" -> forgetGaussian(cls);
+            case "java.lang.String" -> decode(cls.getMethod(new MethodDescriptor("initWithBytes", byte[].class,
+                    int.class, int.class, Charset.class, void.class)));
             default -> { }
         }
+        Substitution.apply(cls);
+    }
+
+    /** Constants are as far from one another as their numbers: TeaVM has the sign of that alone. */
+    private static void subtract(MethodHolder method) {
+        for (BasicBlock block : method.getProgram().getBasicBlocks()) {
+            for (Instruction instruction : block) {
+                if (instruction instanceof InvokeInstruction call && call.getMethod().getName().equals("compare")) {
+                    call.setMethod(DIFFERENCE);
+                }
+            }
+        }
+    }
+
+    /** What is thrown for an index is of an array. */
+    private static void throwOfArrays(MethodHolder method) {
+        for (BasicBlock block : method.getProgram().getBasicBlocks()) {
+            for (Instruction instruction : block) {
+                if (instruction instanceof ConstructInstruction made && made.getType().equals(OUT_OF_BOUNDS)) {
+                    made.setType(ArrayIndexOutOfBoundsException.class.getName());
+                } else if (instruction instanceof InvokeInstruction call
+                        && call.getMethod().getClassName().equals(OUT_OF_BOUNDS)) {
+                    call.setMethod(new MethodReference(ArrayIndexOutOfBoundsException.class.getName(),
+                            call.getMethod().getDescriptor()));
+                }
+            }
+        }
+    }
+
+    /** {@code message = ThrowableChecks.message(cause)} in the constructor that takes a cause alone. */
+    private static void sayCause(ClassHolder cls) {
+        MethodHolder made = cls.getMethod(new MethodDescriptor("<init>", Throwable.class, void.class));
+        Program program = made.getProgram();
+        InvokeInstruction message = new InvokeInstruction();
+        message.setType(InvocationType.SPECIAL);
+        message.setMethod(MESSAGE);
+        message.setArguments(program.variableAt(1));
+        message.setReceiver(program.createVariable());
+        PutFieldInstruction write = new PutFieldInstruction();
+        write.setInstance(program.variableAt(0));
+        write.setField(new FieldReference(cls.getName(), "message"));
+        write.setFieldType(ValueType.parse(String.class));
+        write.setValue(message.getReceiver());
+        program.basicBlockAt(0).addFirst(write);
+        program.basicBlockAt(0).addFirst(message);
+    }
+
+    /** {@code hasNext} is {@code IteratorChecks.isElsewhere(index, list.size())}: TeaVM asks the size at first only. */
+    private static void askSize(ClassHolder cls) {
+        Program program = new Program();
+        Variable iterator = program.createVariable();
+        GetFieldInstruction list = read(iterator, cls, "this$0", ValueType.object("java.util.AbstractList"));
+        InvokeInstruction size = new InvokeInstruction();
+        size.setType(InvocationType.VIRTUAL);
+        size.setMethod(new MethodReference(AbstractList.class, "size", int.class));
+        size.setInstance(list.getReceiver());
+        size.setReceiver(program.createVariable());
+        GetFieldInstruction index = read(iterator, cls, "index", ValueType.INTEGER);
+        InvokeInstruction compared = new InvokeInstruction();
+        compared.setType(InvocationType.SPECIAL);
+        compared.setMethod(IS_ELSEWHERE);
+        compared.setArguments(index.getReceiver(), size.getReceiver());
+        compared.setReceiver(program.createVariable());
+        ExitInstruction exit = new ExitInstruction();
+        exit.setValueToReturn(compared.getReceiver());
+        BasicBlock block = program.createBasicBlock();
+        List.of(list, size, index, compared, exit).forEach(block::add);
+        cls.getMethod(new MethodDescriptor("hasNext", boolean.class)).setProgram(program);
+    }
+
+    private static GetFieldInstruction read(Variable object, ClassHolder cls, String field, ValueType type) {
+        GetFieldInstruction read = new GetFieldInstruction();
+        read.setInstance(object);
+        read.setField(new FieldReference(cls.getName(), field));
+        read.setFieldType(type);
+        read.setReceiver(object.getProgram().createVariable());
+        return read;
+    }
+
+    private static void forgetGaussian(ClassHolder cls) {
+        Program program = cls.getMethod(new MethodDescriptor("setSeed", long.class, void.class)).getProgram();
+        IntegerConstantInstruction none = new IntegerConstantInstruction();
+        none.setReceiver(program.createVariable());
+        PutFieldInstruction write = new PutFieldInstruction();
+        write.setInstance(program.variableAt(0));
+        write.setField(new FieldReference(cls.getName(), "haveStoredGaussian"));
+        write.setFieldType(ValueType.BOOLEAN);
+        write.setValue(none.getReceiver());
+        program.basicBlockAt(0).addFirst(write);
+        program.basicBlockAt(0).addFirst(none);
+    }
+
+    /** {@code takeCharArray(Charsets.decoded(bytes, offset, length, charset))}. */
+    private static void decode(MethodHolder method) {
+        Program program = new Program();
+        Variable text = program.createVariable();
+        Variable[] arguments = new Variable[4];
+        for (int i = 0; i < arguments.length; i++) {
+            arguments[i] = program.createVariable();
+        }
+        InvokeInstruction decoded = new InvokeInstruction();
+        decoded.setType(InvocationType.SPECIAL);
+        decoded.setMethod(DECODED);
+        decoded.setArguments(arguments);
+        decoded.setReceiver(program.createVariable());
+        InvokeInstruction take = new InvokeInstruction();
+        take.setType(InvocationType.SPECIAL);
+        take.setMethod(new MethodReference(String.class, "takeCharArray", char[].class, void.class));
+        take.setInstance(text);
+        take.setArguments(decoded.getReceiver());
+        BasicBlock block = program.createBasicBlock();
+        List.of(decoded, take, new ExitInstruction()).forEach(block::add);
+        method.setProgram(program);
     }
 
     /** The field of what is suppressed is never null behind a read of it. */
@@ -140,7 +282,7 @@ final class ClassLibrary implements ClassHolderTransformer {
         for (MethodReader function : context.getHierarchy().getClassSource().get(CMath.class.getName()).getMethods()) {
             MethodHolder method = cls.getMethod(function.getDescriptor());
             if (function.hasModifier(ElementModifier.NATIVE) && method != null) {
-                method.setProgram(callOf(function.getReference(), true));
+                method.setProgram(callOf(function.getReference()));
             }
         }
     }
@@ -160,12 +302,10 @@ final class ClassLibrary implements ClassHolderTransformer {
         }
     }
 
-    /** @param isStatic whether the method is, that calls the function; of an object it hands that over, too */
-    private static Program callOf(MethodReference function, boolean isStatic) {
+    /** A static method that calls the function. */
+    private static Program callOf(MethodReference function) {
         Program program = new Program();
-        if (isStatic) {
-            program.createVariable(); // where methods of objects have theirs
-        }
+        program.createVariable(); // where methods of objects have theirs
         Variable[] arguments = new Variable[function.parameterCount()];
         for (int i = 0; i < arguments.length; i++) {
             arguments[i] = program.createVariable();

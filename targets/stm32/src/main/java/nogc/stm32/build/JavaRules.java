@@ -70,6 +70,10 @@ public final class JavaRules implements TeaVMPlugin, ClassHolderTransformer {
     private static final MethodReference ARRAY_COPY = new MethodReference(System.class, "arraycopy", Object.class,
             int.class, Object.class, int.class, int.class, void.class);
     private static final MethodReference OTHER_ARRAY = new MethodReference(CFunctions.class, "otherArray", void.class);
+    private static final MethodReference ENTER = new MethodReference(CFunctions.class, "enter", void.class);
+    /** What a handler may get from a check that TeaVM inserts, of which it knows nothing when it follows types. */
+    private static final List<Class<?>> THROWN_BY_CHECKS =
+            List.of(NullPointerException.class, ArrayIndexOutOfBoundsException.class);
     private static final Set<String> UNSIGNED = Set.of("divideUnsigned", "remainderUnsigned");
 
     private final Set<String> movedInterfaces = new HashSet<>();
@@ -102,6 +106,11 @@ public final class JavaRules implements TeaVMPlugin, ClassHolderTransformer {
                     link(agent, NEGATIVE_LENGTH, method);
                 } else if (method.getReference().equals(ARRAY_COPY)) {
                     link(agent, OTHER_ARRAY, method);
+                }
+                if (method.getReference().equals(ENTER)) {
+                    for (Class<?> thrown : THROWN_BY_CHECKS) {
+                        method.getThrown().propagate(agent.getType(ValueType.parse(thrown)));
+                    }
                 }
                 HandlerValues.reached(method);
             }

@@ -40,6 +40,9 @@ import org.teavm.vm.spi.TeaVMPlugin;
  * classes nested in one another, its nest, call each other's private methods: all of them are looked through.
  */
 public final class ThrowMarker implements TeaVMPlugin, ClassHolderTransformer {
+    /** What our compiler puts into programs. */
+    private static final String PART_OF_PROGRAMS = ThrowMarker.class.getPackageName() + ".";
+
     private ClassLoader loader;
 
     /** Made by TeaVM, which finds this class by the service file. */
@@ -55,7 +58,7 @@ public final class ThrowMarker implements TeaVMPlugin, ClassHolderTransformer {
     /** The class library is not ours to refuse: what the bare profile takes of it, bare.c supplies. */
     @Override
     public void transformClass(ClassHolder cls, ClassHolderTransformerContext context) {
-        if (World.isForeign(cls.getName()) || cls.getName().equals(CFunctions.class.getName())) {
+        if (World.isForeign(cls.getName()) || cls.getName().startsWith(PART_OF_PROGRAMS)) {
             return;
         }
         Map<MethodReference, Set<MethodReader>> callers = callers(nest(cls, context.getHierarchy()));

@@ -10,6 +10,7 @@ import org.teavm.model.instructions.InvokeInstruction;
 
 /** Methods of the class library that no profile has, refused where the program calls them and not deep in there. */
 final class Unsupported {
+    /** By class and method, or of one of several by the count of its parameters, too. */
     private static final Map<String, String> WHY = new HashMap<>();
 
     static {
@@ -28,6 +29,10 @@ final class Unsupported {
                 "RandomAccessFile"}) {
             WHY.put("java.io." + file + ".<init>", "there are no files on a board: nogc.hal.FlashRegion has its flash");
         }
+        WHY.put("java.nio.charset.Charset.<init>", "strings and bytes know the charsets of StandardCharsets alone");
+        WHY.put("java.util.random.RandomGenerator.nextGaussian(2)", "a JVM has another algorithm for it: mean +"
+                + " deviation * nextGaussian() has the same distribution");
+        WHY.put("java.lang.String.translateEscapes", "TeaVM loses what stands behind an octal escape");
         WHY.put("java.lang.String.intern", "nobody keeps a list of strings: compare them by equals");
     }
 
@@ -38,7 +43,7 @@ final class Unsupported {
     static String refusal(MethodHolder method, InvokeInstruction call, MethodReference declared) {
         MethodReference called = declared == null ? call.getMethod() : declared; // null of one without a body
         String name = called.getClassName() + "." + called.getName();
-        String why = WHY.get(name);
+        String why = WHY.getOrDefault(name, WHY.get(name + "(" + called.parameterCount() + ")"));
         return why == null ? null : place(method.getOwnerName(), method, call) + " uses " + name + ": " + why;
     }
 

@@ -45,15 +45,14 @@ class WorldsTest {
         }
     }
 
-    /** What applications ask of the class library: the RAM of a board takes half of it. */
+    /** What applications ask of the class library: the RAM of a board takes a part of it. */
     @Execution(ExecutionMode.SAME_THREAD)
     @ParameterizedTest
-    @ValueSource(ints = {0, 1})
-    void theClassLibraryAnswersOnTheBoardWhatItAnswersOnAJvm(int half) {
-        Batch batch = new Batch("ClassLibrary" + half);
+    @ValueSource(ints = {0, 1, 2})
+    void theClassLibraryAnswersOnTheBoardWhatItAnswersOnAJvm(int part) {
+        Batch batch = new Batch("ClassLibrary" + part);
         List<Path> files = Sources.of("library");
-        int middle = files.size() / 2;
-        files.subList(half * middle, half == 0 ? middle : files.size())
+        files.subList(files.size() * part / 3, files.size() * (part + 1) / 3)
                 .forEach(file -> batch.add(Sources.name(file), Sources.read(file)));
         List<String> expected = batch.onJvm();
         batch.toC(true);
