@@ -19,6 +19,8 @@ public final class LatencyLoad implements Peer.Ends, Peer.Arrivals {
     /** Messages on their way; one more has to wait, and its wait counts. */
     private static final int WINDOW = 1000;
     private static final double SECOND = 1e9;
+    /** Seconds. */
+    private static final double WARM_UP = 4;
     private static final String MOST = "most";
 
     private final boolean through;
@@ -67,37 +69,42 @@ public final class LatencyLoad implements Peer.Ends, Peer.Arrivals {
     }
 
     private void run(Peer peer, double rate, double seconds, int size) throws Exception {
-        long warmUp = (long) (Math.max(2, seconds / 4) * rate);
-        long all = warmUp + (long) (seconds * rate);
+        // As fast as it goes first: at a small rate a JVM would still be compiling in all of what counts.
+        long number = publishFor(WARM_UP, peer, 0, size);
+        awaitAll(number);
+        countsFrom = number + (long) (seconds / 4 * rate);
+        long all = countsFrom + (long) (seconds * rate);
+        long first = number;
         long start = System.nanoTime();
-        for (long i = 0; i < all && failure == null; i++) {
-            if (i == warmUp) {
-                countsFrom = i;
-            }
-            long time = start + (long) (i * SECOND / rate);
+        for (; number < all && failure == null; number++) {
+            long time = start + (long) ((number - first) * SECOND / rate);
             for (long left = time - System.nanoTime(); left > 0; left = time - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }
-            publish(peer, i, time, size);
+            publish(peer, number, time, size);
         }
         awaitAll(all);
     }
 
     /** Messages a second, after a warm-up as long as what counts. */
     private double most(Peer peer, double seconds, int size) throws Exception {
-        long half = System.nanoTime() + (long) (seconds * SECOND);
-        long number = 0;
-        for (; System.nanoTime() < half && failure == null; number++) {
-            publish(peer, number, half, size);
-        }
+        long number = publishFor(seconds, peer, 0, size);
         long start = System.nanoTime();
         long before = over.get();
-        for (; System.nanoTime() < start + (long) (seconds * SECOND) && failure == null; number++) {
-            publish(peer, number, start, size);
-        }
+        number = publishFor(seconds, peer, number, size);
         double rate = (over.get() - before) * SECOND / (System.nanoTime() - start);
         awaitAll(number);
         return rate;
+    }
+
+    /** Publishes as fast as it goes, from this number on; which number is the next one. */
+    private long publishFor(double seconds, Peer peer, long number, int size) throws Exception {
+        long start = System.nanoTime();
+        long next = number;
+        for (; System.nanoTime() - start < seconds * SECOND && failure == null; next++) {
+            publish(peer, next, start, size);
+        }
+        return next;
     }
 
     private void publish(Peer peer, long number, long time, int size) throws Exception {
