@@ -17,8 +17,8 @@ package nogc.javase;
  * with what we write (Nagle). Where that brought no more, or either answers to more than three quarters of what was in
  * flight, so that it was the server that waited, the next chances are left out, ever more of them, up to
  * {@value #LONGEST_PAUSE}. So one that is alone is never held up, a dialogue in which each waits for the other rarely.
- * And whether the other side waits for us where we cannot see it, the rate tells, with naps and without:
- * {@link RateTrial}.
+ * And whether the other side waits for us where we cannot see it, the rate tells, with naps and without; it also tells
+ * where the other side would send sooner if we polled on instead of sleeping: {@link RateTrial}.
  *
  * <p>Allocates nothing. For one thread.
  */
@@ -36,7 +36,14 @@ final class Coalescing {
     private static final int LONGEST_PAUSE = 127;
     private static final int MILLISECOND = 1_000_000;
 
-    private final RateTrial trial = new RateTrial();
+    // Ways to wait for packets that come in numbers, as RateTrial counts them: to nap where that pays, to sleep, to
+    // poll on. A nap may cost a ninth of the rate, since it saves processor time; polling on has to bring a third more.
+    private static final int NAP = 0;
+    private static final int SPIN = 2;
+    private static final int[] WEIGHTS = {9, 8, 6};
+    private static final int[] WEIGHTS_ON_ONE_PROCESSOR = {9, 8};
+
+    private final RateTrial trial;
     /** Nanoseconds by which a nap is longer than it should be. */
     private int overhead;
     private int received;
@@ -52,9 +59,15 @@ final class Coalescing {
     private long since;
     private boolean busy;
 
-    /** Nothing has come yet, at this time in nanoseconds. */
-    Coalescing(long now) {
+    /**
+     * Nothing has come yet.
+     *
+     * @param now in nanoseconds, wrapping
+     * @param processors with only one nobody can answer who polls on
+     */
+    Coalescing(long now, int processors) {
         since = now;
+        trial = new RateTrial(processors > 1 ? WEIGHTS : WEIGHTS_ON_ONE_PROCESSOR);
     }
 
     /** Says by how many nanoseconds a nap is longer than it should be. */
@@ -80,7 +93,7 @@ final class Coalescing {
         boolean again = learn(came, before);
         boolean trickles = came > 0 && (used == 0 || came <= before / TRICKLE);
         boolean othersFollow = used == 0 ? busy : used >= LEAST_IN_FLIGHT && used > free;
-        int nap = (again || trickles) && othersFollow && trial.isOn() ? length(used) : 0;
+        int nap = (again || trickles) && othersFollow && trial.way() == NAP ? length(used) : 0;
         if (nap > 0 && left > 0) {
             left--;
             nap = 0;
@@ -89,9 +102,14 @@ final class Coalescing {
         return nap;
     }
 
+    /** Whether the packets come in such numbers, and so closely, that polling on for them beats a sleep. */
+    boolean spins() {
+        return busy && trial.way() == SPIN;
+    }
+
     /** Nanoseconds until half of those in flight are answered, or a batch has come; 0 where a nap is far longer. */
     private int length(int messages) {
-        int rate = trial.best();
+        int rate = trial.highest();
         long wanted = rate == 0 ? MILLISECOND : (messages == 0 ? BATCH : messages / 2) * 1000L * MILLISECOND / rate;
         return wanted < overhead / 2 ? 0 : (int) Math.max(1, Math.min(wanted - overhead, MILLISECOND));
     }

@@ -1,45 +1,64 @@
 package nogc.javase;
 
 /**
- * Keeps on what costs no rate: most of the time it is as did best so far, on or off, and now and then the other way.
- * Allocates nothing.
+ * Keeps to the one of several ways that gives the best rate, each rate weighed by what its way costs otherwise: most of
+ * the time it is the one that did best so far, and now and then another, in turn. Allocates nothing.
  */
 final class RateTrial {
-    /** One measurement of so many tries the other way. */
+    /** One measurement of so many tries another way. */
     private static final int ROUND = 32;
     /** An average follows its newest value by one of so many parts. */
     private static final int MEMORY = 8;
-    /** What is on may cost one of so many parts of the rate. */
-    private static final int PRICE = 8;
 
-    private int rateOn;
-    private int rateOff;
+    private final int[] weights;
+    private final int[] rates;
+    private int best;
+    private int way;
+    private int other;
     private int count;
-    private boolean on = true;
 
-    /** Whether to do it until the next measurement. */
-    boolean isOn() {
-        return on;
+    /**
+     * Begins with the first way.
+     *
+     * @param weights what the rate of each way is multiplied by before it is compared, 1 to 1,000; two ways at least
+     */
+    RateTrial(int... weights) {
+        this.weights = weights;
+        rates = new int[weights.length];
+    }
+
+    /** The way until the next measurement: an index among the weights. */
+    int way() {
+        return way;
     }
 
     /** The rate since the last measurement: from 1, in any unit. */
     void measured(int rate) {
-        if (on) {
-            rateOn = average(rateOn, rate);
-        } else {
-            rateOff = average(rateOff, rate);
+        int before = rates[way];
+        rates[way] = before == 0 ? rate : before + (rate - before) / MEMORY;
+        for (int i = 0; i < rates.length; i++) {
+            if (weighed(i) > weighed(best)) {
+                best = i;
+            }
         }
+        way = best;
         count = (count + 1) % ROUND;
-        boolean better = rateOn >= rateOff - rateOff / PRICE;
-        on = better == (count != 0);
+        if (count == 0) {
+            other = (other + 1) % (rates.length - 1);
+            way = other < best ? other : other + 1; // all but the best, in turn
+        }
     }
 
-    /** The better rate of both, 0 if nothing was measured. */
-    int best() {
-        return Math.max(rateOn, rateOff);
+    private long weighed(int index) {
+        return (long) rates[index] * weights[index];
     }
 
-    private static int average(int before, int rate) {
-        return before == 0 ? rate : before + (rate - before) / MEMORY;
+    /** The highest rate of all ways, unweighed; 0 if nothing was measured. */
+    int highest() {
+        int highest = 0;
+        for (int rate : rates) {
+            highest = Math.max(highest, rate);
+        }
+        return highest;
     }
 }

@@ -27,6 +27,9 @@ public final class Sleeper implements AutoCloseable {
     /** Nanoseconds that Linux adds to a sleep, by itself and where the thread has dropped its {@link TimerSlack}. */
     private static final int SHORTEST_SLEEP = 65_000;
     private static final int EXACT_SLEEP = 15_000;
+    /** Nanoseconds that waking up takes where a processor has nothing else to do. */
+    private static final int WAKE_UP = 20_000;
+    private static final int NOT_TOLD = -1;
 
     /** No lambda: the first one costs a small JVM a hundred classes, which its start is short of. */
     private static final Consumer<SelectionKey> NOTHING = new Consumer<>() {
@@ -37,15 +40,17 @@ public final class Sleeper implements AutoCloseable {
 
     private final Selectable transport;
     private final Selector selector;
-    private final Coalescing batches = new Coalescing(System.nanoTime());
+    private final Coalescing batches;
     // In nanoseconds, 0 for never.
     private int coalescing = inNanos("coalesce", DEFAULT_COALESCING);
-    private int spinning;
+    private int spinning = NOT_TOLD;
     /** The thread that has dropped its timer slack. */
     private Thread exact;
     /** Packets that the client had received when it was last asked, and when there were others than before. */
     private int received;
     private long lastPacket = System.nanoTime();
+    /** The last sleep was none. */
+    private boolean spun;
 
     /**
      * Watches a transport from now on.
@@ -54,7 +59,12 @@ public final class Sleeper implements AutoCloseable {
      * @throws IOException if the system has no selector for us
      */
     public Sleeper(Selectable transport) throws IOException {
+        this(transport, new Coalescing(System.nanoTime(), Runtime.getRuntime().availableProcessors()));
+    }
+
+    Sleeper(Selectable transport, Coalescing batches) throws IOException {
         this.transport = transport;
+        this.batches = batches;
         selector = Selector.open();
         transport.register(selector);
     }
@@ -82,7 +92,11 @@ public final class Sleeper implements AutoCloseable {
      * that of waking up, some 20 microseconds where a processor has nothing else to do. For those who have a processor
      * for each such thread.
      *
-     * @param micros from 0, which is not at all and the default, to 1,000
+     * <p>Unless told it is these 20 microseconds where more than 16 packets come in a millisecond, and only if that
+     * brings a third more of them, which is tried for a millisecond in 64; not at all on a machine with one processor,
+     * nor where {@link #coalesce} is 0.
+     *
+     * @param micros from 0, which is not at all, to 1,000
      */
     public void spin(int micros) {
         spinning = inNanos("spin", micros);
@@ -109,18 +123,21 @@ public final class Sleeper implements AutoCloseable {
         }
         long now = System.nanoTime();
         int packets = client.metrics().packetsReceived;
-        if (packets != received) {
+        boolean came = packets != received;
+        if (came) {
             received = packets;
             lastPacket = now;
         }
         boolean input = client.wantsInput();
         boolean output = client.wantsOutput();
-        int nap = coalescing > 0 && input && !output
+        int nap = coalescing > 0 && input && !output && (came || !spun)
                 ? Math.min(batches.nap(client.usedSlots(), client.freeSlots(), packets, now), coalescing) : 0;
+        spun = false;
         if (nap > 0) {
             transport.watch(true, false);
             nap(nap);
-        } else if (now - lastPacket < spinning) {
+        } else if (now - lastPacket < (spinning != NOT_TOLD ? spinning : batches.spins() ? WAKE_UP : 0)) {
+            spun = true;
             transport.watch(input, output);
             Thread.onSpinWait();
         } else {

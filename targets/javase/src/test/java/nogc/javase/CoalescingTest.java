@@ -15,7 +15,7 @@ class CoalescingTest {
 
     private int packets;
     private long now = Long.MAX_VALUE - 100 * MICROSECOND; // time wraps
-    private final Coalescing coalescing = new Coalescing(now);
+    private final Coalescing coalescing = new Coalescing(now, 2);
     private int naps;
 
     /** So many packets came in 10 microseconds, and this is in flight by now: whether a nap pays. */
@@ -74,7 +74,7 @@ class CoalescingTest {
     void sevenInFlightAreTooFew() {
         coalescing.nap(8, 0, 0, now);
         assertTrue(coalescing.nap(8, 0, 1, now) > 0);
-        Coalescing small = new Coalescing(now);
+        Coalescing small = new Coalescing(now, 2);
         small.nap(7, 0, 0, now);
         assertEquals(0, small.nap(7, 0, 1, now));
     }
@@ -210,5 +210,43 @@ class CoalescingTest {
             pays(1, 0, 40);
         }
         assertEquals(20_000 / 129 * 31 / 32, naps, 4);
+    }
+
+    /** One that answers its window of twenty in so many microseconds; how often of 1,000 it was polled on for. */
+    private int spins(Coalescing coalescing, int spinning, int sleeping) {
+        int spins = 0;
+        for (int i = 0; i < 50_000; i++) {
+            now += (long) (coalescing.spins() ? spinning : sleeping) * MICROSECOND;
+            packets += 20;
+            coalescing.nap(20, 0, packets, now);
+            spins += i >= 49_000 && coalescing.spins() ? 1 : 0;
+        }
+        return spins;
+    }
+
+    @Test
+    void whoeverAnswersSoonerToOneThatPollsOnIsPolledOnFor() {
+        assertTrue(spins(coalescing, 25, 50) > 800, "twice as many packets");
+        assertTrue(spins(coalescing, 45, 50) < 100, "a ninth more are not worth it");
+        assertTrue(spins(coalescing, 30, 50) > 800);
+    }
+
+    @Test
+    void nobodyPollsOnForFewPackets() {
+        spins(coalescing, 25, 50);
+        for (int i = 0; i < 1000; i++) {
+            now += 1_000L * MICROSECOND;
+            packets += 15;
+            coalescing.nap(15, 0, packets, now);
+            assertFalse(i > 0 && coalescing.spins()); // the first millisecond still has some of before
+        }
+    }
+
+    @Test
+    void onOneProcessorNobodyPollsOn() {
+        Coalescing alone = new Coalescing(now, 1);
+        for (int i = 0; i < 100; i++) {
+            assertEquals(0, spins(alone, 5, 50));
+        }
     }
 }

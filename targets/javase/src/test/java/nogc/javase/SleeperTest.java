@@ -40,6 +40,7 @@ class SleeperTest {
     private ServerSocket server;
     private Socket peer;
     private Client client;
+    private Coalescing batches;
     private Sleeper sleeper;
     private int completed;
 
@@ -56,7 +57,8 @@ class SleeperTest {
                         completed++;
                     }
                 });
-        sleeper = new Sleeper(transport);
+        batches = new Coalescing(System.nanoTime(), 2);
+        sleeper = new Sleeper(transport, batches);
         ConnectOptions options = new ConnectOptions();
         options.keepAlive = 0;
         assertEquals(0, client.connect(options));
@@ -188,8 +190,8 @@ class SleeperTest {
         }
     }
 
-    /** Whether a sleep right behind a packet is none, before somebody ends it. */
-    private boolean spins() throws Exception {
+    /** Whether a sleep right behind an answer is none, before somebody ends it. */
+    private boolean spins(int answers) throws Exception {
         AtomicBoolean woken = new AtomicBoolean();
         Thread waking = new Thread(() -> {
             try {
@@ -201,8 +203,10 @@ class SleeperTest {
             }
         });
         waking.start();
-        publish(1);
-        acknowledge(completed + 1, 1);
+        publish(answers);
+        sleeper.sleep(1, client);
+        Thread.sleep(1); // a millisecond is the least in which packets are counted
+        acknowledge(completed + 1, answers);
         sleeper.sleep(HOUR, client);
         boolean slept = woken.get();
         waking.interrupt();
@@ -216,12 +220,30 @@ class SleeperTest {
         assertSleeps("no packet has come for a while");
         boolean spun = false;
         for (int i = 0; i < 50 && !spun; i++) { // a busy machine may stop this thread for all of a millisecond
-            spun = spins();
+            spun = spins(1);
         }
         assertTrue(spun, "a packet has just come");
         sleeper.sleep(1, true, false); // takes a wake-up that came when it was over
         Thread.sleep(2);
         assertSleeps("its time is over");
+    }
+
+    @Test
+    void whereThatBringsMorePacketsItSpinsByItself() throws Exception {
+        long time = System.nanoTime();
+        for (int i = 0; i < 10_000; i++) { // they come twice as fast to one that polls on
+            time += batches.spins() ? 500_000 : 1_000_000;
+            batches.nap(0, 0, 100 * i, time);
+        }
+        boolean spun = false;
+        for (int i = 0; i < 50 && !spun; i++) { // a busy machine may let more than two milliseconds pass
+            spun = spins(IN_FLIGHT);
+        }
+        assertTrue(spun);
+        sleeper.spin(0);
+        for (int i = 0; i < 3; i++) {
+            assertFalse(spins(IN_FLIGHT), "not where it is told not to");
+        }
     }
 
     @ParameterizedTest

@@ -20,7 +20,7 @@ final class BenchArguments {
     /** Microseconds in which packets that come one by one may gather. */
     int coalesce = Sleeper.DEFAULT_COALESCING;
     /** Microseconds to go on polling behind a packet, ahead of a sleep. */
-    int spin;
+    int spin = -1; // the sleeper finds out
 
     private boolean inFlightGiven;
     private boolean durationGiven;

@@ -173,10 +173,16 @@ abstract class Connection extends Listener {
         again = true;
     }
 
-    /** How the thread sleeps, in microseconds: see {@link Sleeper#coalesce} and {@link Sleeper#spin}. */
+    /**
+     * How the thread sleeps, in microseconds: see {@link Sleeper#coalesce} and {@link Sleeper#spin}.
+     *
+     * @param spinning negative where the sleeper shall find out
+     */
     final void sleepsBy(int coalescing, int spinning) {
         sleeper.coalesce(coalescing);
-        sleeper.spin(spinning);
+        if (spinning >= 0) {
+            sleeper.spin(spinning);
+        }
     }
 
     final int now() {

@@ -123,8 +123,8 @@ final class Help {
               --inflight COUNT        unacknowledged messages, 20 unless told
               --coalesce MICROSECONDS lets packets that come one by one gather, so long at most, up to 1,000;
                                       100 unless told on Linux, 0 elsewhere
-              --spin MICROSECONDS     polls so long behind a packet ahead of a sleep, up to 1,000, 0 unless told: more
-                                      messages a second where a processor is free for it
+              --spin MICROSECONDS     polls so long behind a packet ahead of a sleep, up to 1,000, where a processor
+                                      is free for it; unless told 20 if that brings a third more messages, else 0
               -t, --topic TOPIC       a topic of its own unless told
             """ + SHARED;
 
