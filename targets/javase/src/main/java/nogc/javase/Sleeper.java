@@ -75,8 +75,8 @@ public final class Sleeper implements AutoCloseable {
      * are in flight and more than half of its slots are taken, until about half of them should be there; and to a
      * client that only receives while more than 16 packets come in a millisecond, until 8 should be there; never to one
      * that is alone. A message that is published meanwhile goes when that time is over, and one that arrives is handed
-     * on so much later. Where it costs more than an eighth of the rate, since the other side waits meanwhile, it is
-     * left out, but for a millisecond in 32 to try.
+     * on so much later. Where it costs more than a ninth of the rate, since the other side waits meanwhile, it is left
+     * out, but for a millisecond in 64 to try.
      *
      * <p>The thread that sleeps so has itself woken as exactly as Linux can, until it ends (its timer slack becomes
      * 1 ns): some 15 microseconds late, where it would be 65.
