@@ -1,8 +1,8 @@
 package nogc.javase;
 
 /**
- * Decides how a thread that serves a client waits for packets that come in numbers: in a sleep until the next one, or so
- * that it takes them in batches instead of waking up for each, as a driver does with a network card, or polling on.
+ * Decides how a thread that serves a client waits for packets that come in numbers: in a sleep until the next one; or
+ * so that it takes them in batches instead of waking up for each, as a driver does with a network card; or polling on.
  * <pre>
  *   one by one:  ─ack─▶ select, read, write   ─ack─▶ select, read, write   ─ack─▶ select, read, write
  *   in batches:  ─ack─▶ nap ─ack─ack─ack─ack─▶ read, write   nap ─ack─ack─ack─ack─▶ read, write
