@@ -124,15 +124,15 @@ public class ClientRunner implements AutoCloseable {
      * @param options as for {@link Client#connect}
      * @return the result of {@link Client#connect}; {@link Result#ALREADY_CONNECTED}: it runs;
      *     {@link Result#DISCONNECTED}: it is closed, make a new one; {@link Result#FULL}: idle, and no call finds room
+     * @throws OutOfMemoryError if the system has no thread to give; then only {@link #close} is left to be called
      */
     public int start(ConnectOptions options) {
         synchronized (life) {
             if (life.state() == Life.State.NEW) {
                 int result = client.connect(options);
                 if (result >= 0) {
-                    drained = false;
+                    thread.start(); // first: if it cannot be, there is none whose end close would wait for
                     life.started();
-                    thread.start();
                 }
                 return result;
             }
@@ -376,6 +376,7 @@ public class ClientRunner implements AutoCloseable {
     }
 
     private void run() {
+        drained = false;
         try {
             serve();
         } catch (Throwable e) {

@@ -2,10 +2,12 @@ package nogc.javase;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Field;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.Selector;
@@ -241,6 +243,29 @@ class RunnerLifeTest {
         runner.close(0);
         assertEquals(1, made.get());
         assertEquals(1, refused.get());
+    }
+
+    /** No system has an address space for such a stack. */
+    @Test
+    void aRunnerThatIsGivenNoThreadIsClosedAsANewOne() throws Exception {
+        enter("new");
+        ClientRunner threadless = runner;
+        AtomicInteger made = new AtomicInteger();
+        assertEquals(Result.OK, threadless.execute(made::incrementAndGet));
+        assertEquals(Result.OK, publish());
+        Field thread = ClientRunner.class.getDeclaredField("thread");
+        thread.setAccessible(true);
+        thread.set(threadless, new Thread(null, () -> { }, "none", Long.MAX_VALUE));
+        assertThrows(OutOfMemoryError.class, () -> threadless.start(new ConnectOptions()));
+        enter("new"); // to be closed behind this test in place of one for which that may hang
+        Thread closing = new Thread(() -> threadless.close(0));
+        closing.setDaemon(true);
+        closing.start();
+        closing.join(5000);
+        assertFalse(closing.isAlive(), "close waits for a thread that never was");
+        assertEquals(1, made.get());
+        assertEquals(1, refused.get());
+        assertEquals(Result.DISCONNECTED, threadless.start(new ConnectOptions()));
     }
 
     /** Opens for ever, and throws when it is closed. */
