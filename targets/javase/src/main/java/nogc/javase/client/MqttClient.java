@@ -115,7 +115,13 @@ public final class MqttClient implements AutoCloseable {
 
         @Override
         protected void onRefused(int tag, int result) {
-            events.refused(tag, result);
+            try {
+                events.refused(tag, result);
+            } catch (RuntimeException | Error e) { // as builder.endOnHandlerFailure() wants it: the runner would go on
+                client.abort();
+                close(0);
+                throw e;
+            }
         }
 
         @Override

@@ -278,6 +278,25 @@ class MqttClientTest {
     }
 
     @Test
+    void itDoesSoWhereAListenerThrowsThatIsToldOfARefusal() throws Exception {
+        Listener listener = new Listener() {
+            @Override
+            public void onPublished(int handle, int tag, int result, int reasonCode, PropertyReader properties) {
+                throw new IllegalStateException("listener");
+            }
+        };
+        try (MosquittoBroker broker = MosquittoBroker.configure().option("max_qos 1").run();
+                MqttClient client = at(broker).listener(listener).endOnHandlerFailure().will("gone", "x", 0, false)
+                        .build();
+                Program observer = broker.observe("observer", "-t", "gone")) {
+            get(client.connect());
+            assertEquals(Result.OK, client.publish(new Topic("t"), null, 0, 0, 2, false, null, 7));
+            observer.awaitLines(1);
+            assertEquals(Result.DISCONNECTED, failure(client.publish("t", "", 1)).result());
+        }
+    }
+
+    @Test
     void afterAnEndItConnectsAgain() throws Exception {
         try (MosquittoBroker broker = MosquittoBroker.start(); MqttClient client = at(broker).build()) {
             client.subscribe("a", 1, this::hear);
