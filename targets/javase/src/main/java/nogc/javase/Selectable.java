@@ -34,8 +34,8 @@ public interface Selectable extends Transport {
     }
 
     /**
-     * Says what to watch for from now on; while the transport is opening it watches for that instead. Bounded,
-     * allocates nothing, wakes nobody.
+     * Says what to watch for from now on; while the transport is opening it watches for that instead. Bounded, wakes
+     * nobody. Allocates nothing once the transport is open; an opening that waits for a clock sets a timer of the JDK.
      *
      * @param input wake up when there is something to read, or the peer has closed
      * @param output wake up when the transport takes bytes again

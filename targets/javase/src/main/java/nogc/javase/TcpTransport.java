@@ -25,11 +25,12 @@ import java.nio.charset.StandardCharsets;
  * one machine packets have up to 64 KB, and each would wait 40 ms for a delayed acknowledgement in a buffer that holds
  * no second one: to a loopback address it is at least 128 KB. {@link #sendBuffer} decides for all.
  *
- * <p><b>Allocation.</b> {@link #read}, {@link #write} and {@link #watch} allocate nothing: all bytes pass through one
- * direct buffer that is made by the constructor. {@link #open} allocates once for each connection: the JDK's channel,
- * its selection key, the addresses and the look-up thread; measured with JDK 17 on Linux, 1,687 bytes on the client's
- * thread, garbage after {@link #close} (JUnit: {@code ReconnectTest}). A failure costs the JDK's exception,
- * {@link #endpoint} a String.
+ * <p><b>Allocation.</b> {@link #read}, {@link #write} and {@link #watch} of an open connection allocate nothing: all
+ * bytes pass through one direct buffer that is made by the constructor. {@link #open} allocates once for each
+ * connection: the JDK's channel, its selection key, the addresses and the look-up thread; measured with JDK 17 on
+ * Linux, 1,687 bytes on the client's thread, garbage after {@link #close} (JUnit: {@code ReconnectTest}). While several
+ * addresses race, each further one costs a channel and a key, and each {@link #watch} a timer until the last one is
+ * started. A failure costs the JDK's exception, {@link #endpoint} a String.
  *
  * <p>For one thread, the one that polls the client.
  */
