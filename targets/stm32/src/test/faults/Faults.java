@@ -37,6 +37,7 @@ public final class Faults {
     static int zero;
     static int sum;
     static long[] kept;
+    static Object[] names;
 
     private Faults() {
     }
@@ -84,6 +85,7 @@ public final class Faults {
                 sum += "text".charAt(zero + 4); // bare: Java: index, cast or throw; gc: uncaught java.lang.StringIndexOutOfBoundsException
                 break;
             case 10:
+                names[zero] = object; // not noticed in bare; gc: uncaught java.lang.ArrayStoreException
                 sum += new Copied(zero).copied(); // bare: an object is cloned: the profile bare clones arrays
                 break;
             default:
@@ -93,9 +95,7 @@ public final class Faults {
 
     /** @param arguments none */
     public static void main(String[] arguments) throws CloneNotSupportedException {
-        Object[] numbers = new String[1];
-        numbers[zero] = new Faults(); // not noticed
-        sum += numbers[zero] == null ? 1 : 0;
+        names = new String[1];
         end(turn(), new int[3], new int[1]);
         for (int i = sum + (kept == null ? 0 : kept.length); i >= 0; i++) {
             zero = i & 0;

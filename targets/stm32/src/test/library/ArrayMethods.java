@@ -103,5 +103,49 @@ final class ArrayMethods {
         Out.put(ss[0][0] + ss[1][1]);
         byte[][] bm = new byte[4][0];
         Out.put(bm[3].length);
+        storeOthers();
+    }
+
+    private static void storeOthers() {
+        Object[] texts = {"a", "b", "c"};
+        Object[] strings = Arrays.copyOf(texts, 3, String[].class);
+        try {
+            Arrays.fill(strings, 1, 3, 7);
+            Out.put("filled");
+        } catch (ArrayStoreException e) {
+            Out.put(Arrays.toString(strings));
+        }
+        List<Object> mixed = new ArrayList<>(List.of("x", 1));
+        try {
+            Out.put(mixed.toArray(new String[0]).length);
+        } catch (ArrayStoreException e) {
+            Out.put("toArray");
+        }
+        try {
+            Out.put(Arrays.copyOf(mixed.toArray(), 2, Integer[].class).length);
+        } catch (ArrayStoreException e) {
+            Out.put("copyOf");
+        }
+        try {
+            Out.put(new LinkedList<>(mixed).toArray(new CharSequence[2]).length);
+        } catch (ArrayStoreException e) {
+            Out.put("linked");
+        }
+        Out.put(new HashSet<>(List.of(1, 2)).toArray(new Number[0]).length);
+        Out.put(new TreeMap<>(Map.of("k", 2)).values().toArray(new Comparable<?>[4]).length);
+        Out.put(Arrays.asList(1, "b", 'c', 2.5, true, new StringBuilder("d"), List.of()).size());
+        Out.put(Arrays.asList(new ArrayList<>(), new HashMap<>(), new int[1], new Random(1)).size());
+        Out.put(Arrays.asList(new ArrayList<>(), new LinkedList<>(), new ArrayDeque<>(), new TreeSet<>()).size());
+        List<Object> swapped = Arrays.asList((Object[]) new Integer[] {1, 2});
+        try {
+            swapped.set(0, "one");
+        } catch (ArrayStoreException e) {
+            Out.put(swapped.toString());
+        }
+        try {
+            swapped.replaceAll(each -> each.equals(1) ? (Object) 5 : "two");
+        } catch (ArrayStoreException e) {
+            Out.put(swapped.toString());
+        }
     }
 }

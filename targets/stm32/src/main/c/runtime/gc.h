@@ -14,6 +14,7 @@ void java_divided_by_zero(void); /* nogc.stm32.build.CFunctions: it throws */
 #define JAVA_DIVIDED_BY_ZERO() java_divided_by_zero()
 #include "java.h"
 int32_t java_length(int32_t length);
+void java_store(void *array, int32_t index, void *value);
 
 /* An object's header is the address of its class, divided by 8: no base to add, so none to load. */
 #define teavm_beforeClasses ((char *) 0)

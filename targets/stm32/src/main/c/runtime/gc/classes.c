@@ -71,6 +71,15 @@ int32_t java_length(int32_t length) {
     return length;
 }
 
+/* Null and a wrong index are left to the checks behind it. */
+void java_wrong_store(void); /* nogc.stm32.build.CFunctions: it throws */
+void java_store(void *array, int32_t index, void *value) {
+    if (array != NULL && value != NULL && (uint32_t) index < (uint32_t) TEAVM_ARRAY_LENGTH(array)
+            && !teavm_isSupertypeOf(TEAVM_CLASS_OF(array)->itemType, TEAVM_CLASS_OF(value))) {
+        java_wrong_store();
+    }
+}
+
 /*
  * TeaVM copies between arrays of any two types of numbers, asks how long an object is that is no array, and adds a place
  * to a count that may be too large for it.

@@ -23,6 +23,13 @@ final class CFunctions {
     @Import(name = "java_length")
     static native int length(int length);
 
+    /**
+     * Ahead of a store in an array: the end, by an exception, if the value is of a class that the array is not for. The
+     * profile {@code bare} does not notice that.
+     */
+    @Import(name = "java_store")
+    static native void store(Object array, int index, Object value);
+
     /** Does nothing with an object, which therefore has to be found out: a cast that may fail is not left out. */
     @Unmanaged
     @Import(name = "java_use")
@@ -84,6 +91,12 @@ final class CFunctions {
     @Export(name = "java_negative_length")
     static void negativeLength() {
         throw new NegativeArraySizeException("negative length");
+    }
+
+    /** Called by {@code java_store} in the profile {@code gc}. */
+    @Export(name = "java_wrong_store")
+    static void wrongStore() {
+        throw new ArrayStoreException("a value of another class than the elements");
     }
 
     /** Called by {@code System.arraycopy} in the profile {@code gc}. */
@@ -154,6 +167,11 @@ final class CFunctions {
             factor = 1;
         }
         return character + added;
+    }
+
+    /** Whether an array whose elements are of a class may have an object, or null, as an element. */
+    static boolean mayHold(Class<?> elements, Object value) {
+        return value == null || elements.isInstance(value);
     }
 
     static int difference(int one, int other) {

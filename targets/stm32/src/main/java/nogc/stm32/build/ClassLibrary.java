@@ -1,5 +1,6 @@
 package nogc.stm32.build;
 
+import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.util.AbstractList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.teavm.model.MethodReference;
 import org.teavm.model.Program;
 import org.teavm.model.ValueType;
 import org.teavm.model.Variable;
+import org.teavm.model.instructions.AssignInstruction;
 import org.teavm.model.instructions.ConstructInstruction;
 import org.teavm.model.instructions.ExitInstruction;
 import org.teavm.model.instructions.GetFieldInstruction;
@@ -41,8 +43,11 @@ import org.teavm.model.util.ProgramUtils;
  * <li>an exception that is made of its cause alone has the cause's words, and the iterator of a list ends where the
  * list does;
  * <li>constants of an {@code enum} are compared by the difference of their numbers;
- * <li>{@code System.arraycopy} throws what arrays throw for an index;
+ * <li>{@code System.arraycopy} throws what arrays throw for an index, and copies null between arrays of two classes;
  * <li>a seed makes a {@code Random} forget the second number of a pair of {@code nextGaussian};
+ * <li>{@code Arrays.copyOf} throws {@code ArrayStoreException} for an element of another class;
+ * <li>what is {@code Serializable} or {@code Cloneable} on a JVM is so here: such is the type of the array that javac
+ * makes for {@code Arrays.asList("a", 'b')};
  * <li>bytes become a string by {@link Charsets};
  * <li>and what {@link Substitution} puts in the place of methods, or into them.
  * </ul>
@@ -57,6 +62,8 @@ final class ClassLibrary implements ClassHolderTransformer {
             new MethodReference(CFunctions.class, "titled", int.class, String.class, int.class);
     private static final MethodReference DIFFERENCE =
             new MethodReference(CFunctions.class, "difference", int.class, int.class, int.class);
+    private static final MethodReference MAY_HOLD =
+            new MethodReference(CFunctions.class, "mayHold", Class.class, Object.class, boolean.class);
     private static final MethodReference DECODED = new MethodReference(Charsets.class, "decoded", byte[].class,
             int.class, int.class, Charset.class, char[].class);
     private static final MethodReference MESSAGE =
@@ -64,6 +71,7 @@ final class ClassLibrary implements ClassHolderTransformer {
     private static final MethodReference IS_ELSEWHERE =
             new MethodReference(IteratorChecks.class, "isElsewhere", int.class, int.class, boolean.class);
     private static final String OUT_OF_BOUNDS = IndexOutOfBoundsException.class.getName();
+    private static final List<Class<?>> MARKERS = List.of(Serializable.class, Cloneable.class);
     private static final MethodReference OR_NONE =
             new MethodReference(CFunctions.class, "orNone", Throwable[].class, Throwable[].class);
 
@@ -78,7 +86,9 @@ final class ClassLibrary implements ClassHolderTransformer {
                     .filter(method -> method.getName().equals("compareTo") && method.hasProgram())
                     .forEach(ClassLibrary::subtract);
             case "java.lang.System" -> cls.getMethods().stream()
-                    .filter(method -> method.getName().endsWith("rraycopy")).forEach(ClassLibrary::throwOfArrays);
+                    .filter(method -> method.getName().endsWith("rraycopy")).forEach(ClassLibrary::copyArrays);
+            case "java.util.Arrays" -> cls.getMethods().stream()
+                    .filter(method -> method.getName().startsWith("copyOf")).forEach(ClassLibrary::castNothing);
             case "java.util.AbstractList$1" -> askSize(cls);
             case "java.lang.Object", "java.lang.Class" -> sayNames(cls);
             case "java.lang.Character" -> {
@@ -92,7 +102,25 @@ final class ClassLibrary implements ClassHolderTransformer {
                     int.class, int.class, Charset.class, void.class)));
             default -> { }
         }
+        mark(cls);
         Substitution.apply(cls);
+    }
+
+    /** Adds the interfaces without methods that TeaVM left out. */
+    private static void mark(ClassHolder cls) {
+        if (!cls.getName().startsWith("java.") || cls.hasModifier(ElementModifier.INTERFACE)) {
+            return;
+        }
+        try {
+            Class<?> known = Class.forName(cls.getName(), false, null);
+            for (Class<?> marker : MARKERS) {
+                if (marker.isAssignableFrom(known)) {
+                    cls.getInterfaces().add(marker.getName());
+                }
+            }
+        } catch (ClassNotFoundException e) {
+            // a class of TeaVM alone, whose name no program has
+        }
     }
 
     /** Constants are as far from one another as their numbers: TeaVM has the sign of that alone. */
@@ -106,8 +134,8 @@ final class ClassLibrary implements ClassHolderTransformer {
         }
     }
 
-    /** What is thrown for an index is of an array. */
-    private static void throwOfArrays(MethodHolder method) {
+    /** What is thrown for an index is of an array, and null may be an element of any. */
+    private static void copyArrays(MethodHolder method) {
         for (BasicBlock block : method.getProgram().getBasicBlocks()) {
             for (Instruction instruction : block) {
                 if (instruction instanceof ConstructInstruction made && made.getType().equals(OUT_OF_BOUNDS)) {
@@ -116,6 +144,27 @@ final class ClassLibrary implements ClassHolderTransformer {
                         && call.getMethod().getClassName().equals(OUT_OF_BOUNDS)) {
                     call.setMethod(new MethodReference(ArrayIndexOutOfBoundsException.class.getName(),
                             call.getMethod().getDescriptor()));
+                } else if (instruction instanceof InvokeInstruction call
+                        && call.getMethod().getName().equals("isInstance")) {
+                    call.setArguments(call.getInstance(), call.getArguments().get(0));
+                    call.setInstance(null);
+                    call.setType(InvocationType.SPECIAL);
+                    call.setMethod(MAY_HOLD);
+                }
+            }
+        }
+    }
+
+    /** What is copied to an array of another class is stored, and not cast: {@link StoreChecks} then says what fits. */
+    private static void castNothing(MethodHolder method) {
+        for (BasicBlock block : method.getProgram().getBasicBlocks()) {
+            for (Instruction instruction : block) {
+                if (instruction instanceof InvokeInstruction call && call.getMethod().getName().equals("cast")) {
+                    AssignInstruction same = new AssignInstruction();
+                    same.setAssignee(call.getArguments().get(0));
+                    same.setReceiver(call.getReceiver());
+                    same.setLocation(call.getLocation());
+                    call.replace(same);
                 }
             }
         }

@@ -49,7 +49,8 @@ import org.teavm.vm.spi.TeaVMPlugin;
  * <li>what a handler of exceptions reads of local variables is what they held when the exception was thrown, and of
  * fields, too; it checks for null by itself: {@link TryEntries};
  * <li>an expression is computed from left to right: {@link EvaluationOrder};
- * <li>an index is checked wherever it may be wrong: {@link BoundChecks};
+ * <li>an index is checked wherever it may be wrong: {@link BoundChecks}; so is the class of what is stored in an array:
+ * {@link StoreChecks};
  * <li>classes are initialised when, and in the order, that Java asks for: {@link ClassInitialisation};
  * <li>{@code Math} rounds, among others, as its documentation says: {@link CMath};
  * <li>a function of C is called with the types that it has: {@link ImportedFunctions}.
@@ -73,7 +74,7 @@ public final class JavaRules implements TeaVMPlugin, ClassHolderTransformer {
     private static final MethodReference ENTER = new MethodReference(CFunctions.class, "enter", void.class);
     /** What a handler may get from a check that TeaVM inserts, of which it knows nothing when it follows types. */
     private static final List<Class<?>> THROWN_BY_CHECKS =
-            List.of(NullPointerException.class, ArrayIndexOutOfBoundsException.class);
+            List.of(NullPointerException.class, ArrayIndexOutOfBoundsException.class, ArrayStoreException.class);
     private static final Set<String> UNSIGNED = Set.of("divideUnsigned", "remainderUnsigned");
 
     private final Set<String> movedInterfaces = new HashSet<>();
@@ -115,9 +116,11 @@ public final class JavaRules implements TeaVMPlugin, ClassHolderTransformer {
                 HandlerValues.reached(method);
             }
         });
+        host.add(new StoreChecks());
     }
 
-    private static void link(DependencyAgent agent, MethodReference thrower, MethodDependency caller) {
+    /** For a method whose C calls one that throws. */
+    static void link(DependencyAgent agent, MethodReference thrower, MethodDependency caller) {
         MethodDependency method = agent.linkMethod(thrower);
         method.use();
         method.getThrown().connect(caller.getThrown());

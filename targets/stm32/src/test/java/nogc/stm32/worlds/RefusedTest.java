@@ -108,7 +108,7 @@ class RefusedTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"bare, 11", "gc, 10"})
+    @CsvSource({"bare, 11", "gc, 11"})
     void whatEndsAProgramIsOnTheConsole(String profile, int faults) throws Exception {
         Path file = Path.of("src/test/faults/Faults.java");
         String main = "com.acme.faults.Faults";
