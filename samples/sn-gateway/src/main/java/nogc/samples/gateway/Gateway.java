@@ -161,7 +161,7 @@ final class Gateway {
             return;
         }
         Node before = byAddress.get(from);
-        if (before != null && before != node && before.isConnected()) {
+        if (before != null && before != node && !before.isGone()) { // also while it connects
             log.tellOfNode(now, before.client() + " is " + client + " now, at " + from);
             before.lose(now, "another client is at its address");
         }

@@ -485,6 +485,20 @@ class GatewayTest {
     }
 
     @Test
+    void aNodeThatIsConnectingAnswersNobodyElseAtItsAddress() {
+        World.Raw node = world.start().raw();
+        world.broker.slow = true;
+        assertEquals("", node.say("04 04 01 0258 61"));
+        assertEquals("06", node.say("04 0c 01 0258 62"));
+        world.broker.slow = false;
+        world.run(100);
+        assertEquals("", node.heard(), "the CONNACK of another client");
+        assertEquals("08", node.say("07 00 77"));
+        assertEquals(CONNACK, node.say("09 627965"));
+        assertTrue(wasTold("a is b now"));
+    }
+
+    @Test
     void aNodeThatConnectsFromElsewhereTakesItsSessionAlong() {
         World.Raw node = world.start().raw();
         assertEquals(CONNACK, node.say("04 00 01 0258 6e"));

@@ -146,6 +146,8 @@ final class MemoryBroker implements Brokers {
     final List<String> forbidden = new ArrayList<>();
     final Map<String, Seat> seats = new HashMap<>();
     boolean away;
+    /** It keeps its answers to itself. */
+    boolean slow;
     String refusal;
     boolean refusedForGood;
     /** Milliseconds until a message of QoS 1 or 2 is acknowledged. */
@@ -210,7 +212,7 @@ final class MemoryBroker implements Brokers {
                 exchange.owner.published(number, exchange.accepted);
             }
         }
-        while (!answers.isEmpty()) {
+        while (!slow && !answers.isEmpty()) {
             answers.remove().run();
         }
         for (Seat seat : List.copyOf(seats.values())) {
@@ -221,7 +223,7 @@ final class MemoryBroker implements Brokers {
             }
             wait = seat.held.isEmpty() ? wait : Math.min(wait, 5);
         }
-        return answers.isEmpty() ? wait : 0;
+        return slow || answers.isEmpty() ? wait : 0;
     }
 
     @Override
