@@ -49,16 +49,16 @@ class BareProfileTest {
 
     @Test
     void whatIsNotThereFailsTheBuildAndNamesTheMethodAndTheLine() {
-        String place = "nogc.stm32.refused.Compares.main (Compares.java:";
-        assertRefused("Compares", place + "21) uses ", "does not have");
-        assertRefused("Compares", place, ") calls acme_missing of C, which neither C_SOURCES nor the board has");
+        String place = "nogc.stm32.refused.Absent.main (Absent.java:";
+        assertRefused("Absent", place + "21) uses ", "does not have");
+        assertRefused("Absent", place, ") calls acme_missing of C, which neither C_SOURCES nor the board has");
     }
 
     @Test
     void aFunctionOfCThatThereIsTwiceIsNamed(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("own.c"), "void panic(const char *cause) {\n    (void) cause;\n}\n");
         String output = String.join("\n", Firmware.attempt(Map.of("C_SOURCES", folder.toString()),
-                "./build-firmware", "stm32f411", "Compares").lines());
+                "./build-firmware", "stm32f411", "Absent").lines());
         assertTrue(output.contains("there are two functions or variables of C named panic: "), output);
     }
 

@@ -2,9 +2,9 @@ package nogc.stm32.refused;
 
 import org.teavm.interop.Import;
 
-/** Asks for what is not there: words of a refusal that hold one, and a function of C. */
-public final class Compares {
-    private Compares() {
+/** Asks for what is not there: a method of the class library, and a function of C. */
+public final class Absent {
+    private Absent() {
     }
 
     enum Day { MONDAY, SUNDAY }
@@ -18,7 +18,7 @@ public final class Compares {
     /** @param arguments none */
     public static void main(String[] arguments) {
         Day day = Day.values()[arguments == null ? 0 : 1];
-        decimal(day.compareTo(Day.SUNDAY));
+        decimal(day.getClass().getName().length());
         decimal(missing(3));
     }
 }
