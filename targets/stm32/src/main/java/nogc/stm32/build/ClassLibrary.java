@@ -179,12 +179,7 @@ final class ClassLibrary implements ClassHolderTransformer {
         message.setMethod(MESSAGE);
         message.setArguments(program.variableAt(1));
         message.setReceiver(program.createVariable());
-        PutFieldInstruction write = new PutFieldInstruction();
-        write.setInstance(program.variableAt(0));
-        write.setField(new FieldReference(cls.getName(), "message"));
-        write.setFieldType(ValueType.parse(String.class));
-        write.setValue(message.getReceiver());
-        program.basicBlockAt(0).addFirst(write);
+        writeFirst(program, cls, "message", ValueType.parse(String.class), message.getReceiver());
         program.basicBlockAt(0).addFirst(message);
     }
 
@@ -224,13 +219,18 @@ final class ClassLibrary implements ClassHolderTransformer {
         Program program = cls.getMethod(new MethodDescriptor("setSeed", long.class, void.class)).getProgram();
         IntegerConstantInstruction none = new IntegerConstantInstruction();
         none.setReceiver(program.createVariable());
+        writeFirst(program, cls, "haveStoredGaussian", ValueType.BOOLEAN, none.getReceiver());
+        program.basicBlockAt(0).addFirst(none);
+    }
+
+    /** A method of an object sets a field of it ahead of all else. */
+    private static void writeFirst(Program program, ClassHolder cls, String field, ValueType type, Variable value) {
         PutFieldInstruction write = new PutFieldInstruction();
         write.setInstance(program.variableAt(0));
-        write.setField(new FieldReference(cls.getName(), "haveStoredGaussian"));
-        write.setFieldType(ValueType.BOOLEAN);
-        write.setValue(none.getReceiver());
+        write.setField(new FieldReference(cls.getName(), field));
+        write.setFieldType(type);
+        write.setValue(value);
         program.basicBlockAt(0).addFirst(write);
-        program.basicBlockAt(0).addFirst(none);
     }
 
     /** {@code takeCharArray(Charsets.decoded(bytes, offset, length, charset))}. */
