@@ -249,9 +249,7 @@ final class Events extends Listener {
             completions.ended(tag, result, reasonCode);
         }
         tellPublished(handle, tag, result, reasonCode, properties);
-        if (subscriber.isDue()) {
-            subscriber.serve(client);
-        }
+        subscriber.serveDue(client);
     }
 
     /** A message was taken, but is not handed to the client. The client's thread, or that which ends it. */

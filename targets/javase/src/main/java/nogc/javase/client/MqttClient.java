@@ -100,9 +100,7 @@ public final class MqttClient implements AutoCloseable {
             try {
                 call.run();
             } finally {
-                if (subscriber.isDue()) {
-                    subscriber.serve(client);
-                }
+                subscriber.serveDue(client);
             }
         });
     }

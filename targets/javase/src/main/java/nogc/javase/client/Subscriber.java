@@ -221,9 +221,11 @@ final class Subscriber {
         news.tell();
     }
 
-    /** The client's thread: whether {@link #serve} has something to send that is new, or found no room before. */
-    boolean isDue() {
-        return due;
+    /** The client's thread: sends what is new, or found no room before; without a lock where there is nothing. */
+    void serveDue(Client client) {
+        if (due) {
+            serve(client);
+        }
     }
 
     /** The client's thread: sends what is due, as far as the client takes it. */
