@@ -1,6 +1,6 @@
 # For the scripts beside: `. bench/loads.sh`. One run of each client that publishes to 127.0.0.1:$port for $seconds, or
 # receives from there, in a process of its own; each prints lines for the report: row, contender, metric, unit, value.
-# They read: port, seconds, payload, work, jar (of mqtt), peers (benchmarks.jar), authority (a CA file, or empty), row,
+# They read: port, seconds, runs, payload, work, jar (of mqtt), peers (benchmarks.jar), authority (a CA file, or empty), row,
 # and for receiving credits (yes, or empty).
 
 # For the quality of what is published: who has which sizes.
@@ -9,6 +9,9 @@ messages are in flight (1,023 at QoS 0); “ours, as it is” has a thread of it
 buffers of 1 KB, a ring of 4 KB, 20 slots. The others are as they come, but for the messages in flight. CPU is that of the \
 client's whole process, user and system, all threads, so a JVM's compilers are in it; clients on a JVM warm up 2 s, those \
 in C a tenth of a run."
+
+by_source="Payloads of 4,096 bytes and more ours reads from the application when it writes them (PayloadSource), the others \
+copy them when they are published."
 
 value() { printf '%s\t%s\t%s\t%s\t%s\n' "$row" "$@"; }
 # Reads "messages seconds CPU-seconds bytes rss-kB collections missing" of a run of the contender.
@@ -70,6 +73,30 @@ peer() {
 }
 paho() { peer paho "$1" "$2" Paho; }
 hivemq() { peer hivemq "$1" "$2" HiveMQ; }
+
+# in_turn FILE QOS IN-FLIGHT CLIENT...: $runs runs of each client for the row, in turn, into that file of $work.
+in_turn() {
+    local run client
+    for run in $(seq "$runs"); do
+        for client in "${@:4}"; do
+            echo "$row, run $run of $runs: $client" >&2
+            "$client" "$2" "$3" >> "$work/$1"
+        done
+    done
+}
+# by_size_and_flight FILE: publishes at QoS 1 payloads of other sizes, and with fewer and more messages in flight.
+by_size_and_flight() {
+    local flight
+    for payload in 16 4096 65000; do
+        row="$payload bytes, 20 in flight"
+        in_turn "$1" 1 20 ours libmosquitto paho hivemq
+    done
+    payload=64
+    for flight in 1 100; do
+        row="64 bytes, $flight in flight"
+        in_turn "$1" 1 "$flight" ours libmosquitto paho hivemq
+    done
+}
 
 # receives CLIENT QOS: the same clients as they receive.
 receives() {

@@ -19,8 +19,8 @@ public final class HtmlReport {
     private static final String CHART_LIBRARY = "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.min.js";
 
     /** Suites in the order of the page; others come behind them. */
-    private static final List<String> ORDER = List.of("codec", "end-to-end", "end-to-end-tls", "counting",
-            "counting-sizes", "receive", "latency", "startup", "fleet", "payloads", "footprint");
+    private static final List<String> ORDER = List.of("codec", "end-to-end", "end-to-end-sizes", "end-to-end-tls",
+            "counting", "counting-sizes", "receive", "latency", "startup", "fleet", "payloads", "footprint");
 
     private HtmlReport() {
     }
