@@ -19,19 +19,22 @@ public final class LatencyLoad implements Peer.Ends, Peer.Arrivals {
     /** Messages on their way; one more has to wait, and its wait counts. */
     private static final int WINDOW = 1000;
     private static final double SECOND = 1e9;
-    /** Seconds. */
+    /** Seconds as fast as it goes: at a small rate a JVM would still be compiling in all of what counts. */
     private static final double WARM_UP = 4;
+    /** Seconds at the rate itself, whose sleeps were not seen before. */
+    private static final double RUN_UP = 2;
     private static final String MOST = "most";
 
     private final boolean through;
-    private final Percentiles latencies = new Percentiles();
     /** When those on their way were meant to go: they end in their order. */
     private final long[] meant = new long[WINDOW];
     private final AtomicLong begun = new AtomicLong();
     private final AtomicLong acknowledged = new AtomicLong();
     /** Those that ended: the acknowledged ones, or those that came out at the other end. */
     private final AtomicLong over = new AtomicLong();
-    private volatile long countsFrom = Long.MAX_VALUE;
+    /** Nanoseconds of each message from {@link #countsFrom} on; the first place also takes those before. */
+    private long[] latencies = new long[1];
+    private long countsFrom = Long.MAX_VALUE;
     private volatile Throwable failure;
 
     private LatencyLoad(boolean through) {
@@ -62,18 +65,18 @@ public final class LatencyLoad implements Peer.Ends, Peer.Arrivals {
                 System.out.printf(Locale.ROOT, "%.0f%n", load.most(peer, seconds, size));
             } else {
                 load.run(peer, Double.parseDouble(words[4]), seconds, size);
-                load.latencies.print(System.out);
+                load.percentiles().print(System.out);
             }
         }
         System.exit(0); // whatever threads the client left
     }
 
     private void run(Peer peer, double rate, double seconds, int size) throws Exception {
-        // As fast as it goes first: at a small rate a JVM would still be compiling in all of what counts.
         long number = publishFor(WARM_UP, peer, 0, size);
         awaitAll(number);
-        countsFrom = number + (long) (seconds / 4 * rate);
-        long all = countsFrom + (long) (seconds * rate);
+        int count = (int) (seconds * rate);
+        countFrom(number + (long) (RUN_UP * rate), count);
+        long all = countsFrom + count;
         long first = number;
         long start = System.nanoTime();
         for (; number < all && failure == null; number++) {
@@ -84,6 +87,19 @@ public final class LatencyLoad implements Peer.Ends, Peer.Arrivals {
             publish(peer, number, time, size);
         }
         awaitAll(all);
+    }
+
+    private synchronized void countFrom(long number, int count) {
+        countsFrom = number;
+        latencies = new long[count];
+    }
+
+    private synchronized Percentiles percentiles() {
+        Percentiles percentiles = new Percentiles();
+        for (long latency : latencies) {
+            percentiles.record(latency);
+        }
+        return percentiles;
     }
 
     /** Messages a second, after a warm-up as long as what counts. */
@@ -150,9 +166,8 @@ public final class LatencyLoad implements Peer.Ends, Peer.Arrivals {
                     + begun.get() + " had");
             return;
         }
-        if (number >= countsFrom) {
-            latencies.record(System.nanoTime() - meant[(int) (number % WINDOW)]);
-        }
+        // No branch: one that was never taken is compiled when it is, and all that led there with it.
+        latencies[(int) Math.max(0, number - countsFrom)] = System.nanoTime() - meant[(int) (number % WINDOW)];
         over.set(number + 1);
     }
 }
