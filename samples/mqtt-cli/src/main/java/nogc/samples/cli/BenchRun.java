@@ -2,10 +2,15 @@ package nogc.samples.cli;
 
 import java.util.Locale;
 
-/** When a measurement begins and ends: after a warm-up of a tenth or two seconds, so many messages or seconds. */
+/**
+ * When a measurement begins and ends: after a warm-up of a tenth or two seconds, so many messages or seconds. The warm-up
+ * is made of short rounds that begin and end as the measurement does: HotSpot throws away what it has compiled of the
+ * way to a branch when that is taken for the first time, and would compile anew in all that counts.
+ */
 final class BenchRun {
     /** In nanoseconds; the optimising compiler is done by then. */
     private static final long SHORTEST_WARM_UP = 2_000_000_000L;
+    private static final long ROUND = 50_000_000L;
     private static final int WARMING_UP = 0;
     private static final int MEASURING = 1;
     /** The time is up, but what left last may not have arrived yet. */
@@ -15,7 +20,10 @@ final class BenchRun {
     final Meter meter = new Meter();
     private final BenchArguments asked;
     private int state = WARMING_UP;
-    private long startTime;
+    private long warmUntil;
+    /** When this round or the measurement ends: at a time, and not ahead of so many messages. */
+    private long until;
+    private long least;
     private long startCount;
     /** Messages that were measured. */
     private long count;
@@ -26,7 +34,8 @@ final class BenchRun {
 
     /** The first message may go: the warm-up starts. */
     void begin() {
-        startTime = System.nanoTime();
+        until = System.nanoTime();
+        warmUntil = until + Math.max(SHORTEST_WARM_UP, asked.duration * 100_000L);
     }
 
     /**
@@ -36,18 +45,26 @@ final class BenchRun {
      * @return whether the measurement is over
      */
     boolean isOver(long completed) {
-        if (state == WARMING_UP && hasRun(completed, 10) && System.nanoTime() - startTime >= SHORTEST_WARM_UP) {
-            state = MEASURING;
+        if (System.nanoTime() - until >= 0 && completed >= least) {
+            go(completed);
+        }
+        return state == OVER;
+    }
+
+    private void go(long completed) {
+        if (state == WARMING_UP) {
+            boolean warm = System.nanoTime() - warmUntil >= 0 && completed >= asked.messages / 10;
             startCount = completed;
-            startTime = System.nanoTime();
             meter.start();
-        } else if (state == MEASURING && hasRun(completed, 1)) {
+            state = warm ? MEASURING : WARMING_UP;
+            until = System.nanoTime() + (!warm ? ROUND : asked.messages > 0 ? 0 : asked.duration * 1_000_000L);
+            least = warm ? completed + asked.messages : 0;
+        } else if (state == MEASURING) {
             state = ENDING;
             if (asked.inwards || asked.connection.qos > 0) {
                 end(completed);
             }
         }
-        return state == OVER;
     }
 
     /** Whether the server is still to be asked, by a last message at QoS 1, whether all arrived; then {@link #end}. */
@@ -62,11 +79,6 @@ final class BenchRun {
             count = completed - startCount;
             state = OVER;
         }
-    }
-
-    private boolean hasRun(long completed, int part) {
-        return asked.messages > 0 ? completed - startCount >= Math.max(1, asked.messages / part)
-                : System.nanoTime() - startTime >= asked.duration * 1_000_000L / part;
     }
 
     /** @return whether there are figures */
