@@ -16,7 +16,8 @@ package nogc.hal;
  * <ul>
  * <li>In: a {@link #read} that fills less than its space has given all that is held. A caller whose read filled its
  * space reads again before it sleeps, as soon as it wants input; so a transport needs no call that says "there is
- * more". What cannot be given yet (half a record) does not count: its other half wakes the caller.
+ * more", unless it bounds what one read passes over ({@code LayeredTransport.wantsRead}). What cannot be given yet
+ * (half a record) does not count: its other half wakes the caller.
  * <li>Out: {@link #write} counts bytes as taken once they have left the transport's memory. One that has to change them
  * first (encrypt, mask) keeps what it made, answers 0 while that does not leave, and then how many of the caller's
  * bytes it was: until then it is offered the same bytes again, with possibly more behind them. So a caller that has

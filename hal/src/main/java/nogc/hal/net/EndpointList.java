@@ -232,7 +232,7 @@ public final class EndpointList implements LayeredTransport {
     }
 
     @Override
-    public boolean hasEnded() {
+    public boolean wantsRead() {
         return false;
     }
 

@@ -21,6 +21,8 @@ final class FrameReader {
     private int controlLength;
     private int result;
     private int closeCode;
+    /** The last read ended while the stream had all that it was asked for. */
+    private boolean stopped;
 
     FrameReader(Transport below, FrameWriter answers, int readAhead) {
         this.below = below;
@@ -36,6 +38,7 @@ final class FrameReader {
         left = 0;
         result = 0;
         closeCode = 0;
+        stopped = false;
     }
 
     /** Most bytes of one {@link #fill}. */
@@ -70,7 +73,8 @@ final class FrameReader {
 
     /**
      * Takes data, and goes on until the space is full or the stream had less than it was asked for, so that nothing is
-     * held back where no selector sees it. A flood of pings ends a call after {@value #MOST_ASIDE} bytes.
+     * held back where no selector sees it. A flood of pings ends a call after {@value #MOST_ASIDE} bytes, which
+     * {@link #hasStopped} tells.
      *
      * @return bytes; {@link #result} says whether more may come
      */
@@ -96,7 +100,13 @@ final class FrameReader {
                 moved += take(buffer, offset + moved, space);
             }
         }
+        stopped = full && moved < length && result == 0;
         return moved;
+    }
+
+    /** Whether the last {@link #read} left space, although the stream may hold more. */
+    boolean hasStopped() {
+        return stopped;
     }
 
     /** Takes data from what was read ahead. */

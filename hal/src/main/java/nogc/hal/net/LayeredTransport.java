@@ -13,12 +13,13 @@ public interface LayeredTransport extends Transport {
     boolean wantsRoom();
 
     /**
-     * Whether the stream has ended, although the last {@link #read} gave bytes that came before: the next one says
-     * why, and nothing below will wake its caller. Bounded, allocates nothing.
+     * Whether the next {@link #read} has something to give that nothing below will wake its caller for: the stream
+     * ended behind the bytes of the last one, or that one stopped although more may be held below (a flood of pings).
+     * Bounded, allocates nothing.
      *
-     * @return true if the next read answers a code
+     * @return true if who wants input reads again before it sleeps
      */
-    boolean hasEnded();
+    boolean wantsRead();
 
     /**
      * How long the opening can wait for bytes or room until this layer has to look at its clock: call {@code open}

@@ -132,7 +132,7 @@ public abstract class ProxyTransport implements LayeredTransport {
     }
 
     @Override
-    public final boolean hasEnded() {
+    public final boolean wantsRead() {
         return false;
     }
 

@@ -174,8 +174,8 @@ public final class WebSocketTransport implements LayeredTransport {
     }
 
     @Override
-    public boolean hasEnded() {
-        return state == OPEN && failure < 0;
+    public boolean wantsRead() {
+        return state == OPEN && (failure < 0 || in.hasStopped());
     }
 
     private int fail(int code) {

@@ -240,9 +240,14 @@ class WebSocketTransportTest {
         assertEquals(0, read());
         assertTrue(stream.waiting() > 50000, stream.waiting() + " left");
         for (int i = 0; i < 3; i++) {
+            assertTrue(transport.wantsRead());
             assertEquals(0, read());
         }
         assertEquals(0, stream.waiting());
+        assertFalse(transport.wantsRead());
+        server.send(bytes(60));
+        assertEquals(50, transport.read(buffer, 0, 50));
+        assertFalse(transport.wantsRead(), "whose read filled its space knows");
     }
 
     @Test
@@ -254,9 +259,9 @@ class WebSocketTransportTest {
             open();
             server.send(new byte[] {7});
             stream.give(close(code[0], "because"));
-            assertFalse(transport.hasEnded());
+            assertFalse(transport.wantsRead());
             assertEquals(1, read(), "what came before counts");
-            assertTrue(transport.hasEnded());
+            assertTrue(transport.wantsRead());
             assertEquals(code[1], read());
             assertEquals(code[1], read());
             assertEquals(code[1], transport.write(buffer, 0, 1));

@@ -85,8 +85,8 @@ public final class SelectableLayer implements Selectable {
     public void watch(boolean input, boolean output) {
         boolean room = layer.wantsRoom();
         if (open) {
-            // Where the end is known no byte will come to wake us, but a socket is always ready to be written to.
-            below().watch(input, output || room || input && layer.hasEnded());
+            // What is known already no byte will come to wake us for, but a socket is always ready to be written to.
+            below().watch(input, output || room || input && layer.wantsRead());
         } else {
             below().watch(true, room);
             if (selector != null) {
