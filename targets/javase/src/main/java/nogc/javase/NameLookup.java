@@ -17,6 +17,11 @@ final class NameLookup implements Runnable {
     /** How a name becomes addresses: {@link InetAddress#getAllByName}, or a test's own answer. */
     interface Names {
         InetAddress[] resolve(String host) throws UnknownHostException;
+
+        /** The clock by which answers age, in nanoseconds. */
+        default long nanoTime() {
+            return System.nanoTime();
+        }
     }
 
     /** What makes two look-ups the same. The comparison that Java makes for a record costs a small JVM its start. */
@@ -40,11 +45,14 @@ final class NameLookup implements Runnable {
         }
     };
     private static final Map<Question, NameLookup> UNDER_WAY = new ConcurrentHashMap<>();
+    /** {@code Config.reconnectMaximum} unless it is told: as long a pause may be between two attempts. */
+    private static final long OLDEST = 120_000_000_000L;
 
     private final Question question;
     private final Set<Selector> waiting = ConcurrentHashMap.newKeySet();
     private InetAddress[] addresses;
     private Exception failure;
+    private long answered;
     private volatile boolean done;
 
     private NameLookup(Question question) {
@@ -72,6 +80,7 @@ final class NameLookup implements Runnable {
             failure = e;
         } finally { // also after an Error, whose look-up must not stay under way for ever
             UNDER_WAY.remove(question);
+            answered = question.names().nanoTime();
             done = true;
             for (Selector selector : waiting) {
                 selector.wakeup();
@@ -89,6 +98,15 @@ final class NameLookup implements Runnable {
             waiting.add(selector); // added first, looked then: an answer that comes behind this look wakes it
         }
         return done;
+    }
+
+    /**
+     * Whether it is over and of no use for another attempt: it failed, or its answer came more than 120 s ago. That is
+     * enough for an attempt that a slow resolver came too late for to be followed by one that has the answer, and
+     * not enough for addresses which the name has lost since: who comes after a longer pause asks anew.
+     */
+    boolean isSpent() {
+        return done && (addresses == null || question.names().nanoTime() - answered > OLDEST);
     }
 
     /** Whether it is about this host. */

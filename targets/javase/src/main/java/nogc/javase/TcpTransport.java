@@ -12,11 +12,12 @@ import java.nio.charset.StandardCharsets;
  * TCP over a non-blocking {@link SocketChannel}, IPv6 and IPv4. No method blocks: names are resolved on a helper
  * thread, one for a host however often it is tried.
  *
- * <p><b>Addresses.</b> The name is looked up anew for each attempt. Its addresses are raced as RFC 8305 (Happy
- * Eyeballs) has it, IPv6 and IPv4 in turn: the next one starts when the one before failed, or has not answered within
- * 250 ms; the first to answer is the stream, the others are closed. The one that comes first is Java's choice, IPv4
- * unless {@code -Djava.net.preferIPv6Addresses=system} (or {@code true}) asks for the order of the system; Java itself
- * remembers answers, 30 s unless its security property {@code networkaddress.cache.ttl} says otherwise.
+ * <p><b>Addresses.</b> The name is looked up anew for each attempt, unless the answer to one that was given up came
+ * since, in the last two minutes: so a resolver that takes longer than an attempt is of use. Its addresses are raced as
+ * RFC 8305 (Happy Eyeballs) has it, IPv6 and IPv4 in turn: the next one starts when the one before failed, or has not
+ * answered within 250 ms; the first to answer is the stream, the others are closed. The one that comes first is Java's
+ * choice, IPv4 unless {@code -Djava.net.preferIPv6Addresses=system} (or {@code true}) asks for the order of the system;
+ * Java itself remembers answers, 30 s unless its security property {@code networkaddress.cache.ttl} says otherwise.
  *
  * <p><b>What the system holds.</b> By itself it takes megabytes that a slow way will not carry for minutes, and what we
  * then wait for (an answer to PINGREQ or DISCONNECT) stands behind them. So its send buffer is bounded: at 20 kB/s the
@@ -225,10 +226,9 @@ public final class TcpTransport implements Selectable {
         return true;
     }
 
-    /** The answer to an earlier attempt serves this one, unless it is about another host or is none. */
+    /** The answer to an earlier attempt serves this one, unless it is about another host, too old, or none. */
     private void findLookup() {
-        boolean failed = lookup != null && lookup.isDone(null) && lookup.addresses() == null;
-        if (lookup == null || failed || !lookup.isOf(host)) {
+        if (lookup == null || lookup.isSpent() || !lookup.isOf(host)) {
             lookup = NameLookup.of(names, host);
         }
     }

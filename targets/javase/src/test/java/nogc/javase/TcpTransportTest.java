@@ -30,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(30)
 class TcpTransportTest {
@@ -215,6 +217,52 @@ class TcpTransportTest {
             one.close();
             other.close();
         }
+    }
+
+    /** A name server that answers when it is told, and the time. */
+    private static final class LateNames implements NameLookup.Names {
+        final CountDownLatch nameServer = new CountDownLatch(1);
+        final AtomicInteger lookUps = new AtomicInteger();
+        volatile long now = Long.MAX_VALUE - 50_000_000_000L; // and it wraps
+
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
+            lookUps.incrementAndGet();
+            try {
+                nameServer.await();
+            } catch (InterruptedException e) {
+                throw new UnknownHostException(host);
+            }
+            return new InetAddress[] {InetAddress.getByName("127.0.0.1")};
+        }
+
+        @Override
+        public long nanoTime() {
+            return now;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"119, 1", "121, 2"})
+    void aLateAnswerServesForTwoMinutesAndAnOlderOneIsAskedForAnew(int age, int lookUps) throws Exception {
+        LateNames names = new LateNames();
+        TcpTransport slow = new TcpTransport("late", server.getLocalPort(), 64, names);
+        assertEquals(0, slow.open());
+        slow.close();
+        names.now += TimeUnit.SECONDS.toNanos(60); // the age is that of the answer, not of the question
+        names.nameServer.countDown();
+        while (isUnderWay("late")) {
+            Thread.sleep(1);
+        }
+        names.now += TimeUnit.SECONDS.toNanos(age);
+        assertEquals(1, open(slow), slow.lastError());
+        assertEquals(lookUps, names.lookUps.get());
+        slow.close();
+    }
+
+    private static boolean isUnderWay(String host) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("nogc-lookup " + host));
     }
 
     @Test
