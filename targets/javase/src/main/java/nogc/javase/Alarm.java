@@ -24,11 +24,24 @@ final class Alarm {
 
     private Future<?> set;
 
-    /** Wakes it after so many milliseconds, 0 for not at all; instead of what was set before. */
+    /**
+     * Wakes it after so many milliseconds, 0 for not at all; instead of what was set before. Not where the system has
+     * no thread to give: the opening then takes until its caller gives it up, and the next one goes on behind it.
+     */
     void wake(Selector selector, int millis) {
         cancel();
-        if (millis > 0) {
+        if (millis > 0 && isTicking()) {
             set = Clock.THREAD.schedule(selector::wakeup, millis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Starts the thread, unless it runs, ahead of what it would find in its queue else if it came later. */
+    private static boolean isTicking() {
+        try {
+            Clock.THREAD.prestartCoreThread();
+            return true;
+        } catch (OutOfMemoryError e) {
+            return false;
         }
     }
 

@@ -1,5 +1,6 @@
 package nogc.javase;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.Selector;
@@ -17,6 +18,13 @@ final class NameLookup implements Runnable {
     /** How a name becomes addresses: {@link InetAddress#getAllByName}, or a test's own answer. */
     interface Names {
         InetAddress[] resolve(String host) throws UnknownHostException;
+
+        /** A thread for a look-up, not started yet. */
+        default Thread thread(Runnable lookup, String host) {
+            Thread thread = new Thread(null, lookup, "nogc-lookup " + host, 0, false);
+            thread.setDaemon(true);
+            return thread;
+        }
 
         /** The clock by which answers age, in nanoseconds. */
         default long nanoTime() {
@@ -59,16 +67,22 @@ final class NameLookup implements Runnable {
         this.question = question;
     }
 
-    /** The look-up of a host that is under way, or else a new one. */
+    /** The look-up of a host that is under way, or else a new one; one that failed if there is no thread for it. */
     static NameLookup of(Names names, String host) {
-        return UNDER_WAY.computeIfAbsent(new Question(names, host), START);
+        Question question = new Question(names, host);
+        try {
+            return UNDER_WAY.computeIfAbsent(question, START);
+        } catch (OutOfMemoryError e) {
+            NameLookup none = new NameLookup(question);
+            none.failure = new IOException(e.getMessage(), e);
+            none.done = true;
+            return none;
+        }
     }
 
     private static NameLookup start(Question question) {
         NameLookup lookup = new NameLookup(question);
-        Thread thread = new Thread(null, lookup, "nogc-lookup " + question.host(), 0, false);
-        thread.setDaemon(true);
-        thread.start();
+        question.names().thread(lookup, question.host()).start();
         return lookup;
     }
 

@@ -306,7 +306,7 @@ public final class TcpTransport implements Selectable {
             case 0:
                 return null;
             case UNRESOLVED:
-                return "cannot resolve the host name " + host;
+                return "cannot resolve the host name " + host + (error instanceof UnknownHostException ? "" : reason);
             case REFUSED:
                 return "nothing listens at " + host + ":" + port + reason;
             case UNREACHABLE:

@@ -41,7 +41,8 @@ record Verdict(int code, String sentence) {
                 || lower.contains("ciphersuite") || lower.contains("cipher suite")) {
             return new Verdict(TlsResult.NOTHING_IN_COMMON, "nothing in common with " + where + ": " + text);
         }
-        return new Verdict(Transport.INSECURE, "TLS with " + where + " failed: " + text);
+        boolean isOurs = thrown instanceof OutOfMemoryError; // there was no thread to be had for it
+        return new Verdict(isOurs ? Transport.BROKEN : Transport.INSECURE, "TLS with " + where + " failed: " + text);
     }
 
     private static Verdict ofAlert(String alert, String where, boolean asked, boolean shown) {

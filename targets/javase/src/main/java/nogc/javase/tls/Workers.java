@@ -2,6 +2,7 @@ package nogc.javase.tls;
 
 import java.nio.channels.Selector;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +45,9 @@ final class Workers {
 
         @Override
         public void run() {
+            if (done) {
+                return;
+            }
             try {
                 result = work.call();
             } catch (Throwable e) { // a provider's Error too: else the transport would wait for ever
@@ -69,16 +73,30 @@ final class Workers {
         }
     }
 
-    /** Starts some work that wakes {@code waiting}, unless that is null, when it is done. */
+    /**
+     * Starts some work that wakes {@code waiting}, unless that is null, when it is done. It has failed at once where
+     * there is no thread and the system has none to give.
+     */
     static Job start(Callable<?> work, Selector waiting) {
         Job job = new Job(work, waiting);
-        THREADS.execute(job);
+        try {
+            THREADS.execute(job);
+        } catch (OutOfMemoryError e) { // one thread more would have been welcome: it is queued for those that there are
+            if (THREADS.getPoolSize() == 0) {
+                job.failure = e;
+                job.done = true;
+            }
+        }
         return job;
     }
 
-    /** Wakes a selector, unless that is null, after a time. */
+    /** Wakes a selector, unless that is null, after a time; unless there is no thread for it. */
     static Future<?> wakeAfter(int millis, Selector waiting) {
-        return THREADS.schedule(() -> wake(waiting), millis, TimeUnit.MILLISECONDS);
+        try {
+            return THREADS.schedule(() -> wake(waiting), millis, TimeUnit.MILLISECONDS);
+        } catch (OutOfMemoryError e) {
+            return new CompletableFuture<>(); // it is queued, and the wake-up of a stream that is closed harms nobody
+        }
     }
 
     private static void wake(Selector waiting) {
