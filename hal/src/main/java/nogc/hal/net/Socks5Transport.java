@@ -4,11 +4,12 @@ import nogc.hal.Transport;
 
 /**
  * A tunnel through a SOCKS5 proxy (RFC 1928), with user name and password (RFC 1929) if it was given some. The proxy
- * gets the host as text, also an address. Opening takes two round trips, three with credentials.
+ * gets an address as its 4 or 16 bytes, and a name as text. Opening takes two round trips, three with credentials.
  * <pre>
  *   05 01 00                or 05 02 00 02         05 method
  *   01 n user n password                           01 00
- *   05 01 00 03 n host port                        05 reply 00 type address port
+ *   05 01 00 03 n name port                        05 reply 00 type address port
+ *   05 01 00 01 IPv4 port   or 05 01 00 04 IPv6 port
  * </pre>
  * A server that refuses, or that the proxy does not reach, is {@link Transport#REFUSED} or
  * {@link Transport#UNREACHABLE}, as without a proxy; {@link #reply} says more.
@@ -30,6 +31,7 @@ public final class Socks5Transport extends ProxyTransport {
 
     private final byte[] greeting;
     private final byte[] credentials;
+    /** The length of the name, last, is left out ahead of an address. */
     private final byte[] head = {VERSION, 1, 0, NAME, 0};
     private final byte[] host = new byte[LONGEST];
     private final byte[] port = new byte[2];
@@ -116,12 +118,18 @@ public final class Socks5Transport extends ProxyTransport {
 
     private int connect() {
         boolean bracketed = target.isBracketed();
-        int hostLength = target.hostLength - (bracketed ? 2 : 0);
-        System.arraycopy(target.host, bracketed ? 1 : 0, host, 0, hostLength);
+        int start = bracketed ? 1 : 0;
+        int hostLength = target.hostLength - 2 * start;
+        int address = AddressText.parse(target.host, start, hostLength, host);
+        if (address == 0) {
+            System.arraycopy(target.host, start, host, 0, hostLength);
+        }
+        head[3] = (byte) (address == AddressText.IPV4 ? IPV4 : address == AddressText.IPV6 ? IPV6 : NAME);
         head[4] = (byte) hostLength;
         port[0] = (byte) (target.port >>> 8);
         port[1] = (byte) target.port;
-        request.begin().bytes(head, head.length).bytes(host, hostLength).bytes(port, 2);
+        boolean named = address == 0;
+        request.begin().bytes(head, named ? 5 : 4).bytes(host, named ? hostLength : address).bytes(port, 2);
         expect(REPLYING, LONGEST);
         return ASK_AGAIN;
     }

@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import nogc.hal.Transport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tunnels through a proxy in memory: what is asked for, and how each answer is told. */
 class ProxyTransportTest {
@@ -133,18 +135,24 @@ class ProxyTransportTest {
         assertEquals(ProxyTransport.PROXY_AUTHENTICATION, answered(transport, hex("05 02 01 01")));
     }
 
-    @Test
-    void socksWritesAnAddressWithoutBrackets() {
+    @ParameterizedTest
+    @CsvSource({"[::1], 04 00000000000000000000000000000001", "::1, 04 00000000000000000000000000000001",
+        "10.0.0.1, 01 0a000001", "[::ffff:10.0.0.1], 04 00000000000000000000ffff0a000001",
+        "[, 03 01 5b", "[ab], 03 02 6162", "10.0.1, 03 06 31302e302e31", "fe80::1%a, 03 09 666538303a3a312561"})
+    void socksTellsAnAddressFromAName(String host, String bytes) {
         Socks5Transport transport = socks(false);
-        transport.endpoint(ascii("[::1]"), 0, 5, 258);
-        stream.give(hex("05 00"));
-        transport.open();
-        assertArrayEquals(hex("05 01 00 05 01 00 03 03 3a3a31 01 02"), stream.take());
-        transport.close();
-        transport.endpoint(ascii("["), 0, 1, 258);
-        stream.give(hex("05 00"));
-        transport.open();
-        assertArrayEquals(hex("05 01 00 05 01 00 03 01 5b 01 02"), stream.take());
+        for (int i = 0; i < 2; i++) { // with nothing left of a name
+            transport.endpoint(ascii("a-long-name.example"), 0, 19, 258);
+            stream.give(hex("05 00"));
+            transport.open();
+            stream.take();
+            transport.close();
+            transport.endpoint(ascii(host), 0, host.length(), 258);
+            stream.give(hex("05 00"));
+            transport.open();
+            assertArrayEquals(hex("05 01 00 05 01 00" + bytes + "01 02"), stream.take());
+            transport.close();
+        }
     }
 
     @Test
