@@ -4,6 +4,7 @@
  * and reads:
  *
  *   gpiochip0       what to open in place of the chip, which has 54 lines
+ *   expander        what to open in place of another chip, which has as many
  *   line-N          the level of a line outside, 0 or 1; made an output, what it drives
  *   line-N.flags    the flags that it was taken with, as the kernel's header numbers them
  *   line-N.edges    a FIFO: 16 bytes for each edge, as the kernel has them (struct gpioevent_data)
@@ -11,6 +12,7 @@
  *   i2c-1           what is opened in place of the bus
  *   76, 77          256 registers of the device with this address; if it is not there, nobody acknowledges
  *   76.frozen       if there, a measurement that was begun does not end
+ *   bus.refused     if there, no device is given: the kernel's driver has that of I2C, and SPI has no such mode
  *   bus.held        if there, every transfer fails, of SPI as well
  *   spidev0.0       what is opened in place of the SPI bus
  *   spi             128 registers of the device there; the highest bit of the first byte says that it is read (BME280)
@@ -161,7 +163,9 @@ static int gpio(const char *name, unsigned long request, void *argument) {
     struct gpioevent_request *event = argument;
     switch (request) {
         case GPIO_GET_CHIPINFO_IOCTL:
-            *(struct gpiochip_info *) argument = (struct gpiochip_info) {"gpiochip0", "pinctrl-bcm2835", LINES};
+            *(struct gpiochip_info *) argument = strcmp(name, "expander") == 0
+                    ? (struct gpiochip_info) {"gpiochip1", "an expander", LINES}
+                    : (struct gpiochip_info) {"gpiochip0", "pinctrl-bcm2835", LINES};
             return 0;
         case GPIO_GET_LINEINFO_IOCTL: return line_info(argument);
         case GPIO_GET_LINEHANDLE_IOCTL: return take_output(argument);
@@ -232,7 +236,7 @@ static int i2c(unsigned long request, void *argument) {
     switch (request) {
         case I2C_SLAVE:
             slave = (unsigned) (size_t) argument;
-            return 0;
+            return exists(file("bus.refused")) ? fail(EBUSY) : 0;
         case I2C_FUNCS:
             *(unsigned long *) argument = I2C_FUNC_I2C | I2C_FUNC_SMBUS_I2C_BLOCK;
             return 0;
@@ -270,7 +274,12 @@ static int spi(unsigned long request, void *argument) {
     if (request == SPI_IOC_MESSAGE(1)) {
         return spi_transfer(argument);
     }
-    if (request == SPI_IOC_WR_MODE) {
+    if (request == SPI_IOC_WR_MODE && exists(file("bus.refused"))) {
+        return fail(EINVAL);
+    }
+    if (request == SPI_IOC_RD_MODE) {
+        *(unsigned char *) argument = mode;
+    } else if (request == SPI_IOC_WR_MODE) {
         mode = *(unsigned char *) argument;
     } else if (request == SPI_IOC_WR_MAX_SPEED_HZ) {
         char text[32];
@@ -286,7 +295,7 @@ int ioctl(int descriptor, unsigned long request, ...) {
     void *argument = va_arg(arguments, void *);
     va_end(arguments);
     const char *name = name_of(descriptor);
-    if (strcmp(name, "gpiochip0") == 0 || strncmp(name, "line-", 5) == 0) {
+    if (strcmp(name, "gpiochip0") == 0 || strcmp(name, "expander") == 0 || strncmp(name, "line-", 5) == 0) {
         return gpio(name, request, argument);
     }
     if (strcmp(name, "i2c-1") == 0) {

@@ -1,9 +1,11 @@
 package nogc.raspberrypi;
 
 import com.diozero.internal.provider.builtin.gpio.GpioChip;
+import com.diozero.internal.provider.builtin.gpio.GpioLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -24,7 +26,8 @@ public final class GpioChipDevice {
     }
 
     /**
-     * Finds the chip and opens it, for the life of the process. Blocks for as long as the kernel does; allocates.
+     * Finds the chip and opens it, for the life of the process; others do not stay open. Blocks for as long as the
+     * kernel does; allocates.
      *
      * @param dev the folder of devices, {@code /dev}
      * @return the chip whose label begins with {@code pinctrl}: that of the processor, which has the header
@@ -43,6 +46,9 @@ public final class GpioChipDevice {
             if (chip != null && chip.getLabel().startsWith("pinctrl")) {
                 return new GpioChipDevice(chip, file);
             }
+            if (chip != null) {
+                close(chip);
+            }
         }
         throw new IOException(isDenied ? "this user may not use " + dev + "/gpiochip*: add the user to the group gpio"
                 : "there is no chip of the header among " + dev + "/gpiochip*: ls -l " + dev + "/gpiochip* shows what"
@@ -56,6 +62,16 @@ public final class GpioChipDevice {
         } catch (LinkageError e) {
             throw Diozero.notLoaded(e);
         }
+    }
+
+    /** Diozero closes the lines with their chip, taken or not: descriptor 0 for each of these. */
+    private static void close(GpioChip chip) {
+        Arrays.fill(chip.getLines(), new GpioLine(0, 0, "", "") {
+            @Override
+            public void close() {
+            }
+        });
+        chip.close();
     }
 
     /**

@@ -167,6 +167,25 @@ final class GpioScenarios {
                 .startsWith("there is no chip of the header"));
     }
 
+    void chipsThatAreNotTheHeadersAreClosedAndNothingElseIs() throws IOException {
+        Path chips = Files.createDirectories(folder.resolve("chips"));
+        Files.createSymbolicLink(chips.resolve("gpiochip1"), Files.createFile(folder.resolve("expander")));
+        Path input = Path.of("/proc/self/fd/0");
+        Path standard = Files.readSymbolicLink(input);
+        assertThrows(IOException.class, () -> GpioChipDevice.open(chips));
+        assertEquals(0, Descriptors.of(folder.resolve("expander")));
+        Files.createSymbolicLink(chips.resolve("gpiochip2"), folder.resolve("gpiochip0"));
+        long before = Descriptors.of(folder.resolve("gpiochip0"));
+        GpioChipDevice found = GpioChipDevice.open(chips);
+        assertEquals(0, Descriptors.of(folder.resolve("expander")));
+        assertEquals(before + 1, Descriptors.of(folder.resolve("gpiochip0")));
+        assertTrue(Files.isSymbolicLink(input), "its standard input");
+        assertEquals(standard, Files.readSymbolicLink(input));
+        try (GpioChipPin pin = found.pin(20, 0)) {
+            assertEquals(0, pin.output(Pin.PUSH_PULL, true));
+        }
+    }
+
     void readingWritingAndLookingForEdgesAllocateNothing() {
         try (GpioChipPin pin = device.pin(16, 0)) {
             pin.output(Pin.PUSH_PULL, false);
