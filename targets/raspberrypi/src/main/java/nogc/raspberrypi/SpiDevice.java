@@ -4,6 +4,7 @@ import com.diozero.api.RuntimeIOException;
 import com.diozero.api.SpiClockMode;
 import com.diozero.internal.provider.builtin.spi.NativeSpiDevice;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -54,13 +55,26 @@ public final class SpiDevice implements AutoCloseable {
         }
         Path file = Path.of("/dev/spidev" + bus + "." + select);
         Diozero.check(file, "there is no such bus: is dtparam=spi=on in /boot/firmware/config.txt?", "spi");
+        NativeSpiDevice device;
         try {
-            return new SpiDevice(new NativeSpiDevice(bus, select, hertz, SpiClockMode.getByMode(mode), false));
+            device = new NativeSpiDevice(bus, select, hertz, SpiClockMode.getByMode(mode), false);
         } catch (LinkageError e) {
             throw Diozero.notLoaded(e);
-        } catch (RuntimeException e) {
-            throw new IOException(file + " does not take a clock of " + hertz + " Hz in mode " + mode + ": "
-                    + e.getMessage(), e);
+        }
+        if (isRefused(device)) {
+            throw new IOException(file + " does not take a clock of " + hertz + " Hz in mode " + mode);
+        }
+        return new SpiDevice(device);
+    }
+
+    /** Diozero throws nothing where the kernel refuses: its descriptor, which is below 0 then, is all that tells. */
+    private static boolean isRefused(NativeSpiDevice device) {
+        try {
+            Field descriptor = NativeSpiDevice.class.getDeclaredField("fd");
+            descriptor.setAccessible(true);
+            return descriptor.getInt(device) < 0;
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return false; // another diozero: the first transfer tells
         }
     }
 

@@ -87,6 +87,21 @@ final class BusScenarios {
                 .startsWith("/dev/i2c-77: there is no such bus"));
     }
 
+    void aDeviceThatIsNotGivenLeavesNothingOpen() throws IOException {
+        Files.writeString(folder.resolve("bus.refused"), "");
+        int before = Descriptors.of(folder.resolve("i2c-1"));
+        assertThrows(IOException.class, () -> I2cDevice.open(1, 0x42));
+        assertFault(Fault.TAKEN, new Bme280Device(1, 0x76).sensor(Quantity.PRESSURE));
+        assertEquals(before, Descriptors.of(folder.resolve("i2c-1")));
+        before = Descriptors.of(folder.resolve("spidev0.0"));
+        assertThrows(IOException.class, () -> SpiDevice.open(0, 0, 1, 3));
+        assertEquals(before, Descriptors.of(folder.resolve("spidev0.0")));
+        Files.delete(folder.resolve("bus.refused"));
+        I2cDevice given = I2cDevice.open(1, 0x42);
+        assertTrue(Descriptors.of(folder.resolve("i2c-1")) > 0, "it counts what is open");
+        given.close();
+    }
+
     void aBme280HasThreeReadings() throws IOException {
         plug(0x76, bme280());
         Bme280Device device = new Bme280Device(1, 0x76);
