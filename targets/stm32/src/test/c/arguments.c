@@ -91,6 +91,14 @@ int main(void) {
     config.receive_buffer = 0x7FFFFFFFu;
     INIT("init receive_buffer 2^31-1");
     config.receive_buffer = 0;
+    config.request_buffer = 0x80000000u;
+    INIT("init request_buffer 2^31");
+    config.request_buffer = 0x7FFFFFFFu;
+    INIT("init request_buffer 2^31-1");
+    config.request_buffer = 0;
+    config.acknowledgement_timeout_ms = 0x80000000u;
+    INIT("init acknowledgement_timeout_ms 2^31");
+    config.acknowledgement_timeout_ms = 0;
     config.inbound_slots = 1024;
     INIT("init inbound_slots 1024");
     config.inbound_slots = 0;
@@ -134,6 +142,8 @@ int main(void) {
     print("connect NULL", nogc_mqtt_connect(NULL));
     print("poll NULL", nogc_mqtt_poll(NULL));
     print("publish never", nogc_mqtt_publish(never, "t", NULL, 0, 0, 0));
+    print("cancel never", nogc_mqtt_cancel(never, 1));
+    print("cancel NULL", nogc_mqtt_cancel(NULL, 1));
     print("subscribe never", nogc_mqtt_subscribe(never, "t", 0));
 
     INIT("init");
@@ -143,6 +153,8 @@ int main(void) {
     nogc_mqtt_config full = config;
     full.receive_buffer = full.transmit_buffer = 257;
     full.ring = 513;
+    full.request_buffer = 129;
+    full.acknowledgement_timeout_ms = 1;
     full.outbound_slots = 5;
     full.inbound_slots = 21;
     full.topic_capacity = full.password_length = full.will_payload_length = 65;
@@ -153,7 +165,7 @@ int main(void) {
     subscription.qos = 0;
     print("init full", nogc_mqtt_init(&client, &full, (char *) arena + 1, sizeof arena - 1));
     print("used full", nogc_mqtt_arena_used(client));
-    print("bound full", NOGC_MQTT_ARENA_BYTES(257, 257, 513, 5, 21, 65, 3 * 5 + 2 * 65 + 4));
+    print("bound full", NOGC_MQTT_ARENA_BYTES(257, 257, 513, 5, 21, 65, 3 * 5 + 2 * 65 + 4 + 1 + 40));
     full = config;
     full.outbound_slots = full.inbound_slots = 104;
     print("init many", nogc_mqtt_init(&client, &full, arena, sizeof arena));
@@ -178,6 +190,7 @@ int main(void) {
     print("subscribe bad filter", nogc_mqtt_subscribe(client, "t/#/x", 0));
     print("unsubscribe NULL", nogc_mqtt_unsubscribe(client, NULL));
     print("unsubscribe offline", nogc_mqtt_unsubscribe(client, "t"));
+    print("cancel 7", nogc_mqtt_cancel(client, 7));
     print("acknowledge 7", nogc_mqtt_acknowledge(client, 7, 0));
     print("disconnect offline", nogc_mqtt_disconnect(client));
     print("abort offline", nogc_mqtt_abort(client));

@@ -14,6 +14,7 @@ extern int32_t java_disconnect(void *java);
 extern int32_t java_abort(void *java);
 extern int32_t java_publish(void *java, void *topic, int32_t length, struct TeaVM_Array *payload,
         int32_t payload_length, int32_t qos, int32_t retain, int32_t tag);
+extern int32_t java_cancel(void *java, int32_t handle);
 extern int32_t java_subscribe(void *java, void *filter, int32_t length, int32_t qos);
 extern int32_t java_unsubscribe(void *java, void *filter, int32_t length);
 extern int32_t java_acknowledge(void *java, int32_t handle, int32_t reason_code);

@@ -25,13 +25,13 @@ static int32_t problem_of(const nogc_mqtt_client *client) {
 /* ---- nogc_mqtt_init ---- */
 
 /* Settings on their way to Java: nogc.stm32.lib.Settings reads them in this order. */
-enum { PROPERTY_CAPACITY, RECEIVE_BUFFER, TRANSMIT_BUFFER, RING };
+enum { PROPERTY_CAPACITY, RECEIVE_BUFFER, TRANSMIT_BUFFER, RING, REQUEST_BUFFER };
 
 typedef struct settings {
 #if JAVA_STORE
     uint32_t store;            /* nogc.stm32.lib.Settings looks for it here: address of a nogc_mqtt_store, or 0 */
 #endif
-    uint32_t words[35];
+    uint32_t words[37];
     int32_t count;
     int32_t problem;
 } settings;
@@ -93,6 +93,7 @@ static int32_t settings_of(const nogc_mqtt_config *config, settings *to) {
     add_number(to, config->receive_buffer, 256);
     add_number(to, config->transmit_buffer, 256);
     add_number(to, config->ring, 512);
+    add_number(to, config->request_buffer, 128);
     add_number(to, config->outbound_slots, 4);
     add_number(to, config->inbound_slots, 20);
     add_number(to, config->topic_capacity, 64);
@@ -101,6 +102,7 @@ static int32_t settings_of(const nogc_mqtt_config *config, settings *to) {
     add_number(to, config->connack_timeout_ms, 10000);
     add_number(to, config->ping_timeout_ms, 10000);
     add_number(to, config->send_timeout_ms, 30000);
+    add_number(to, config->acknowledgement_timeout_ms, 0);
     add_number(to, config->close_timeout_ms, 1000);
     add_number(to, config->reconnect_min_ms, 1000);
     add_number(to, config->reconnect_max_ms, 120000);
@@ -147,7 +149,7 @@ static int32_t init(nogc_mqtt_client **client, const nogc_mqtt_config *config, c
     if (bytes < gap + sizeof(nogc_mqtt_client)) {
         return NOGC_MQTT_ARENA_TOO_SMALL;
     }
-    for (int size = PROPERTY_CAPACITY; size <= RING; size++) {
+    for (int size = PROPERTY_CAPACITY; size <= REQUEST_BUFFER; size++) {
         if (settings.words[size] > bytes) {
             return NOGC_MQTT_ARENA_TOO_SMALL;
         }
@@ -284,6 +286,11 @@ PUBLIC int32_t nogc_mqtt_publish_with(nogc_mqtt_client *client, const char *topi
         result = put_property(client, &properties[i]);
     }
     return result < 0 ? result : publish(client, topic, payload, length, qos, retain, tag);
+}
+
+PUBLIC int32_t nogc_mqtt_cancel(nogc_mqtt_client *client, int32_t handle) {
+    int32_t problem = problem_of(client);
+    return problem < 0 ? problem : java_cancel(client->java, handle);
 }
 
 PUBLIC int32_t nogc_mqtt_next_property(nogc_mqtt_client *client, nogc_mqtt_property *property) {

@@ -103,6 +103,8 @@ extern "C" {
 #define NOGC_MQTT_QOS_DOWNGRADED (-109)     /* the server answered a QoS 2 message as if it were QoS 1 */
 #define NOGC_MQTT_INBOUND_FULL (-111)       /* 3.1.1: more QoS 2 messages wait for PUBREL than twice inbound_slots */
 #define NOGC_MQTT_UNKNOWN_SESSION (-112)    /* the server kept what we know nothing of: discard_unknown_session */
+#define NOGC_MQTT_ACKNOWLEDGEMENT_TIMEOUT (-117) /* acknowledgement_timeout_ms passed */
+#define NOGC_MQTT_CANCELLED (-118)          /* you called nogc_mqtt_cancel [store: or nogc_mqtt_clear] */
 
 /* The server broke the protocol: -128 to -255, the negated reason code, of which these are common. */
 #define NOGC_MQTT_MALFORMED_PACKET (-0x81)
@@ -260,6 +262,9 @@ typedef struct nogc_mqtt_config {
     uint32_t receive_buffer;      /* [256] 64 and more: every packet but the payload of PUBLISH must fit */
     uint32_t transmit_buffer;     /* [256] 64 and more: CONNECT, and the head of a PUBLISH, must fit */
     uint32_t ring;                /* [512] 64 and more: topics and payloads of all messages not yet acknowledged */
+    uint32_t request_buffer;      /* [128] room beside the ring for one SUBSCRIBE or UNSUBSCRIBE, which has a slot of its
+                                     own, too, and so never waits for messages: bytes of its filter and 3; a longer one
+                                     needs room in the ring */
     uint32_t outbound_slots;      /* [4] 1 to 1,023: messages and requests not yet acknowledged */
     uint32_t inbound_slots;       /* [20] 1 to 1,023: QoS 1 and 2 messages that wait for our answer; 3.1.1: as many as
                                      the broker has in flight (Mosquitto: 20) */
@@ -272,6 +277,9 @@ typedef struct nogc_mqtt_config {
     uint32_t connack_timeout_ms;  /* [10000] */
     uint32_t ping_timeout_ms;     /* [10000] for PINGRESP, and without a byte inside a packet */
     uint32_t send_timeout_ms;     /* [30000] in which the transport takes no byte */
+    uint32_t acknowledgement_timeout_ms; /* [0: none] for the acknowledgement of the oldest message or request, once it
+                                     has left; then the connection ends with NOGC_MQTT_ACKNOWLEDGEMENT_TIMEOUT, and the
+                                     next one sends messages again. Stands still while on_message waits */
     uint32_t close_timeout_ms;    /* [1000] from our DISCONNECT to the server's closing of the stream; 1 where the
                                      transport cannot tell that the far end closed */
     uint32_t reconnect_min_ms;    /* [1000] the first delay is drawn below it; it doubles with each failure */
@@ -306,8 +314,8 @@ typedef struct nogc_mqtt_config {
 
 /*
  * Bytes of arena for a configuration: its sizes in the order of the structure, and as `rest` property_capacity, the
- * lengths of client_id, user_name, password, will_topic and will_payload, and for each filter in subscriptions its
- * length and 3. An upper bound, within NOGC_MQTT_ARENA_SLACK of what is used; nogc_mqtt_arena_used tells the figure.
+ * lengths of client_id, user_name, password, will_topic and will_payload, for each filter in subscriptions its length
+ * and 3, what request_buffer has above 128, and 40 with an acknowledgement_timeout_ms. An upper bound, within NOGC_MQTT_ARENA_SLACK of what is used; nogc_mqtt_arena_used tells the figure.
  */
 #define NOGC_MQTT_ARENA_FIXED 2280
 #define NOGC_MQTT_ARENA_SLACK 472 /* of MQTT 3.1.1, which needs less than 5.0 */
@@ -320,7 +328,7 @@ typedef struct nogc_mqtt_config {
 #define NOGC_MQTT_STORE_ARENA_BYTES(largest_record, state_bytes, outbound_slots) \
     (560 + (largest_record) + 2 * (state_bytes) + 4 * (outbound_slots))
 
-/* The whole sample, its callbacks and an interrupt included, used 656 bytes. */
+/* The whole sample, its callbacks and an interrupt included, used 664 bytes. */
 #define NOGC_MQTT_STACK_BYTES 704
 #define NOGC_MQTT_STORE_STACK_BYTES 96 /* [store] so many more: its sample used 760 */
 
@@ -399,6 +407,15 @@ int32_t nogc_mqtt_publish(nogc_mqtt_client *client, const char *topic, const voi
  */
 int32_t nogc_mqtt_publish_with(nogc_mqtt_client *client, const char *topic, const void *payload, size_t length, int qos,
         int retain, const nogc_mqtt_property *properties, size_t count, int32_t tag);
+
+/*
+ * Ends a message that is queued or not acknowledged yet; legal in a callback. on_published tells it as
+ * NOGC_MQTT_CANCELLED in the next poll; of one that is half written, once its last byte has left. What was sent may have
+ * arrived all the same; a QoS 2 message that was sent keeps its slot until the server has let go of its identifier.
+ *   handle  of nogc_mqtt_publish or nogc_mqtt_publish_with
+ * NOGC_MQTT_OK; NOGC_MQTT_STALE: it is over, or of QoS 2 and at the server, or it is a request's.
+ */
+int32_t nogc_mqtt_cancel(nogc_mqtt_client *client, int32_t handle);
 
 /*
  * [5.0] Inside a callback: the next property of the packet that it is about; of a large message in its first call only.

@@ -137,6 +137,46 @@ class LibraryTest {
         }
     }
 
+    /** Of a broker that stands still: the one that was open then goes out again, and no other is in its place. */
+    @ParameterizedTest
+    @CsvSource({"311", "5"})
+    void aRequestHasRoomOfItsOwnAMessageIsCancelledAndAnAcknowledgementHasADeadline(String version) {
+        Firmware firmware = Firmware.library("qemu405", version, "src/test/c/endings.c");
+        try (MosquittoBroker broker = MosquittoBroker.start();
+                Program observer = broker.observe("observer", "-t", "e/#", "-q", "1", "-F", "%t");
+                Emulator emulator = Emulator.start(firmware, broker.port())) {
+            observer.awaitLine("e/more");
+            broker.freeze();
+            emulator.await("the deadline", 30, () -> emulator.console().contains("disconnected -117\r\n"));
+            int before = observer.lines().size();
+            broker.thaw();
+            emulator.await("another connection", 30, () -> emulator.console().endsWith("subscribed 1\r\n"));
+            observer.await(lines -> lines.size() > before + 2, 20_000);
+            assertEquals("""
+                    init 0
+                    cancel nothing -10
+                    connect 0
+                    subscribe -49
+                    disconnected -107
+                    init 0
+                    cancel nothing -10
+                    connect 0
+                    subscribe 1
+                    subscribed 1
+                    first 0
+                    over -10
+                    cancel 0
+                    cancel again 0
+                    second -118
+                    over -10
+                    disconnected -117
+                    subscribe 1
+                    subscribed 1
+                    """, emulator.console().replace("\r", ""));
+            assertEquals(Set.of("e/first", "e/more"), Set.copyOf(observer.lines()));
+        }
+    }
+
     /** First the program's own hook; as that returns, the undefined instruction, which the board's handler explains. */
     @Test
     void aLibraryThatFindsItselfBrokenCallsThePanicHookOfTheProgram() {

@@ -132,6 +132,11 @@ final class Library extends Listener implements Transport, Clock, Entropy {
                 : client.publish(topic, payload, 0, payloadLength, qos, retain != 0, written, tag);
     }
 
+    @Unmanaged
+    int cancel(int handle) {
+        return client.cancel(handle);
+    }
+
     /** The next publish carries no properties. */
     @Unmanaged
     void clearProperties() {
@@ -386,6 +391,7 @@ final class Library extends Listener implements Transport, Clock, Entropy {
         C.refused(address, library.poll() + library.connect() + library.disconnect() + library.abort()
                 + library.publish(address, C.number(), new byte[C.number()], C.number(), C.number(), C.number(),
                         C.number())
+                + library.cancel(C.number())
                 + library.subscribe(address, C.number(), C.number()) + library.unsubscribe(address, C.number())
                 + library.acknowledge(C.number(), C.number()) + library.resume() + library.isConnected()
                 + library.isIdle() + library.freeSlots());

@@ -2,6 +2,7 @@ package nogc.stm32.lib;
 
 import nogc.mqtt.Config;
 import nogc.mqtt.ConnectOptions;
+import nogc.mqtt.ExchangeLimits;
 import nogc.mqtt.Result;
 import nogc.mqtt.Subscriptions;
 import nogc.mqtt.Topic;
@@ -25,6 +26,7 @@ final class Settings {
         config.receiveBuffer = next();
         config.transmitBuffer = next();
         config.ring = next();
+        config.requestBuffer = next();
         config.outboundSlots = next();
         config.inboundSlots = next();
         topicCapacity = next();
@@ -33,6 +35,10 @@ final class Settings {
         config.connackTimeout = next();
         config.pingTimeout = next();
         config.sendTimeout = next();
+        int acknowledgementTimeout = next();
+        if (acknowledgementTimeout > 0) {
+            config.exchangeWatch = new ExchangeLimits(acknowledgementTimeout, 0);
+        }
         config.closeTimeout = next();
         config.reconnectMinimum = next();
         config.reconnectMaximum = next();
