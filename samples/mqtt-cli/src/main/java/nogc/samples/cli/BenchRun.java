@@ -3,9 +3,9 @@ package nogc.samples.cli;
 import java.util.Locale;
 
 /**
- * When a measurement begins and ends: after a warm-up of a tenth or two seconds, so many messages or seconds. The warm-up
- * is made of short rounds that begin and end as the measurement does: HotSpot throws away what it has compiled of the
- * way to a branch when that is taken for the first time, and would compile anew in all that counts.
+ * When a measurement begins and ends: after a warm-up of a tenth or two seconds, so many messages or seconds. The
+ * warm-up is made of short rounds that begin and end as the measurement does: HotSpot throws away what it has compiled
+ * of the way to a branch when that is taken for the first time, and would compile anew in all that counts.
  */
 final class BenchRun {
     /** In nanoseconds; the optimising compiler is done by then. */
