@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyManagementException;
 import java.security.Provider;
 import java.security.SecureRandom;
+import java.util.function.Consumer;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLContextSpi;
@@ -45,6 +46,15 @@ final class ClearEngine extends SSLEngine {
     private boolean answersGoodbye;
     private boolean defect;
 
+    // What other providers do within the contract of an engine.
+
+    /** Most bytes that one wrap takes. */
+    int mostTaken = LARGEST;
+    /** Least room for a record, in clear or not. */
+    int leastRoom;
+    /** What has to happen ahead of the next record of ours: NEED_TASK, NEED_UNWRAP, or null. */
+    volatile HandshakeStatus needs;
+
     private ClearEngine() {
         for (int i = 0; i < LARGEST; i++) {
             wrapped[i] = new SSLEngineResult(Status.OK, HandshakeStatus.NOT_HANDSHAKING, i, i + 2);
@@ -65,12 +75,23 @@ final class ClearEngine extends SSLEngine {
 
     /** A context that makes such engines. */
     static SSLContext context() {
-        return new SSLContext(new Contexts(), new Provider("clear", "1", "for tests") {
+        return context(engine -> { });
+    }
+
+    /** A context that makes such engines, and shows them. */
+    static SSLContext context(Consumer<ClearEngine> made) {
+        return new SSLContext(new Contexts(made), new Provider("clear", "1", "for tests") {
             private static final long serialVersionUID = 1;
         }, "clear") { };
     }
 
     private static final class Contexts extends SSLContextSpi {
+        private final Consumer<ClearEngine> made;
+
+        Contexts(Consumer<ClearEngine> made) {
+            this.made = made;
+        }
+
         @Override
         protected void engineInit(KeyManager[] keys, TrustManager[] trust, SecureRandom random)
                 throws KeyManagementException {
@@ -88,12 +109,14 @@ final class ClearEngine extends SSLEngine {
 
         @Override
         protected SSLEngine engineCreateSSLEngine() {
-            return new ClearEngine();
+            ClearEngine engine = new ClearEngine();
+            made.accept(engine);
+            return engine;
         }
 
         @Override
         protected SSLEngine engineCreateSSLEngine(String host, int port) {
-            return new ClearEngine();
+            return engineCreateSSLEngine();
         }
 
         @Override
@@ -109,9 +132,18 @@ final class ClearEngine extends SSLEngine {
 
     @Override
     public SSLEngineResult wrap(ByteBuffer source, ByteBuffer target) {
-        int length = source.remaining();
+        int length = Math.min(source.remaining(), mostTaken);
+        if (needs != null) {
+            return new SSLEngineResult(Status.OK, needs, 0, 0);
+        }
+        if (target.remaining() < leastRoom) {
+            return new SSLEngineResult(Status.BUFFER_OVERFLOW, HandshakeStatus.NOT_HANDSHAKING, 0, 0);
+        }
         answersGoodbye = false;
-        target.putShort((short) length).put(source);
+        target.putShort((short) length);
+        for (int i = 0; i < length; i++) {
+            target.put(source.get());
+        }
         return wrapped[length];
     }
 
@@ -119,6 +151,12 @@ final class ClearEngine extends SSLEngine {
     public SSLEngineResult unwrap(ByteBuffer source, ByteBuffer target) throws SSLException {
         if (source.remaining() < 2 || source.remaining() < 2 + source.getShort(source.position())) {
             return underflow;
+        }
+        if (target.remaining() < leastRoom) {
+            return new SSLEngineResult(Status.BUFFER_OVERFLOW, HandshakeStatus.NOT_HANDSHAKING, 0, 0);
+        }
+        if (needs == HandshakeStatus.NEED_UNWRAP) {
+            needs = null;
         }
         int length = source.getShort();
         if (length < 0) {
@@ -145,7 +183,8 @@ final class ClearEngine extends SSLEngine {
 
     @Override
     public HandshakeStatus getHandshakeStatus() {
-        return answersGoodbye ? HandshakeStatus.NEED_WRAP : HandshakeStatus.NOT_HANDSHAKING;
+        HandshakeStatus wanted = needs;
+        return wanted != null ? wanted : answersGoodbye ? HandshakeStatus.NEED_WRAP : HandshakeStatus.NOT_HANDSHAKING;
     }
 
     @Override
@@ -203,7 +242,7 @@ final class ClearEngine extends SSLEngine {
 
     @Override
     public Runnable getDelegatedTask() {
-        return null;
+        return needs == HandshakeStatus.NEED_TASK ? () -> needs = null : null;
     }
 
     @Override

@@ -16,11 +16,14 @@ import nogc.hal.Transport;
  *  read ◀─ clear ◀─ unwrap ◀─ received ◀─ next.read
  * </pre>
  * At most one record of ours waits in {@code sealed}; the bytes in it count as taken once it is out, and nothing more
- * is sealed until then. No method blocks. Nothing is allocated here for a record; JSSE allocates its own.
+ * is sealed until then. No method blocks. Nothing is allocated here for a record; JSSE allocates its own. A buffer
+ * grows where an engine wants more room than it said ahead of the hand-shake, which that of the JDK does not.
  */
 final class Records {
     /** Header 5, IV 16, content 16,384, padding 256, digest 48: JSSE's largest record. */
     static final int LARGEST = 16_709;
+    /** To this size a buffer grows. */
+    private static final int MOST = 1 << 17;
     /** A result of the engine's work that is none of a transport: it has a task for a helper thread. */
     static final int NEEDS_TASK = 2;
 
@@ -119,7 +122,15 @@ final class Records {
             }
             switch (status) {
                 case NEED_WRAP:
-                    status = seal(NOTHING).getHandshakeStatus();
+                    SSLEngineResult said = seal(NOTHING);
+                    status = said.getHandshakeStatus();
+                    if (said.getStatus() == Status.CLOSED) {
+                        flushed = flush();
+                        return flushed < 0 ? flushed : Transport.END_OF_STREAM;
+                    }
+                    if (said.bytesProduced() == 0 && status == HandshakeStatus.NEED_WRAP) {
+                        throw stuck();
+                    }
                     break;
                 case NEED_UNWRAP:
                     SSLEngineResult result = open();
@@ -196,10 +207,16 @@ final class Records {
         return engine.getHandshakeStatus();
     }
 
+    /** Whether it takes none of our bytes until one of the peer's came. */
+    boolean waitsForPeer() {
+        return status() == HandshakeStatus.NEED_UNWRAP;
+    }
+
     /**
      * Takes bytes, at least as many as last time if it answered 0 then.
      *
-     * @return as {@link Transport#write}
+     * @return as {@link Transport#write}; also 0 while the engine wants something else first, which {@link #status}
+     *     tells
      * @throws SSLException if the engine refuses
      */
     int write(byte[] buffer, int offset, int length) throws SSLException {
@@ -211,6 +228,12 @@ final class Records {
                 return Transport.BROKEN;
             }
             taken = result.bytesConsumed();
+            if (taken == 0 && result.bytesProduced() == 0) {
+                if (status() != HandshakeStatus.NEED_TASK && !waitsForPeer()) {
+                    throw stuck();
+                }
+                return 0;
+            }
             flushed = flush();
         }
         if (flushed < 0 || sealed.hasRemaining()) {
@@ -262,8 +285,21 @@ final class Records {
         return engine.isInboundDone();
     }
 
+    private static SSLException stuck() {
+        return new SSLException("the engine neither goes on nor says what it waits for");
+    }
+
     /** Makes a record; only while none waits. */
     private SSLEngineResult seal(ByteBuffer content) throws SSLException {
+        SSLEngineResult result = wrap(content);
+        while (result.getStatus() == Status.BUFFER_OVERFLOW) {
+            sealed = larger(sealed, engine.getSession().getPacketBufferSize());
+            result = wrap(content);
+        }
+        return result;
+    }
+
+    private SSLEngineResult wrap(ByteBuffer content) throws SSLException {
         sealed.clear();
         try {
             return engine.wrap(content, sealed);
@@ -277,27 +313,48 @@ final class Records {
         if (!received.hasRemaining()) {
             return null;
         }
+        SSLEngineResult result = unwrap();
+        while (result.getStatus() == Status.BUFFER_OVERFLOW) {
+            clear = larger(clear, engine.getSession().getApplicationBufferSize());
+            result = unwrap();
+        }
+        boolean rests = result.bytesConsumed() == 0 && result.bytesProduced() == 0 && result.getStatus() == Status.OK
+                && !wantsAttention(result.getHandshakeStatus());
+        return rests || result.getStatus() == Status.BUFFER_UNDERFLOW ? null : result;
+    }
+
+    private SSLEngineResult unwrap() throws SSLException {
         clear.clear();
-        SSLEngineResult result;
         try {
-            result = engine.unwrap(received, clear);
+            return engine.unwrap(received, clear);
         } finally {
             clear.flip();
         }
-        if (result.getStatus() == Status.BUFFER_OVERFLOW) {
-            throw new SSLException("a record larger than " + clear.capacity() + " bytes");
+    }
+
+    /** Another buffer with the content of this one: of the size that is wanted, or twice as large. */
+    private static ByteBuffer larger(ByteBuffer buffer, int wanted) throws SSLException {
+        if (buffer.capacity() == MOST) {
+            throw new SSLException("a record larger than " + MOST + " bytes");
         }
-        return result.getStatus() == Status.BUFFER_UNDERFLOW ? null : result;
+        int size = wanted > buffer.capacity() ? wanted : 2 * buffer.capacity();
+        ByteBuffer larger = ByteBuffer.allocate(Math.min(size, MOST)).put(buffer).flip();
+        wipe(buffer);
+        return larger;
     }
 
     /** Reads what the network has into {@code received}; a result of {@link Transport#read}. */
-    private int fill() {
+    private int fill() throws SSLException {
         if (received.position() > 0) {
             received.compact().flip();
         }
         int end = received.limit();
         if (end == received.capacity()) {
-            return Transport.INSECURE; // no record is that long
+            int longest = engine.getSession().getPacketBufferSize();
+            if (longest <= end) {
+                return Transport.INSECURE; // no record is that long
+            }
+            received = larger(received, longest);
         }
         int count = next.read(received.array(), end, received.capacity() - end);
         if (count > 0) {

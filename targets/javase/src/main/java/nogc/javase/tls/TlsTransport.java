@@ -131,7 +131,9 @@ public final class TlsTransport implements Selectable {
         if (phase == OPEN && failure == 0) {
             speak();
         }
-        next.watch(input, output || records.holdsOutput());
+        // While the engine waits for a helper or for the peer, a socket that is ready wakes nobody who could go on.
+        boolean takes = output && job == null && !(phase == OPEN && failure == 0 && records.waitsForPeer());
+        next.watch(input && job == null, takes || records.holdsOutput());
     }
 
     /** Sends what we say ourselves: it must not wait until the client has something to say. */
@@ -358,11 +360,17 @@ public final class TlsTransport implements Selectable {
         if (phase != OPEN) {
             return BROKEN;
         }
-        if (job != null) {
+        if (job != null && !finishJob()) {
             return 0;
+        }
+        if (failure < 0) {
+            return failure;
         }
         try {
             int count = records.write(buffer, offset, length);
+            if (count == 0 && records.status() == HandshakeStatus.NEED_TASK) {
+                startTasks();
+            }
             return count < 0 ? broken(count) : count;
         } catch (SSLException | RuntimeException e) {
             return failed(e);
