@@ -236,7 +236,7 @@ public final class Engine {
 
     /** @return milliseconds until the engine wants to be called again, 0 for at once */
     public int remaining() {
-        if (link.wantsClose() || clientPackets.wantsCommit()) {
+        if (link.wantsClose() || clientPackets.isDue()) {
             return 0;
         }
         int remaining = session.remaining(isMidPacket());

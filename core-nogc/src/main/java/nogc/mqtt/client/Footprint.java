@@ -39,7 +39,7 @@ public final class Footprint {
             + "1 session.Backoff 3 1 0\n"
             + "1 session.ClientIdentifier 2 2 3\n"
             + "1 session.Farewell 1 3 3\n"
-            + "1 session.Cancellations 5 0 1\n"
+            + "1 session.Cancellations 5 0 2\n"
             + "1 session.FlowControl 0 3 0\n"
             + "1 session.InboundSlots 2 5 0\n"
             + "1 session.Journal 3 2 7\n"

@@ -213,15 +213,17 @@ public final class Requester {
     }
 
     /**
-     * Ends the requests whose time is up. Call it ahead of each sleep. Bounded.
+     * Ends the requests whose time is up. Call it behind each poll of the client, ahead of the sleep. Bounded.
      *
-     * @return milliseconds until it wants to be called again, from 1, {@link Integer#MAX_VALUE} for never
+     * @return milliseconds until client and requester want to be called again, from 1, {@link Integer#MAX_VALUE} for
+     *     never
      */
     public int poll() {
+        int next = Integer.MAX_VALUE;
         if (subscribeDue) {
             subscribe();
+            next = subscribeDue ? next : 1; // the client, which may have been asked already, has it to write
         }
-        int next = Integer.MAX_VALUE;
         if (open == 0) {
             return next;
         }
@@ -233,6 +235,7 @@ public final class Requester {
             }
             if (left <= 0) {
                 end(i, Result.EXPIRED, 0);
+                next = 1; // the application may have asked anew
             } else if (left < next) {
                 next = left;
             }

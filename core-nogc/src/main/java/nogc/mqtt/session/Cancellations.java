@@ -13,6 +13,8 @@ public final class Cancellations {
     private final Journal journal;
     /** A message may be marked. */
     private boolean marked;
+    /** The one that is half written is marked: it ends once it is whole. */
+    private boolean postponed;
 
     Cancellations(Config config, Outbound outbound, OutboundSlots slots, InboundSlots inbound, Journal journal) {
         watch = config.exchangeWatch;
@@ -67,18 +69,24 @@ public final class Cancellations {
         }
     }
 
+    /** Whether {@link #complete} has something to tell; {@code halfWritten}: a message is. */
+    boolean isDue(boolean halfWritten) {
+        return marked || postponed && !halfWritten;
+    }
+
     /** Completes what is marked; one that is half written, once that is whole. */
     void complete() {
-        if (!marked) {
+        if (!marked && !postponed) {
             return;
         }
         marked = false;
+        postponed = false;
         int most = slots.used(); // what the application cancels meanwhile may have to wait for the next poll
         OutboundSlot slot = slots.oldest();
         while (slot != null && most > 0) {
             OutboundSlot next = slot.next;
             if (slot.isCancelled() && slot.state == OutboundSlot.WRITING) {
-                marked = true;
+                postponed = true;
             } else if (slot.isCancelled()) {
                 if (slot.qos == 1 && slot.isCounted()) {
                     slots.quota.cancel(slot);

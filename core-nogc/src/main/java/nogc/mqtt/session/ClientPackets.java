@@ -131,9 +131,11 @@ public final class ClientPackets {
                 && (link.farewell().isLeaving() || connection.authentication().pending() != Authentication.NOTHING);
     }
 
-    /** @return whether the store has something to make durable */
-    public boolean wantsCommit() {
-        return exchange.journal.wantsCommit();
+    /** @return whether the store has something to make durable, or the application is to be told of an end */
+    public boolean isDue() {
+        return exchange.journal.wantsCommit()
+                || exchange.cancellations.isDue(exchange.publishWriter.isHalfWritten())
+                || exchange.givingWay != null && exchange.givingWay.isDue();
     }
 
     /** @return whether the store is busy and wants to be asked again */

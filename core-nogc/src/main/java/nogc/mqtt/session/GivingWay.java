@@ -118,6 +118,11 @@ final class GivingWay {
         }
     }
 
+    /** Whether {@link #tell} has something to tell. */
+    boolean isDue() {
+        return length > 0;
+    }
+
     /** Tells the ends; the application may publish meanwhile. */
     void tell() {
         for (int at = 0; at < length; at += 3) {

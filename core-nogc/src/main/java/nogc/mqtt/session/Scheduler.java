@@ -103,7 +103,7 @@ final class Scheduler {
             return writeRelease(slots.firstRelease());
         }
         OutboundSlot next = slots.firstQueued();
-        return next != null && publishWriter.write(next);
+        return next != null && !next.isCancelled() && publishWriter.write(next);
     }
 
     private boolean writeRequest(OutboundSlot slot) {

@@ -23,6 +23,11 @@ final class LoopBroker implements Transport {
     private int waiting;
     private boolean open;
 
+    /** Whether something waits to be read. */
+    boolean hasOutput() {
+        return waiting > 0;
+    }
+
     @Override
     public int endpoint(byte[] host, int offset, int length, int port) {
         return 0;

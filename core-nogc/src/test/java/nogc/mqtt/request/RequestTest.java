@@ -36,6 +36,7 @@ class RequestTest {
     private final Client client = new Client(config(), new Mqtt5(), broker, () -> now, () -> 42, application);
     private final List<String> ends = new ArrayList<>();
     private boolean noting = true;
+    private Runnable inNoReply = () -> { };
     private int replies;
 
     private final Replies told = new Replies() {
@@ -51,6 +52,7 @@ class RequestTest {
         @Override
         public void onNoReply(int handle, int tag, int result, int reasonCode) {
             ends.add(tag + " " + result + " " + reasonCode);
+            inNoReply.run();
         }
     };
 
@@ -129,12 +131,16 @@ class RequestTest {
     }
 
     private void connect() {
+        startToConnect();
+        turn();
+        assertTrue(client.isConnected());
+    }
+
+    private void startToConnect() {
         ConnectOptions options = new ConnectOptions();
         options.clientId = new Utf8String("me");
         options.sessionExpiry = 100;
         assertEquals(Result.OK, client.connect(options));
-        turn();
-        assertTrue(client.isConnected());
     }
 
     private int request(int millis, int tag) {
@@ -177,8 +183,10 @@ class RequestTest {
         now += 99;
         assertEquals(1, requester.poll());
         now += 1;
+        assertEquals(1, requester.poll(), "behind an end");
         assertEquals(100, requester.poll());
         now += 150;
+        assertEquals(1, requester.poll(), "behind an end");
         assertEquals(Integer.MAX_VALUE, requester.poll());
         assertEquals(List.of("2 " + Result.EXPIRED + " 0", "1 " + Result.EXPIRED + " 0"), ends);
         application.taken.forEach(request -> answer(request, "late"));
@@ -276,6 +284,17 @@ class RequestTest {
     }
 
     @Test
+    void aLoopThatSleepsAsLongAsBothSaySubscribesAsSoonAsThereIsRoom() {
+        application.subscribes = true;
+        startToConnect();
+        int wait = 0;
+        for (int i = 0; i < 20 && (wait <= 1 || broker.hasOutput()); i++) {
+            wait = Math.min(client.poll(), requester.poll());
+        }
+        assertTrue(requester.isReady());
+    }
+
+    @Test
     void aReplyToAnotherRequesterOfTheSameTopicIsNone() {
         connect();
         request(1000, 1);
@@ -287,6 +306,22 @@ class RequestTest {
         turn();
         assertEquals(List.of(), ends);
         assertEquals(1, requester.lateReplies());
+    }
+
+    @Test
+    void whatIsAskedAnewWhereNoReplyCameIsSentAndEndsInItsTime() {
+        connect();
+        broker.silent = true;
+        request(50, 1);
+        turn();
+        inNoReply = () -> request(50, 2);
+        now += 50;
+        assertEquals(1, requester.poll());
+        inNoReply = () -> { };
+        assertEquals(50, requester.poll());
+        now += 50;
+        requester.poll();
+        assertEquals(List.of("1 " + Result.EXPIRED + " 0", "2 " + Result.EXPIRED + " 0"), ends);
     }
 
     @Test

@@ -5,24 +5,30 @@ import nogc.hal.Transport;
 import nogc.mqtt.Bytes;
 
 /** A transport that a test plays the server on, packet by packet, in hexadecimal. */
-final class Line implements Transport {
+public final class Line implements Transport {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private byte[] toRead = new byte[0];
     private boolean broken;
+    private boolean refusing;
 
     /** What the client has written since the last look. */
-    String written() {
+    public String written() {
         String hex = Bytes.hex(written.toByteArray());
         written.reset();
         return hex;
     }
 
-    void answer(String hex) {
+    public void answer(String hex) {
         toRead = Bytes.of(hex);
     }
 
-    void drop() {
+    public void drop() {
         broken = true;
+    }
+
+    /** From now on no byte is taken, and the next one that is offered ends the stream. */
+    public void refuse() {
+        refusing = true;
     }
 
     @Override
@@ -33,6 +39,7 @@ final class Line implements Transport {
     @Override
     public int open() {
         broken = false;
+        refusing = false;
         toRead = new byte[0];
         return 1;
     }
@@ -47,6 +54,9 @@ final class Line implements Transport {
 
     @Override
     public int write(byte[] buffer, int offset, int length) {
+        if (refusing) {
+            return BROKEN;
+        }
         written.write(buffer, offset, length);
         return length;
     }
