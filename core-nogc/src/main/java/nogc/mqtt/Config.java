@@ -115,7 +115,10 @@ public final class Config {
     public TopicAliases inboundAliases;
     /** Topic aliases that we use (MQTT 5.0), or null for none. */
     public TopicAliases outboundAliases;
-    /** Where open messages survive a power cut, or null: they live in memory only. */
+    /**
+     * Where open messages survive a power cut, or null: they live in memory only. Needs a
+     * {@link ConnectOptions#clientId} of the application's own.
+     */
     public SessionStore store;
     /**
      * Opens pulled payloads of QoS 1 and 2 again after a restart, or null: then such a message is refused where there

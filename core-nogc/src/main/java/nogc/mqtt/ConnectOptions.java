@@ -16,7 +16,8 @@ public final class ConnectOptions {
     /**
      * Client identifier; empty asks the server for one; null makes one of 20 letters and digits, once for each client
      * [MQTT-3.1.3-5]. The session belongs to it: a client whose server or store has one refuses another identifier, and
-     * a change in place, with {@link Result#CLIENT_IDENTIFIER_CHANGED}.
+     * a change in place, with {@link Result#CLIENT_IDENTIFIER_CHANGED}. A store needs one that is the same after a
+     * restart, so neither empty nor null: else {@link Result#CLIENT_IDENTIFIER_REQUIRED}.
      */
     public Utf8String clientId;
     /** User name, or null. */

@@ -49,7 +49,10 @@ public final class Result {
     public static final int ALREADY_CONNECTED = -12;
     /** A password without a user name, which MQTT 3.1.1 forbids [MQTT-3.1.2-22]. */
     public static final int PASSWORD_WITHOUT_USER_NAME = -13;
-    /** An empty client identifier with Clean Session 0, which MQTT 3.1.1 forbids [MQTT-3.1.3-7]. */
+    /**
+     * The options name no client identifier where a store keeps its session, which nobody could find again after a
+     * restart; or an empty one with Clean Session 0, which MQTT 3.1.1 forbids [MQTT-3.1.3-7].
+     */
     public static final int CLIENT_IDENTIFIER_REQUIRED = -14;
     /** An authentication step without an authenticator in the connect options [MQTT-4.12.0-7]. */
     public static final int NO_AUTHENTICATOR = -15;

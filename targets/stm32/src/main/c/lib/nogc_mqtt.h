@@ -58,7 +58,7 @@ extern "C" {
 #define NOGC_MQTT_NOT_CONNECTED (-11)
 #define NOGC_MQTT_ALREADY_CONNECTED (-12)   /* connected, connecting or closing */
 #define NOGC_MQTT_PASSWORD_WITHOUT_USER_NAME (-13)  /* 3.1.1 forbids it */
-#define NOGC_MQTT_CLIENT_IDENTIFIER_REQUIRED (-14)  /* 3.1.1: an empty one with NOGC_MQTT_CLEAN_NEVER */
+#define NOGC_MQTT_CLIENT_IDENTIFIER_REQUIRED (-14)  /* with a store; 3.1.1: with NOGC_MQTT_CLEAN_NEVER */
 #define NOGC_MQTT_INVALID_REASON_CODE (-16)
 #define NOGC_MQTT_MESSAGE_INCOMPLETE (-17)  /* a large message, acknowledged before its last piece came */
 #define NOGC_MQTT_NOT_INITIALISED (-30)     /* the client never saw nogc_mqtt_init, or that failed */

@@ -43,6 +43,11 @@ final class ClientIdentifier {
         return given.length() == 0 && assigned ? own : given;
     }
 
+    /** Whether these options name one that is the same after a restart. */
+    static boolean isLasting(ConnectOptions options) {
+        return options.clientId != null && options.clientId.length() > 0;
+    }
+
     /** CONNECT goes out with the identifier that these options name. */
     void named(ConnectOptions options) {
         Utf8String id = of(options);

@@ -87,6 +87,9 @@ final class ConnectRequest {
         if (!identifier.isOwner(chosen)) {
             return Result.CLIENT_IDENTIFIER_CHANGED;
         }
+        if (storePresent && !ClientIdentifier.isLasting(chosen)) {
+            return Result.CLIENT_IDENTIFIER_REQUIRED;
+        }
         if (chosen.subscriptions != null && chosen.subscriptions.problem() < 0) {
             return chosen.subscriptions.problem();
         }

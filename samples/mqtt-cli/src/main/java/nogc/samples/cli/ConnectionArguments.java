@@ -104,7 +104,7 @@ final class ConnectionArguments {
         if (version == 311 && password != null && userName == null) {
             throw new UsageException("-P needs -u: MQTT 3.1.1 has no password without a user name");
         }
-        if (store != null && (clientId == null || clientId.isEmpty())) {
+        if (store != null && (idPrefix != null || clientId == null || clientId.isEmpty())) {
             throw new UsageException("--store needs -i: it keeps the session of a client identifier");
         }
         keepSession |= store != null;

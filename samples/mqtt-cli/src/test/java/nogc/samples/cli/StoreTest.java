@@ -80,8 +80,10 @@ class StoreTest {
     @Test
     void eachFaultOfTheStoreIsALineThatSaysWhatToChange() throws Exception {
         String[] pub = {"-i", "me", "-q", "1", "-t", "a", "-m", "x"};
-        assertEquals("mqtt pub: --store needs -i: it keeps the session of a client identifier\n",
-                run(2, broker.port(), "pub", "--store", file(), "-t", "a", "-m", "x"));
+        for (String[] nameless : new String[][] {{}, {"-i", ""}, {"-I", "another-each-time-"}}) {
+            assertEquals("mqtt pub: --store needs -i: it keeps the session of a client identifier\n",
+                    run(2, broker.port(), "pub", with("--store", file(), with("-t", "a", with("-m", "x", nameless)))));
+        }
         assertEquals("", run(0, broker.port(), "pub", with("--store", file(), pub)));
         String[] other = pub.clone();
         other[1] = "you";

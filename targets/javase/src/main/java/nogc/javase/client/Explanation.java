@@ -87,7 +87,7 @@ public final class Explanation {
             case Result.PASSWORD_WITHOUT_USER_NAME:
                 return "MQTT 3.1.1 knows no password without a user name: give one, or use version 5";
             case Result.CLIENT_IDENTIFIER_REQUIRED:
-                return "MQTT 3.1.1 keeps no session without a client identifier: give one, or start clean";
+                return "a kept session needs a client identifier of its own: give one, or start clean without a store";
             case Result.NO_AUTHENTICATOR:
                 return "an authentication step without an authenticator: give one in the options of connect";
             case Result.INVALID_REASON_CODE:

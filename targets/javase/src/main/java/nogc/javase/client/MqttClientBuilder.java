@@ -302,7 +302,7 @@ public final class MqttClientBuilder {
     }
 
     /**
-     * Keeps open messages of QoS 1 and 2 over the end of the JVM.
+     * Keeps open messages of QoS 1 and 2 over the end of the JVM; needs a {@link #clientId} of ours.
      *
      * @param store of this client alone
      * @return this
@@ -403,10 +403,15 @@ public final class MqttClientBuilder {
         if (!headers.isEmpty() && uris.stream().noneMatch(uri -> uri.way().isWebSocket)) {
             throw new IllegalArgumentException("a header needs an URI that begins with ws: or wss:, not " + where());
         }
-        if (options.cleanStart == 0 && options.clientId == null) {
+        if (options.cleanStart == 0 && isNameless()) {
             throw new IllegalArgumentException("a session is kept for a client identifier: give one");
         }
         return new MqttClient(this);
+    }
+
+    /** Whether our identifier will be another one next time. */
+    private boolean isNameless() {
+        return options.clientId == null || options.clientId.length() == 0;
     }
 
     /** The sizes that were asked for, in the terms of the core. */
@@ -421,6 +426,9 @@ public final class MqttClientBuilder {
         config.ring = Math.max(inFlight * (Math.min(payload, 1024) + head), 2 * (payload + head));
         if (adjustment != null) {
             adjustment.accept(config);
+        }
+        if (config.store != null && isNameless()) {
+            throw new IllegalArgumentException("a store keeps the session of a client identifier: give one");
         }
         return config;
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import nogc.javase.tls.TlsOptions;
+import nogc.mqtt.store.MemoryStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,6 +123,9 @@ class BrokerUriTest {
         refused("ws:", MqttClient.of("mqtt://host").webSocketHeader("Authorization", "Bearer x"));
         refused("unix:", MqttClient.of("unix:/run/mqtt.sock").proxy("http://proxy"));
         refused("client identifier", MqttClient.of("mqtt://host").keepSession(Duration.ofDays(1)));
+        refused("client identifier", MqttClient.of("mqtt://host").clientId("").keepSession(Duration.ofDays(1)));
+        refused("store", MqttClient.of("mqtt://host").store(new MemoryStore()));
+        refused("store", MqttClient.of("mqtt://host").clientId("").config(config -> config.store = new MemoryStore()));
         refused("receiveBuffer", MqttClient.of("mqtt://host").config(config -> config.receiveBuffer = 1));
         assertThrows(IllegalArgumentException.class, () -> MqttClient.of("mqtt://host").payloadsUpTo(-1));
         assertThrows(IllegalArgumentException.class, () -> MqttClient.of("mqtt://host").inFlightUpTo(1024));
