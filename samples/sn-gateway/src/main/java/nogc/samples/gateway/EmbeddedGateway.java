@@ -36,6 +36,11 @@ public final class EmbeddedGateway implements AutoCloseable {
         return loop.port();
     }
 
+    /** Has the operator told how it stands, soon, from the gateway's thread. */
+    public void report() {
+        loop.report();
+    }
+
     private void serve() {
         try {
             loop.run();

@@ -40,6 +40,7 @@ final class GatewayLoop implements AutoCloseable {
     private final Gateway gateway;
     private final OperatorLog log;
     private volatile boolean stopped;
+    private volatile boolean reportDue;
 
     /**
      * Opens everything.
@@ -131,6 +132,10 @@ final class GatewayLoop implements AutoCloseable {
                 more |= taken == TURN;
             }
             int wait = gateway.tick(time.millis());
+            if (reportDue) {
+                reportDue = false;
+                log.tell(gateway.status());
+            }
             sleep(more ? 0 : devices.isEmpty() ? wait : Math.min(wait, LOOK));
         }
         log.tell(gateway.status());
@@ -148,6 +153,12 @@ final class GatewayLoop implements AutoCloseable {
         if (key.attachment() != udp) {
             brokers.ready(key.attachment());
         }
+    }
+
+    /** Has it told how it stands; legal from any thread. */
+    void report() {
+        reportDue = true;
+        selector.wakeup();
     }
 
     /** From any thread. */

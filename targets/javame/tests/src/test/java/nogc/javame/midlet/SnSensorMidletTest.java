@@ -67,7 +67,7 @@ class SnSensorMidletTest {
     void itsWillSpeaksWhenTheMachineDiesInItsSleep() throws Exception {
         try (Program observer = observe(); Program machine = start(Map.of("Node-Period", "3000"))) {
             observer.awaitLine("{\"n\":2,");
-            Thread.sleep(1000); // so that it sleeps: the gateway waits for one that is awake as long as its keep alive
+            awaitSleep(); // the gateway waits for one that is awake as long as its keep alive
             machine.kill9();
             observer.awaitLine(STATUS + "offline");
         }
@@ -98,6 +98,15 @@ class SnSensorMidletTest {
         try (Program machine = start(Map.of(key, value))) {
             machine.awaitLine(line);
             assertEquals(0, machine.awaitExit(20));
+        }
+    }
+
+    /** Waits until the node has told the gateway that it sleeps. */
+    private void awaitSleep() throws InterruptedException {
+        told.clear();
+        while (told.stream().noneMatch(line -> line.startsWith("1 nodes, 1 of them asleep"))) {
+            gateway.report();
+            Thread.sleep(20); // the test has its time-out
         }
     }
 
