@@ -268,7 +268,7 @@ public final class Connection {
     /** The one way out of a connection or attempt. */
     private void end(int cause, int reasonCode, PropertyReader properties) {
         boolean was = link.wasEstablished();
-        if (link.awaitsConnack() && encoder.length() == 0 && cause != Result.REFUSED
+        if (link.isUnanswered() && encoder.length() == 0 && cause != Result.REFUSED
                 && cause != Result.UNKNOWN_SESSION) {
             request.unanswered();
             exchange.requests.oweList();

@@ -112,9 +112,9 @@ public final class Link {
         return closeWanted;
     }
 
-    /** Whether CONNECT was written, or is being written, and CONNACK is still to come. */
-    boolean awaitsConnack() {
-        return phase == CONNECTING;
+    /** Whether CONNECT was written, or is being written, and no good CONNACK was taken: it may come all the same. */
+    boolean isUnanswered() {
+        return phase >= CONNECTING && !established;
     }
 
     /** Whether CONNACK was good, and no end of this connection was told since. */
