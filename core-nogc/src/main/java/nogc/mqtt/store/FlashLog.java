@@ -87,7 +87,7 @@ public final class FlashLog extends SessionStore {
             result = replay(ofClient, result == LogRun.SURE);
         }
         if (sectors.hasFailed()) {
-            result = Result.STORE_FAILED;
+            return Result.STORE_FAILED;
         }
         if (result >= 0) {
             live = ofClient;

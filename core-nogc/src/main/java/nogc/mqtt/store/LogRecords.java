@@ -144,12 +144,12 @@ final class LogRecords implements SessionRecords {
         at = LogSectors.HEAD;
         int packetId = take(IDENTIFIER);
         int rest = length - IDENTIFIER;
-        if (rest < 0 || type == PUBLISH && !parse(packetId, length)) {
+        if (rest < 0) {
             return Result.STORE_DAMAGED;
         }
         switch (type) {
             case PUBLISH:
-                return to.publish(message);
+                return parse(packetId, length) ? to.publish(message) : Result.STORE_DAMAGED;
             case RECEIVE:
                 return to.receive(packetId, rest == 0 ? null : buffer, at, rest);
             case SENT:
