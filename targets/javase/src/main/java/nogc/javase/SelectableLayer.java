@@ -103,6 +103,9 @@ public final class SelectableLayer implements Selectable {
         }
         int result = layer.open();
         open = result > 0;
+        if (result != 0) {
+            alarm.cancel(); // it would wake who has nothing to do
+        }
         return noted(result);
     }
 

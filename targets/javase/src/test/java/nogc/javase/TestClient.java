@@ -96,6 +96,13 @@ class TestClient extends Listener implements AutoCloseable {
         sleep(Math.min(poll(), longest));
     }
 
+    /** Polls, and sleeps as long as there is nothing to do, until a condition holds. */
+    void sleepUntil(BooleanSupplier condition) {
+        for (int wait = poll(); !condition.getAsBoolean(); wait = poll()) {
+            sleep(wait);
+        }
+    }
+
     private int poll() {
         int wait = client.poll();
         if (wait < 0) {
