@@ -315,7 +315,8 @@ typedef struct nogc_mqtt_config {
 /*
  * Bytes of arena for a configuration: its sizes in the order of the structure, and as `rest` property_capacity, the
  * lengths of client_id, user_name, password, will_topic and will_payload, for each filter in subscriptions its length
- * and 3, what request_buffer has above 128, and 40 with an acknowledgement_timeout_ms. An upper bound, within NOGC_MQTT_ARENA_SLACK of what is used; nogc_mqtt_arena_used tells the figure.
+ * and 3, what request_buffer has above 128, and 40 with an acknowledgement_timeout_ms. An upper bound, within
+ * NOGC_MQTT_ARENA_SLACK of what is used; nogc_mqtt_arena_used tells the figure.
  */
 #define NOGC_MQTT_ARENA_FIXED 2280
 #define NOGC_MQTT_ARENA_SLACK 472 /* of MQTT 3.1.1, which needs less than 5.0 */
