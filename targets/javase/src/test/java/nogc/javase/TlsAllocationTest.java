@@ -26,43 +26,20 @@ class TlsAllocationTest {
     private static final int FACTOR = Boolean.getBoolean("nogc.soak") ? 10 : 1;
 
     /** What is written comes back. */
-    private static final class Loop implements Selectable {
-        private final ByteBuffer bytes = ByteBuffer.allocate(100_000).limit(0);
-
-        @Override
-        public int endpoint(byte[] host, int offset, int length, int port) {
-            return 0;
-        }
-
-        @Override
-        public int open() {
-            return 1;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) {
-            int count = Math.min(length, bytes.remaining());
-            bytes.get(buffer, offset, count);
-            return count;
+    private static final class Loop extends ToldTransport {
+        Loop() {
+            super(100_000);
         }
 
         @Override
         public int write(byte[] buffer, int offset, int length) {
-            bytes.compact().put(buffer, offset, length).flip();
+            incoming.put(buffer, offset, length);
             return length;
         }
 
         @Override
         public void close() {
-            bytes.clear().limit(0);
-        }
-
-        @Override
-        public void register(Selector selector) {
-        }
-
-        @Override
-        public void watch(boolean input, boolean output) {
+            incoming.clear();
         }
     }
 

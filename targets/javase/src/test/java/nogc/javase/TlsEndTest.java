@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
@@ -26,32 +25,16 @@ class TlsEndTest {
     private static final String WORD = "refused";
 
     /** Gives what it is told, and takes what comes until it is broken. */
-    private static final class Script implements Selectable {
-        final ByteBuffer incoming = ByteBuffer.allocate(1000);
+    private static final class Script extends ToldTransport {
         boolean broken;
         boolean closed;
 
+        Script() {
+            super(1000);
+        }
+
         void says(String word) {
-            incoming.putShort((short) word.length()).put(word.getBytes(StandardCharsets.US_ASCII));
-        }
-
-        @Override
-        public int endpoint(byte[] host, int offset, int length, int port) {
-            return 0;
-        }
-
-        @Override
-        public int open() {
-            return 1;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) {
-            incoming.flip();
-            int count = Math.min(length, incoming.remaining());
-            incoming.get(buffer, offset, count);
-            incoming.compact();
-            return count;
+            says(word.getBytes(StandardCharsets.US_ASCII));
         }
 
         @Override
@@ -62,14 +45,6 @@ class TlsEndTest {
         @Override
         public void close() {
             closed = true;
-        }
-
-        @Override
-        public void register(Selector selector) {
-        }
-
-        @Override
-        public void watch(boolean input, boolean output) {
         }
     }
 

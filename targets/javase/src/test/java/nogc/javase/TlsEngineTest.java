@@ -28,14 +28,13 @@ class TlsEngineTest {
     private static final Consumer<SelectionKey> NOTHING = key -> { };
 
     /** Takes all, gives what it is told, and keeps what it was to watch for. */
-    private static final class Network implements Selectable {
-        final ByteBuffer incoming = ByteBuffer.allocate(10_000);
+    private static final class Network extends ToldTransport {
         final ByteArrayOutputStream outgoing = new ByteArrayOutputStream();
         boolean watchesInput;
         boolean watchesOutput;
 
-        void says(byte[] record) {
-            incoming.putShort((short) record.length).put(record);
+        Network() {
+            super(10_000);
         }
 
         /** The content of the records that came. */
@@ -51,36 +50,9 @@ class TlsEngineTest {
         }
 
         @Override
-        public int endpoint(byte[] host, int offset, int length, int port) {
-            return 0;
-        }
-
-        @Override
-        public int open() {
-            return 1;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) {
-            incoming.flip();
-            int count = Math.min(length, incoming.remaining());
-            incoming.get(buffer, offset, count);
-            incoming.compact();
-            return count;
-        }
-
-        @Override
         public int write(byte[] buffer, int offset, int length) {
             outgoing.write(buffer, offset, length);
             return length;
-        }
-
-        @Override
-        public void close() {
-        }
-
-        @Override
-        public void register(Selector selector) {
         }
 
         @Override
