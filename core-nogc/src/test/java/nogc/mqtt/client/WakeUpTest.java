@@ -70,6 +70,24 @@ class WakeUpTest {
     }
 
     @Test
+    void whatIsCancelledWhileItIsHalfWrittenKeepsNobodyBusyWhereNoByteIsTaken() {
+        config.transmitBuffer = 64;
+        connect();
+        int handle = client.publish(TOPIC, new byte[300], 0, 300, 1, false, null, 1);
+        assertEquals(0, client.poll());
+        client.cancel(handle);
+        line.stall(true);
+        assertTrue(client.poll() > 0);
+        assertTrue(client.poll() > 0);
+        assertEquals(List.of(), events);
+        line.stall(false);
+        while (client.poll() == 0) {
+            assertTrue(events.size() <= 1);
+        }
+        assertEquals(List.of("1 " + Result.CANCELLED), events);
+    }
+
+    @Test
     void whatTheEndOfAConnectionCancelsWhileItIsWrittenIsToldAtOnce() {
         config.reconnect = false;
         connect();

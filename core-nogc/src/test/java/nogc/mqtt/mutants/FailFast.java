@@ -41,7 +41,7 @@ public final class FailFast {
         }
     }
 
-    /** @param names of test classes, or {@code class#method} of a test without parameters */
+    /** @param names of test classes, or {@code class#method}, with the types of its parameters if it has any */
     public static void main(String[] names) {
         Launcher launcher = LauncherFactory.create();
         for (String name : names) {

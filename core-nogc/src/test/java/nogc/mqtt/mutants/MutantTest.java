@@ -1,6 +1,7 @@
 package nogc.mqtt.mutants;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +35,8 @@ class MutantTest {
             }
             for (String test : mutant.tests()) {
                 String file = test.replaceFirst("#.*", "").replace('.', '/') + ".java";
-                if (!Files.exists(module.resolve("src/test/java").resolve(file))) {
+                Path path = module.resolve("src/test/java").resolve(file);
+                if (!Files.exists(path) || !holds(Files.readString(path), test)) {
                     faults.add(mutant.title() + ": there is no test " + test);
                 }
             }
@@ -42,6 +46,29 @@ class MutantTest {
         }
         assertTrue(titles.size() > 10, "too few: " + titles.size());
         assertEquals("", String.join("\n", faults));
+    }
+
+    /** Whether a test class has the method that is named behind {@code #}, if any is, with just these parameters. */
+    private static boolean holds(String source, String test) {
+        if (test.indexOf('#') < 0) {
+            return true;
+        }
+        String method = test.substring(test.indexOf('#') + 1);
+        String name = method.replaceFirst("\\(.*", "");
+        Matcher declared = Pattern.compile("void " + name + "\\(([^)]*)\\)").matcher(source);
+        return declared.find() && method.equals(declared.group(1).isEmpty() ? name
+                : name + "(" + declared.group(1).replaceAll("(\\S+) \\w+(,?)\\s*", "$1$2") + ")");
+    }
+
+    @Test
+    void aMethodIsNamedWithItsParameters() {
+        String source = "void a() {\n}\nvoid b(int left,\n        String right) {\n}\n";
+        assertTrue(holds(source, "x.T"));
+        assertTrue(holds(source, "x.T#a"));
+        assertTrue(holds(source, "x.T#b(int,String)"));
+        assertFalse(holds(source, "x.T#b"));
+        assertFalse(holds(source, "x.T#a(int)"));
+        assertFalse(holds(source, "x.T#c"));
     }
 
     @Test

@@ -10,6 +10,7 @@ public final class Line implements Transport {
     private byte[] toRead = new byte[0];
     private boolean broken;
     private boolean refusing;
+    private boolean stalled;
 
     /** What the client has written since the last look. */
     public String written() {
@@ -31,6 +32,11 @@ public final class Line implements Transport {
         refusing = true;
     }
 
+    /** Whether no byte is taken for now. */
+    public void stall(boolean stalled) {
+        this.stalled = stalled;
+    }
+
     @Override
     public int endpoint(byte[] host, int offset, int length, int port) {
         return UNSUPPORTED;
@@ -40,6 +46,7 @@ public final class Line implements Transport {
     public int open() {
         broken = false;
         refusing = false;
+        stalled = false;
         toRead = new byte[0];
         return 1;
     }
@@ -56,6 +63,9 @@ public final class Line implements Transport {
     public int write(byte[] buffer, int offset, int length) {
         if (refusing) {
             return BROKEN;
+        }
+        if (stalled) {
+            return 0;
         }
         written.write(buffer, offset, length);
         return length;
