@@ -1,7 +1,10 @@
 # For the scripts beside: `. bench/loads.sh`. One run of each client that publishes to 127.0.0.1:$port for $seconds, or
 # receives from there, in a process of its own; each prints lines for the report: row, contender, metric, unit, value.
 # They read: port, seconds, runs, payload, work, jar (of mqtt), peers (benchmarks.jar), authority (a CA file, or empty), row,
-# and for receiving credits (yes, or empty).
+# new (yes for MQTT 5.0, empty for 3.1.1), and for receiving credits (yes, or empty).
+new=
+credits=
+authority=
 
 # For the quality of what is published: who has which sizes.
 sizes="“Ours” is one thread that does all, with two buffers of 64 KB, a ring of 64 KB or of 64 messages, and as many slots as \
@@ -49,10 +52,25 @@ end_counting_peer() {
     echo "the peer counted $counted messages, $bytes bytes" >&2
 }
 
+# Makes keys for TLS in $work: authority is then the CA file, tls_lines what a Mosquitto with TLS has in its
+# configuration.
+make_keys() {
+    {
+        openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=authority \
+            -keyout "$work/ca.key" -out "$work/ca.pem" &&
+            openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=127.0.0.1 \
+                -keyout "$work/server.key" -out "$work/server.csr" &&
+            openssl x509 -req -in "$work/server.csr" -CA "$work/ca.pem" -CAkey "$work/ca.key" -CAcreateserial -days 2 \
+                -extfile <(echo subjectAltName=IP:127.0.0.1) -out "$work/server.pem"
+    } 2> "$work/keys.log" || { cat "$work/keys.log" >&2; exit 1; }
+    authority=$work/ca.pem
+    tls_lines=("certfile $work/server.pem" "keyfile $work/server.key")
+}
+
 # Each takes the QoS and how many messages are in flight.
 ours() {
-    java -jar "$jar" bench -h 127.0.0.1 -p "$port" ${authority:+--cafile "$authority"} -q "$1" --seconds "$seconds" \
-        --size "$payload" --inflight "$2" > "$work/ours.log"
+    java -jar "$jar" bench -h 127.0.0.1 -p "$port" ${authority:+--cafile "$authority"} ${new:+-V 5} -q "$1" \
+        --seconds "$seconds" --size "$payload" --inflight "$2" > "$work/ours.log"
     value ours rate 'k msg/s' "$(awk '/throughput/ { print $2 }' "$work/ours.log")"
     value ours 'CPU a message' 'µs' \
         "$(awk '/CPU/ { split($0, half, ", "); split(half[2], word, " "); print word[1] }' "$work/ours.log")"
@@ -61,18 +79,31 @@ ours() {
     value ours collections 'in a run' "$(awk '/memory/ { print $8 }' "$work/ours.log")"
 }
 # Ours with a thread of its own and the sizes of a Config as it is: what who does not tune it gets.
-default() { peer ours-as-it-is "$1" "$2" 'ours, as it is'; }
-libmosquitto() {
-    "$work/libmosquitto_bench" 127.0.0.1 "$port" "$1" "$seconds" "$payload" "$2" ${authority:+"$authority"} |
-        figures libmosquitto
+default() { java_load PeerLoad ours-as-it-is "$1" "$2" | figures 'ours, as it is'; }
+paho() { java_load PeerLoad paho "$1" "$2" | figures Paho; }
+hivemq() { java_load PeerLoad hivemq "$1" "$2" | figures HiveMQ; }
+libmosquitto() { c_load libmosquitto "$1" "$2" | figures libmosquitto; }
+paho_c() { c_load paho "$1" "$2" | figures 'Paho C'; }
+
+# The same clients as they receive.
+ours_receiving() { java_load ReceiveLoad ours "$1" "$2" | figures ours; }
+default_receiving() { java_load ReceiveLoad ours-as-it-is "$1" "$2" | figures 'ours, as it is'; }
+paho_receiving() { java_load ReceiveLoad paho "$1" "$2" | figures Paho; }
+hivemq_receiving() { java_load ReceiveLoad hivemq "$1" "$2" | figures HiveMQ; }
+libmosquitto_receiving() { c_load libmosquitto "$1" "$2" "$(direction)" | figures libmosquitto; }
+paho_c_receiving() { c_load paho "$1" "$2" "$(direction)" | figures 'Paho C'; }
+
+direction() { [ "$credits" ] && echo --credits || echo --receive; }
+# java_load PROGRAM CLIENT QOS IN-FLIGHT
+java_load() {
+    java -cp "$peers" "nogc.bench.load.$1" ${credits:+--credits} ${new:+--v5} "$2" 127.0.0.1 "$port" "$3" "$seconds" \
+        "$payload" "$4" ${authority:+"$authority"}
 }
-paho_c() { "$work/paho_bench" 127.0.0.1 "$port" "$1" "$seconds" "$payload" "$2" | figures 'Paho C'; }
-peer() {
-    java -cp "$peers" nogc.bench.load.PeerLoad "$1" 127.0.0.1 "$port" "$2" "$seconds" "$payload" "$3" \
-        ${authority:+"$authority"} | figures "$4"
+# c_load LIBRARY QOS IN-FLIGHT [DIRECTION]
+c_load() {
+    "$work/${1}_bench" ${4:+"$4"} ${new:+--v5} 127.0.0.1 "$port" "$2" "$seconds" "$payload" "$3" \
+        ${authority:+"$authority"}
 }
-paho() { peer paho "$1" "$2" Paho; }
-hivemq() { peer hivemq "$1" "$2" HiveMQ; }
 
 # in_turn FILE QOS IN-FLIGHT CLIENT...: $runs runs of each client for the row, in turn, into that file of $work.
 in_turn() {
@@ -84,37 +115,25 @@ in_turn() {
         done
     done
 }
-# by_size_and_flight FILE: publishes at QoS 1 payloads of other sizes, and with fewer and more messages in flight.
+# The most that a client publishes ahead at a QoS, where a row does not say it.
+in_flight() { [ "$1" = 0 ] && echo 1023 || echo 20; }
+# by_size_and_flight FILE CLIENT...: at QoS 1, payloads of other sizes, and fewer and more messages in flight.
 by_size_and_flight() {
     local flight
     for payload in 16 4096 65000; do
         row="$payload bytes, 20 in flight"
-        in_turn "$1" 1 20 ours libmosquitto paho hivemq
+        in_turn "$1" 1 20 "${@:2}"
     done
     payload=64
     for flight in 1 100; do
         row="64 bytes, $flight in flight"
-        in_turn "$1" 1 "$flight" ours libmosquitto paho hivemq
+        in_turn "$1" 1 "$flight" "${@:2}"
     done
 }
-
-# receives CLIENT QOS: the same clients as they receive.
-receives() {
-    case $1 in
-    ours) listen ours "$2" | figures ours ;;
-    default) listen ours-as-it-is "$2" | figures 'ours, as it is' ;;
-    libmosquitto) listen_in_c libmosquitto "$2" | figures libmosquitto ;;
-    paho_c) listen_in_c paho "$2" | figures 'Paho C' ;;
-    paho) listen paho "$2" | figures Paho ;;
-    hivemq) listen hivemq "$2" | figures HiveMQ ;;
-    esac
-}
-listen() {
-    java -cp "$peers" nogc.bench.load.ReceiveLoad "$1" 127.0.0.1 "$port" "$2" "$seconds" "$payload" \
-        ${credits:+credits}
-}
-listen_in_c() {
-    local direction=--receive
-    [ -z "$credits" ] || direction=--credits
-    "$work/${1}_bench" "$direction" 127.0.0.1 "$port" "$2" "$seconds" "$payload" 20
+# in_version_5 FILE CLIENT...: a row of MQTT 5.0 at QoS 1, named behind what row is.
+in_version_5() {
+    row="$row, MQTT 5.0"
+    new=yes
+    in_turn "$1" 1 20 "${@:2}"
+    new=
 }

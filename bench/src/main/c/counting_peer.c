@@ -1,9 +1,8 @@
 /* A broker that does nothing but to count and to acknowledge, so that the client is the limit and not the broker: MQTT
  * 3.1.1 and 5.0, QoS 0 to 2, any number of clients on one thread. It keeps nothing and checks nothing. To who
- * subscribes to "flood/QOS/BYTES", or to a topic that begins like it, it sends messages of so many bytes under that name
- * as fast as they are taken, at QoS 1 and 2 at most 20 that are not acknowledged, which is what libmosquitto lets a
- * server have. Their first four bytes count them, from 0 on. It prints its port, and when its standard input ends,
- * "messages bytes".
+ * subscribes to "flood/QOS/BYTES/WINDOW", or to a topic that begins like it, it sends messages of so many bytes under
+ * that name as fast as they are taken, at QoS 1 and 2 at most WINDOW that are not acknowledged. Their first four bytes
+ * count them, from 0 on. It prints its port, and when its standard input ends, "messages bytes".
  *
  *     counting_peer
  */
@@ -17,7 +16,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { CLIENTS = 1024, ROOM = 1 << 17, WINDOW = 20, LONGEST = 65536 };
+enum { CLIENTS = 1024, ROOM = 1 << 17, LONGEST = 65536 };
 
 struct client {
     int socket;
@@ -33,6 +32,7 @@ struct client {
     int number_at;
     unsigned number;
     int qos;
+    int window;
     int open;
     int identifier;
 };
@@ -71,11 +71,14 @@ static void subscribed(struct client *c, const unsigned char *body) {
     char name[64] = "";
     int qos;
     int size;
+    int window;
     say(c, answer, c->version == 5 ? 6 : 5);
     memcpy(name, filter + 2, length < 63 ? length : 63);
-    if (sscanf(name, "flood/%d/%d", &qos, &size) == 2 && qos >= 0 && qos <= 2 && size >= 4 && size <= LONGEST - 100) {
+    if (sscanf(name, "flood/%d/%d/%d", &qos, &size, &window) == 3 && qos >= 0 && qos <= 2 && size >= 4
+        && size <= LONGEST - 100 && window > 0) {
         int rest = 2 + length + (qos > 0 ? 2 : 0) + (c->version == 5 ? 1 : 0);
         c->qos = qos;
+        c->window = window;
         c->message[0] = 0x30 | qos << 1;
         c->message_length = 1 + put_length(c->message + 1, rest + size);
         memcpy(c->message + c->message_length, filter, 2 + length);
@@ -157,8 +160,12 @@ done:
     memmove(c->in, c->in + at, c->filled);
 }
 
+static int may_flood(const struct client *c) {
+    return c->message_length > 0 && (c->qos == 0 || c->open < c->window);
+}
+
 static void flood(struct client *c) {
-    while (c->message_length > 0 && c->waiting + c->message_length <= ROOM && (c->qos == 0 || c->open < WINDOW)) {
+    while (may_flood(c) && c->waiting + c->message_length <= ROOM) {
         if (c->qos > 0) {
             c->identifier = c->identifier % 65535 + 1;
             c->message[c->identifier_at] = c->identifier >> 8;
@@ -228,7 +235,7 @@ int main(void) {
         polled[1] = (struct pollfd) { .fd = listener, .events = POLLIN };
         for (int i = 0; i < count; i++) {
             struct client *c = clients[i];
-            int more = c->waiting > 0 || (c->message_length > 0 && c->qos == 0);
+            int more = c->waiting > 0 || may_flood(c);
             polled[i + 2] = (struct pollfd) { .fd = c->socket, .events = POLLIN | (more ? POLLOUT : 0) };
         }
         if (poll(polled, count + 2, -1) < 0) {

@@ -4,7 +4,7 @@
  * QoS 0 the time is up when the server has acknowledged a last message at QoS 1, so that all have arrived. With a CA
  * file it speaks TLS. With --credits it asks a Feeder for what it receives.
  *
- *     libmosquitto_bench [--receive|--credits] HOST PORT QOS SECONDS PAYLOAD IN_FLIGHT [CA.pem]
+ *     libmosquitto_bench [--receive|--credits] [--v5] HOST PORT QOS SECONDS PAYLOAD IN_FLIGHT [CA.pem]
  */
 #include "counted_heap.h"
 #include "load.h"
@@ -78,9 +78,10 @@ static void on_subscribe(struct mosquitto *client, void *context, int id, int co
 int main(int count, char **words) {
     credits = take_option(&count, &words, "--credits");
     int receives = credits || take_option(&count, &words, "--receive");
+    int version = take_option(&count, &words, "--v5") ? MQTT_PROTOCOL_V5 : MQTT_PROTOCOL_V311;
     if (count != 7 && count != 8) {
-        fprintf(stderr, "usage: libmosquitto_bench [--receive|--credits] HOST PORT QOS SECONDS PAYLOAD IN_FLIGHT "
-                        "[CA.pem]\n");
+        fprintf(stderr, "usage: libmosquitto_bench [--receive|--credits] [--v5] HOST PORT QOS SECONDS PAYLOAD "
+                        "IN_FLIGHT [CA.pem]\n");
         return 2;
     }
     int qos = atoi(words[3]);
@@ -93,6 +94,7 @@ int main(int count, char **words) {
     mosquitto_lib_init();
     snprintf(name, sizeof name, "libmosquitto-%d", (int) getpid());
     struct mosquitto *client = mosquitto_new(name, true, NULL);
+    mosquitto_int_option(client, MOSQ_OPT_PROTOCOL_VERSION, version);
     mosquitto_connect_callback_set(client, on_connect);
     if (receives) {
         mosquitto_message_callback_set(client, on_message);
@@ -112,7 +114,7 @@ int main(int count, char **words) {
     if (code != MOSQ_ERR_SUCCESS || connected < 0) {
         fail("cannot connect", code);
     }
-    if (receives && (code = mosquitto_subscribe(client, NULL, flood_topic(qos, size), qos)) != MOSQ_ERR_SUCCESS) {
+    if (receives && (code = mosquitto_subscribe(client, NULL, flood_topic(qos, size, in_flight), qos)) != MOSQ_ERR_SUCCESS) {
         fail("cannot subscribe", code);
     }
     while (receives && !subscribed && (code = mosquitto_loop(client, 1000, 1)) == MOSQ_ERR_SUCCESS) {

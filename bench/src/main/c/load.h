@@ -78,9 +78,10 @@ static void end(const struct measurement *measurement, double now, long count, c
 }
 
 /* Where messages come from, of 25 bytes as all topics of the loads are: a counting_peer takes it as an order. */
-static const char *flood_topic(int qos, int size) {
-    static char topic[26];
-    snprintf(topic, sizeof topic, "flood/%d/%d/to/be/received", qos, size);
+static const char *flood_topic(int qos, int size, int in_flight) {
+    static char topic[64];
+    snprintf(topic, sizeof topic, "flood/%d/%d/%d/to/be/received", qos, size, in_flight);
+    topic[25] = 0;
     return topic;
 }
 

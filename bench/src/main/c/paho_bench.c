@@ -125,7 +125,7 @@ int main(int count, char **words) {
     told.onFailure = on_failure;
     told.context = receives ? "cannot subscribe" : "a message was not delivered";
     if (receives) {
-        code = MQTTAsync_subscribe(client, flood_topic(qos, size), qos, &told);
+        code = MQTTAsync_subscribe(client, flood_topic(qos, size, in_flight), qos, &told);
         if (code != MQTTASYNC_SUCCESS) {
             fail("cannot subscribe", code);
         }

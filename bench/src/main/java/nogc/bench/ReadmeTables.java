@@ -27,7 +27,7 @@ public final class ReadmeTables {
             List.of("", ", to a socket", ", from a socket", ", 64 mixed, to a socket", ", 64 mixed, from a socket");
     /** Suites with many contenders, which get a column each. */
     private static final Set<String> WIDE = Set.of("end-to-end", "end-to-end-sizes", "end-to-end-tls", "counting",
-            "counting-sizes", "receive");
+            "counting-sizes", "receive", "receive-sizes");
     private static final String LATENCY = "latency";
     private static final Set<String> PERCENTILES = Set.of("50", "99", "99.9", "99.99");
     /** What README leaves to the report. */

@@ -26,6 +26,8 @@ import nogc.mqtt.codec.Mqtt311;
  */
 public final class Feeder extends Listener {
     private static final int BUFFER = 65_536;
+    /** What a Mosquitto lets be unacknowledged. */
+    private static final int IN_FLIGHT = 20;
 
     private final TcpTransport transport;
     private final Client client;
@@ -45,7 +47,7 @@ public final class Feeder extends Listener {
         this.qos = Integer.parseInt(qos);
         payload = new byte[Integer.parseInt(size)];
         config.ring = Math.max(config.ring, config.outboundSlots * (payload.length + 64));
-        topic = new Topic(ReceiveLoad.topic(qos, size));
+        topic = new Topic(ReceiveLoad.topic(this.qos, payload.length, IN_FLIGHT));
         transport = new TcpTransport(host, port, BUFFER);
         client = new Client(config, new Mqtt311(), transport, new SteadyClock(), new SystemEntropy(), this);
     }

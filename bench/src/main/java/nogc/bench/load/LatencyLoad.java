@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import nogc.bench.Version;
 
 /**
  * The time of a QoS 1 round, or of a message at QoS 1 from one client through the broker to another, at a given rate:
@@ -56,8 +57,9 @@ public final class LatencyLoad implements Peer.Ends, Peer.Arrivals {
         int port = Integer.parseInt(words[3]);
         double seconds = Double.parseDouble(words[5]);
         int size = Math.max(Integer.parseInt(words[6]), Integer.BYTES);
-        try (Peer peer = Peer.of(words[1], words[2], port, WINDOW, null);
-                Peer receiver = load.through ? Peer.of(words[1], words[2], port, WINDOW, null) : null) {
+        Server server = new Server(words[2], port, Version.MQTT_311, null);
+        try (Peer peer = Peer.of(words[1], server, WINDOW);
+                Peer receiver = load.through ? Peer.of(words[1], server, WINDOW) : null) {
             if (receiver != null) {
                 receiver.receive(Peer.TOPIC, 1, load);
             }

@@ -3,11 +3,15 @@ package nogc.bench.load;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import nogc.bench.Version;
 import nogc.javase.ClientRunner;
 import nogc.javase.PublishRing;
+import nogc.javase.Selectable;
 import nogc.javase.SteadyClock;
 import nogc.javase.SystemEntropy;
 import nogc.javase.TcpTransport;
+import nogc.javase.tls.TlsOptions;
+import nogc.javase.tls.TlsTransport;
 import nogc.mqtt.Config;
 import nogc.mqtt.ConnectOptions;
 import nogc.mqtt.Listener;
@@ -18,11 +22,13 @@ import nogc.mqtt.Topic;
 import nogc.mqtt.TopicFilter;
 import nogc.mqtt.client.Client;
 import nogc.mqtt.codec.Mqtt311;
+import nogc.mqtt.codec.Mqtt5;
+import nogc.mqtt.codec.Protocol;
 
 /** Ours with a thread of its own, which messages are handed to as those of the other clients are. */
 final class OurPeer extends Listener implements Peer {
     private static final int ROOM = 256;
-    private static final int BUFFER = 16_384;
+    private static final int BUFFER = 65_536;
 
     private static final int PATIENCE = 20_000;
 
@@ -36,9 +42,9 @@ final class OurPeer extends Listener implements Peer {
     /**
      * Connects.
      *
-     * @param inFlight what sizes are for, with buffers of 16 KB; or 0 for a Config and a ring as they are
+     * @param inFlight what sizes are for, with buffers of 64 KB; or 0 for a Config and a ring as they are
      */
-    OurPeer(String host, int port, int inFlight) throws IOException, InterruptedException {
+    OurPeer(Server server, int inFlight) throws IOException, InterruptedException {
         Config config = new Config();
         if (inFlight > 0) {
             config.outboundSlots = Math.min(inFlight, 1023);
@@ -46,12 +52,16 @@ final class OurPeer extends Listener implements Peer {
             config.receiveBuffer = BUFFER;
             config.transmitBuffer = BUFFER;
         }
-        TcpTransport transport = new TcpTransport(host, port);
-        client = new Client(config, new Mqtt311(), transport, new SteadyClock(), new SystemEntropy(), this);
+        Selectable transport = server.isSecure()
+                ? new TlsTransport(server.host(), server.port(), new TlsOptions().authorities(server.authorities()))
+                : inFlight > 0 ? new TcpTransport(server.host(), server.port(), BUFFER)
+                : new TcpTransport(server.host(), server.port());
+        Protocol protocol = server.version() == Version.MQTT_5 ? new Mqtt5() : new Mqtt311();
+        client = new Client(config, protocol, transport, new SteadyClock(), new SystemEntropy(), this);
         runner = inFlight > 0 ? new ClientRunner(client, transport, new PublishRing(1024, 64, 1024, 0), true)
                 : new ClientRunner(client, transport);
         if (runner.start(new ConnectOptions()) < 0 || !runner.awaitConnected(PATIENCE)) {
-            throw new IOException("cannot connect to " + host + ":" + port);
+            throw new IOException("cannot connect to " + server.host() + ":" + server.port());
         }
     }
 

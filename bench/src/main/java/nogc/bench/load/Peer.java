@@ -1,9 +1,9 @@
 package nogc.bench.load;
 
 import java.io.IOException;
-import javax.net.ssl.TrustManagerFactory;
+import nogc.bench.Version;
 
-/** A client under load, connected to a broker, MQTT 3.1.1. */
+/** A client under load, connected to a broker. */
 interface Peer extends AutoCloseable {
     /** Where it publishes to, as the other loads do: 25 bytes. */
     String TOPIC = "bench/topic/of/25/bytes/x";
@@ -39,22 +39,18 @@ interface Peer extends AutoCloseable {
      *
      * @param name ours, ours-as-it-is, paho or hivemq
      * @param inFlight messages that are handed over and have not ended, at most
-     * @param trust of TLS, or null for none; not for ours
      */
-    static Peer of(String name, String host, int port, int inFlight, TrustManagerFactory trust)
-            throws Exception {
-        if (name.startsWith("ours") && trust != null) {
-            throw new IOException("ours over TLS is measured by mqtt bench");
-        }
+    static Peer of(String name, Server server, int inFlight) throws Exception {
+        boolean isNew = server.version() == Version.MQTT_5;
         switch (name) {
             case "ours":
-                return new OurPeer(host, port, inFlight);
+                return new OurPeer(server, inFlight);
             case "ours-as-it-is":
-                return new OurPeer(host, port, 0);
+                return new OurPeer(server, 0);
             case "paho":
-                return new PahoPeer(host, port, inFlight, trust);
+                return isNew ? new Paho5Peer(server) : new Paho3Peer(server, inFlight);
             case "hivemq":
-                return new HiveMqPeer(host, port, trust);
+                return isNew ? new HiveMq5Peer(server) : new HiveMq3Peer(server);
             default:
                 throw new IOException("there is no client " + name + ": ours, ours-as-it-is, paho or hivemq");
         }

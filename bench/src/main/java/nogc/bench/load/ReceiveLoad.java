@@ -5,10 +5,11 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Receives through a client for a number of seconds after a warm-up of a tenth, at least two seconds, and prints
  * {@link Figures}. Each message bears its number, so that one that is missing, or comes twice, is counted.
- * With {@code credits} it asks a {@link Feeder} at the same broker for messages; else the server sends by itself, as
+ * With {@code --credits} it asks a {@link Feeder} at the same broker for messages; else the server sends by itself, as
  * {@code counting_peer} does to who subscribes to this topic.
  * <pre>
- *   java -cp benchmarks.jar nogc.bench.load.ReceiveLoad CLIENT HOST PORT QOS SECONDS PAYLOAD [credits]
+ *   java -cp benchmarks.jar nogc.bench.load.ReceiveLoad \
+ *       [--credits] [--v5] CLIENT HOST PORT QOS SECONDS PAYLOAD IN-FLIGHT [CA.pem]
  * </pre>
  */
 public final class ReceiveLoad implements Peer.Arrivals, Peer.Ends {
@@ -38,22 +39,20 @@ public final class ReceiveLoad implements Peer.Arrivals, Peer.Ends {
      * @throws Exception what the client throws
      */
     public static void main(String[] words) throws Exception {
-        boolean asks = words.length == 7 && words[6].equals("credits");
-        if (words.length != 6 && !asks) {
-            System.err.println("usage: ReceiveLoad CLIENT HOST PORT QOS SECONDS PAYLOAD [credits]");
-            System.exit(2);
-        }
-        int port = Integer.parseInt(words[2]);
-        try (Peer peer = Peer.of(words[0], words[1], port, 20, null)) {
-            new ReceiveLoad(peer, asks)
-                    .run(topic(words[3], words[5]), Integer.parseInt(words[3]), Double.parseDouble(words[4]));
+        LoadOptions options = LoadOptions.orUsage(ReceiveLoad.class, words);
+        try (Peer peer = Peer.of(options.client(), options.server(), options.inFlight())) {
+            new ReceiveLoad(peer, options.credits()).run(
+                    topic(options.qos(), options.payload(), options.inFlight()), options.qos(), options.seconds());
         }
         System.exit(0); // whatever threads the client left
     }
 
-    /** Where messages of a QoS and size come from: 25 bytes, which a {@code counting_peer} takes as an order. */
-    static String topic(String qos, String size) {
-        return ("flood/" + qos + '/' + size + "/to/be/received").substring(0, 25);
+    /**
+     * Where messages of a QoS and size come from, so many of which may be unacknowledged: 25 bytes, which a
+     * {@code counting_peer} takes as an order.
+     */
+    static String topic(int qos, int size, int inFlight) {
+        return ("flood/" + qos + '/' + size + '/' + inFlight + "/to/be/received").substring(0, 25);
     }
 
     private void run(String topic, int qos, double seconds) throws Exception {

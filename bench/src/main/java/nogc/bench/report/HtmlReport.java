@@ -20,7 +20,8 @@ public final class HtmlReport {
 
     /** Suites in the order of the page; others come behind them. */
     private static final List<String> ORDER = List.of("codec", "end-to-end", "end-to-end-sizes", "end-to-end-tls",
-            "counting", "counting-sizes", "receive", "latency", "startup", "fleet", "payloads", "footprint");
+            "counting", "counting-sizes", "receive", "receive-sizes", "latency", "startup", "fleet", "payloads",
+            "footprint");
 
     private HtmlReport() {
     }

@@ -1,9 +1,7 @@
 package nogc.bench.load;
 
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.paho.client.mqttv3.IMqttActionListener;
 import org.eclipse.paho.client.mqttv3.IMqttMessageListener;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
@@ -13,21 +11,20 @@ import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 
 /** Eclipse Paho's asynchronous client, MQTT 3.1.1, its session in memory. */
-final class PahoPeer implements Peer {
+final class Paho3Peer implements Peer {
     private final MqttAsyncClient client;
 
-    PahoPeer(String host, int port, int inFlight, TrustManagerFactory trust)
-            throws MqttException, GeneralSecurityException {
-        String scheme = trust == null ? "tcp" : "ssl";
-        client = new MqttAsyncClient(scheme + "://" + host + ":" + port, MqttAsyncClient.generateClientId(),
-                new MemoryPersistence());
+    Paho3Peer(Server server, int inFlight) throws Exception {
+        String scheme = server.isSecure() ? "ssl" : "tcp";
+        client = new MqttAsyncClient(scheme + "://" + server.host() + ":" + server.port(),
+                MqttAsyncClient.generateClientId(), new MemoryPersistence());
         MqttConnectOptions options = new MqttConnectOptions();
         options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
         options.setConnectionTimeout(60);
         options.setMaxInflight(inFlight + 1); // it gives a place back only behind the listener
-        if (trust != null) {
+        if (server.isSecure()) {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
+            context.init(null, server.trust().getTrustManagers(), null);
             options.setSocketFactory(context.getSocketFactory());
         }
         client.connect(options).waitForCompletion(60_000);

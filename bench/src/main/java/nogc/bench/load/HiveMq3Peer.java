@@ -1,24 +1,28 @@
 package nogc.bench.load;
 
 import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.MqttClientBuilder;
 import com.hivemq.client.mqtt.MqttClientSslConfig;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
-import com.hivemq.client.mqtt.mqtt3.Mqtt3ClientBuilder;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.TrustManagerFactory;
 
 /** HiveMQ's asynchronous client, MQTT 3.1.1. */
-final class HiveMqPeer implements Peer {
+final class HiveMq3Peer implements Peer {
     private final Mqtt3AsyncClient client;
 
-    HiveMqPeer(String host, int port, TrustManagerFactory trust) throws Exception {
-        Mqtt3ClientBuilder builder = MqttClient.builder().useMqttVersion3().serverHost(host).serverPort(port);
-        if (trust != null) {
-            builder = builder.sslConfig(MqttClientSslConfig.builder().trustManagerFactory(trust).build());
-        }
-        client = builder.buildAsync();
+    HiveMq3Peer(Server server) throws Exception {
+        client = builder(server).useMqttVersion3().buildAsync();
         client.connect().get(60, TimeUnit.SECONDS);
+    }
+
+    /** Of either version. */
+    static MqttClientBuilder builder(Server server) throws Exception {
+        MqttClientBuilder builder = MqttClient.builder().serverHost(server.host()).serverPort(server.port());
+        if (!server.isSecure()) {
+            return builder;
+        }
+        return builder.sslConfig(MqttClientSslConfig.builder().trustManagerFactory(server.trust()).build());
     }
 
     @Override
