@@ -267,7 +267,8 @@ public final class Requester {
     }
 
     /**
-     * A connection stands: builds the Response Topic and subscribes to it.
+     * A connection stands, as {@link Listener#onConnected} is told: builds the Response Topic and subscribes to it.
+     * Only inside that.
      *
      * @param sessionPresent of CONNACK
      * @param connack its properties
@@ -285,7 +286,7 @@ public final class Requester {
         if (refusal == Result.OK) {
             refusal = filter.set(built, 0, length);
         }
-        ready = ready && same && sessionPresent;
+        ready = ready && same && sessionPresent && !client.isSessionUncertain();
         subscribing = 0;
         if (refusal == Result.OK) {
             subscribe();

@@ -16,6 +16,8 @@ final class LoopBroker implements Transport {
     boolean silent;
     boolean down;
     boolean deaf;
+    /** No CONNACK comes. */
+    boolean mute;
 
     private final byte[] in = new byte[8192];
     private int filled;
@@ -84,11 +86,8 @@ final class LoopBroker implements Transport {
     private void answer(int first, int at, int size) {
         switch (first >> 4) {
             case PacketType.CONNECT:
-                put(0x20, 2 + connackProperties.length);
-                say(sessionPresent ? 1 : 0);
-                say(0);
-                for (byte each : connackProperties) {
-                    say(each);
+                if (!mute) {
+                    accept();
                 }
                 break;
             case PacketType.SUBSCRIBE:
@@ -104,6 +103,15 @@ final class LoopBroker implements Transport {
                 published(first >> 1 & 3, at, size);
                 break;
             default:
+        }
+    }
+
+    private void accept() {
+        put(0x20, 2 + connackProperties.length);
+        say(sessionPresent ? 1 : 0);
+        say(0);
+        for (byte each : connackProperties) {
+            say(each);
         }
     }
 

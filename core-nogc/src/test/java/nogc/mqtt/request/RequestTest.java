@@ -264,6 +264,26 @@ class RequestTest {
     }
 
     @Test
+    void aSessionThatAConnectWithoutAnswerMayHaveMadeNeedsANewOne() {
+        connect();
+        broker.mute = true;
+        broker.down = true;
+        turn();
+        broker.down = false;
+        now += 5;
+        turn(); // CONNECT leaves
+        broker.mute = false;
+        broker.sessionPresent = true;
+        broker.deaf = true;
+        reconnect();
+        assertFalse(requester.isReady());
+        assertEquals(Result.NOT_CONNECTED, request(1000, 1));
+        broker.deaf = false;
+        reconnect();
+        assertTrue(requester.isReady());
+    }
+
+    @Test
     void aResponseTopicThatChangedNeedsASubscriptionOfItsOwn() {
         broker.connackProperties = new byte[] {6, Property.RESPONSE_INFORMATION, 0, 3, 'x', 'y', '/'};
         requester = requester(3, 4);
