@@ -56,7 +56,8 @@ public final class ConnectOptions {
     /**
      * Clean Start (5.0) or Clean Session (3.1.1): 1, 0 or {@link #CLEAN_START_DEFAULT}. In 5.0 it speaks of the first
      * connection only, later ones resume; in 3.1.1 it holds for every connection, and 1 means that the server keeps
-     * nothing.
+     * nothing. While no CONNACK has granted the 1, no session is over: a later connect with another value resumes what
+     * this client or its store knows.
      *
      * <p>With 0 the application vouches for what this client knows of the session, which in a new client object is
      * nothing: whatever the server kept is taken, so nothing that waits there is lost over a restart. With the default,

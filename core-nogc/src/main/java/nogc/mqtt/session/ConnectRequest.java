@@ -30,8 +30,9 @@ final class ConnectRequest {
     private boolean sessionKnown;
     /** The application itself asked for Clean Start, which no CONNACK has granted yet. */
     private boolean dropped;
-    /** A CONNECT that asked for a resumption got no answer: the session may be of our own making. */
+    /** A CONNECT of ours got no answer: the session may be of its making. */
     private boolean unanswered;
+    /** An unknown session is to be discarded, unless the application vouches for it since. */
     private boolean forceCleanStart;
 
     // valid for connection
@@ -54,19 +55,18 @@ final class ConnectRequest {
         if (chosen == null) {
             return Result.INVALID_ARGUMENT;
         }
-        boolean known = sessionKnown && chosen.cleanStart != 1;
-        int result = check(chosen, startsClean(chosen, known));
+        boolean drops = chosen.cleanStart == 1;
+        int result = check(chosen, startsClean(chosen, drops));
         if (result == Result.OK) {
             options = chosen;
-            sessionKnown = known;
-            dropped = chosen.cleanStart == 1;
+            dropped = drops;
         }
         return result;
     }
 
     /** An attempt begins: the application may have changed the options since. */
     int begin() {
-        cleanStart = startsClean(options, sessionKnown);
+        cleanStart = startsClean(options, dropped);
         return check(options, cleanStart);
     }
 
@@ -97,17 +97,15 @@ final class ConnectRequest {
     }
 
     /**
-     * What CONNECT says: the application's wish for a first connection, a resumption for later ones of a session that
-     * lasts.
+     * What CONNECT says: the application's wish for a first connection, or while it {@code drops} the session that we
+     * know; a resumption for later ones of a session that lasts.
      */
-    private boolean startsClean(ConnectOptions chosen, boolean known) {
-        if (forceCleanStart) {
-            return true;
-        }
-        if (known && protocol.hasProperties()) {
+    private boolean startsClean(ConnectOptions chosen, boolean drops) {
+        if (!drops && sessionKnown && protocol.hasProperties()) {
             return false;
         }
-        return chosen.cleanStart == ConnectOptions.CLEAN_START_DEFAULT ? !storePresent : chosen.cleanStart != 0;
+        return chosen.cleanStart == ConnectOptions.CLEAN_START_DEFAULT ? !storePresent || forceCleanStart
+                : chosen.cleanStart != 0;
     }
 
     /** Writes CONNECT; its size, or why not. The options may have changed while the transport opened. */
@@ -143,7 +141,7 @@ final class ConnectRequest {
 
     /** A store holds this session. */
     void resume() {
-        sessionKnown |= options.cleanStart != 1;
+        sessionKnown = true;
     }
 
     /** A good CONNACK: {@link Result#OK}, or why its session cannot be ours. */
@@ -181,12 +179,12 @@ final class ConnectRequest {
 
     /** CONNECT has left, and the link broke or the time was over ahead of CONNACK. */
     void unanswered() {
-        unanswered |= !cleanStart;
+        unanswered = true;
     }
 
     /** Whether the session that is present may be one that such a CONNECT has made. */
     boolean isUncertain() {
-        return unanswered;
+        return unanswered && !cleanStart;
     }
 
     /** The application was told of the connection. */
