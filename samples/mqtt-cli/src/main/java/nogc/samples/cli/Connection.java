@@ -266,8 +266,15 @@ abstract class Connection extends Listener {
         }
     }
 
+    /** Says that the broker has not answered up to now, where it never has. */
+    final void warnIfNeverConnected() {
+        if (!everConnected && !leaving) {
+            warn(why(Result.CONNACK_TIMEOUT, 0, null));
+        }
+    }
+
     private String why(int cause, int reasonCode, PropertyReader properties) {
-        return Failure.ofConnection(where, cause, reasonCode, arguments.isVersion5(), properties,
+        return Failure.ofConnection(arguments.endpoint, cause, reasonCode, arguments.isVersion5(), properties,
                 transport.lastError());
     }
 }

@@ -21,6 +21,8 @@ final class EndpointArguments {
     private final TlsArguments tls = new TlsArguments();
     private final WayArguments way = new WayArguments();
     private InetAddress from;
+    /** -L or --url, if it named the broker, or null. */
+    private String url;
 
     // What -L said besides, or null.
     private String user;
@@ -34,7 +36,7 @@ final class EndpointArguments {
      */
     boolean take(CommandLine line) throws UsageException {
         switch (line.option()) {
-            case "-h", "--host" -> host = nonEmpty(line, line.value("a host name"), "a host name");
+            case "-h", "--host" -> host = hostAlone(line, line.value("a host name"));
             case "-p", "--port" -> port = line.integer(1, 65535);
             case "-L", "--url" -> takeUrl(line, line.value("a URL"));
             case "-A" -> from = address(line);
@@ -62,6 +64,15 @@ final class EndpointArguments {
         return value;
     }
 
+    /** A host without its port: one colon is none of an IPv6 address. */
+    static String hostAlone(CommandLine line, String value) throws UsageException {
+        if (value.matches("[^:]+:[^:]*")) {
+            throw new UsageException(line.option() + " needs a host name alone, not '" + value
+                    + "': the port belongs to -p");
+        }
+        return nonEmpty(line, value, "a host name");
+    }
+
     private static InetAddress address(CommandLine line) throws UsageException {
         String name = nonEmpty(line, line.value("an address of this machine"), "an address of this machine");
         try {
@@ -76,6 +87,7 @@ final class EndpointArguments {
      * {@code ws[s]://} likewise, with the path of the WebSocket in place of the topic; and {@code unix:/path}.
      */
     private void takeUrl(CommandLine line, String url) throws UsageException {
+        this.url = line.option();
         if (url.startsWith("unix:")) {
             way.socket(line, url.startsWith("unix://") ? url.substring(7) : url.substring(5));
             return;
@@ -115,6 +127,10 @@ final class EndpointArguments {
         int colon = hostAndPort.lastIndexOf(':');
         boolean hasPort = colon > hostAndPort.lastIndexOf(']');
         host = nonEmpty(line, hasPort ? hostAndPort.substring(0, colon) : hostAndPort, "a host name");
+        if (host.indexOf(':') >= 0 && !host.endsWith("]")) {
+            throw new UsageException(line.option() + " needs host:port with one colon, and an IPv6 address in brackets,"
+                    + " not '" + hostAndPort + "'");
+        }
         port = !hasPort ? 0
                 : (int) CommandLine.number("the port of " + line.option(), hostAndPort.substring(colon + 1), 1, 65535);
     }
@@ -137,6 +153,20 @@ final class EndpointArguments {
     /** @return host and port, or the socket's path, for a person to read */
     String where() {
         return way.socket() != null ? way.socket().toString() : host + ":" + port();
+    }
+
+    /** @return the options that say where the broker is, for a person to check */
+    String options() {
+        String place = url != null ? url : way.socket() != null ? "--unix" : "-h and -p";
+        return way.hasProxy() ? "--proxy, and " + place : place;
+    }
+
+    /** @return what a port may speak instead, where one that can be reached does not answer, for a person to check */
+    String doubt() {
+        return way.socket() != null ? ", and whether MQTT is spoken there"
+                : way.isWebSocket() ? ", and whether that port speaks WebSocket" + (tls.isWanted() ? " over TLS" : "")
+                : tls.isWanted() ? ", and whether that port speaks MQTT"
+                : ", and whether that port wants TLS (--cafile) or WebSocket (--ws)";
     }
 
     /** @return whether the way is a socket in the file system, which takes no port */

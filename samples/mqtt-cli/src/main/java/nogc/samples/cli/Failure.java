@@ -16,23 +16,24 @@ final class Failure {
     /**
      * Why there is no connection.
      *
-     * @param where the broker as host:port
+     * @param endpoint of the broker
      * @param cause a negative {@link Result}
      * @param reasonCode of CONNACK or DISCONNECT, else 0
      * @param version5 whether the code is one of MQTT 5.0
      * @param properties of that packet
      * @param transportError what the transport has to say, or null
      */
-    static String ofConnection(String where, int cause, int reasonCode, boolean version5, PropertyReader properties,
-            String transportError) {
+    static String ofConnection(EndpointArguments endpoint, int cause, int reasonCode, boolean version5,
+            PropertyReader properties, String transportError) {
+        String where = endpoint.where();
         return switch (cause) {
             case Result.REFUSED -> where + " refused the connection: " + reason(reasonCode, version5, properties)
                     + advice(reasonCode, version5);
             case Result.SERVER_DISCONNECT -> where + " ended the connection: "
                     + reason(reasonCode, version5, properties);
-            case Result.CONNECT_TIMEOUT -> "no answer from " + where + "; check -h and -p";
-            case Result.CONNACK_TIMEOUT -> where
-                    + " does not answer in MQTT; check -p, and whether that port wants TLS (--cafile)";
+            case Result.CONNECT_TIMEOUT -> "no answer from " + where + "; check " + endpoint.options();
+            case Result.CONNACK_TIMEOUT -> where + " does not answer in MQTT; check " + endpoint.options()
+                    + endpoint.doubt();
             case Result.PING_TIMEOUT, Result.RECEIVE_TIMEOUT, Result.SEND_TIMEOUT -> where + " stopped answering";
             case Result.SESSION_LOST -> where + " has lost the session";
             default -> {
@@ -40,12 +41,12 @@ final class Failure {
                     yield where + " broke the rules of MQTT: " + name(-cause) + "; check -p and -V";
                 }
                 String what = transportError != null ? transportError : "the connection to " + where + " broke";
-                yield what + transportAdvice(cause);
+                yield what + transportAdvice(endpoint, cause);
             }
         };
     }
 
-    private static String transportAdvice(int cause) {
+    private static String transportAdvice(EndpointArguments endpoint, int cause) {
         return switch (cause) {
             case TlsResult.CERTIFICATE_EXPIRED, TlsResult.CERTIFICATE_NOT_YET_VALID ->
                     "; renew it at the broker, or set this clock";
@@ -56,7 +57,8 @@ final class Failure {
             case TlsResult.NOTHING_IN_COMMON -> "; check --tls-version, --ciphers and --tls-alpn";
             case TlsResult.OWN_FILES -> "; check --cafile, --cert, --key and --keypass";
             case TlsResult.TRUNCATED, Transport.INSECURE -> "; check -p, and whether that port speaks TLS";
-            default -> "; check -h and -p";
+            case Transport.BROKEN, Transport.END_OF_STREAM -> "; check " + endpoint.options() + endpoint.doubt();
+            default -> "; check " + endpoint.options();
         };
     }
 

@@ -290,7 +290,7 @@ final class Fleet {
         isOpen(device);
         figures.failed++;
         if (figures.everConnected == 0 && !leaving) { // nobody can connect: a person reads why
-            fail(Failure.ofConnection(asked.connection.endpoint.where(), cause, reasonCode,
+            fail(Failure.ofConnection(asked.connection.endpoint, cause, reasonCode,
                     asked.connection.isVersion5(), properties, device.transport.lastError()));
         }
     }

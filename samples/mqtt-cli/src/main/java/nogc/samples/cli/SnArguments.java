@@ -69,7 +69,7 @@ final class SnArguments {
             return false;
         }
         switch (line.option()) {
-            case "-h", "--host" -> host = line.value("a host");
+            case "-h", "--host" -> host = EndpointArguments.hostAlone(line, line.value("a host name"));
             case "-p", "--port" -> port = line.integer(1, 65535);
             case "-i", "--id" -> clientId = line.value("a client identifier");
             case "-k", "--keepalive" -> keepAlive = line.integer(1, 65535);

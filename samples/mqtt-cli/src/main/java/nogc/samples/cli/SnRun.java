@@ -143,10 +143,21 @@ abstract class SnRun extends Listener {
         selector.wakeup();
     }
 
+    /** What is to be said of a gateway that did not answer. */
+    final String silent() {
+        return "no connection by the gateway at " + where() + ": it does not answer; check -h and -p";
+    }
+
+    private String where() {
+        return arguments.host + ":" + arguments.port;
+    }
+
     @Override
     public void onConnectFailed(int cause, int reasonCode, PropertyReader properties, int retryMillis) {
-        fail("no connection by the gateway at " + arguments.host + ":" + arguments.port + ": "
-                + (cause == Result.GATEWAY_LOST ? "it does not answer" : Explanation.of(cause)));
+        if (!leaving) { // else we did not wait for it
+            fail(cause == Result.GATEWAY_LOST ? silent() : "no connection by the gateway at " + where() + ": "
+                    + Explanation.of(cause));
+        }
     }
 
     @Override

@@ -16,12 +16,14 @@ final class SnSub extends SnRun {
     /** Exit code of a run that {@code -W} ended, as that of {@code mqtt sub}. */
     private static final int TIMED_OUT = 27;
     private static final int TOPICS = 64;
+    private static final int NOT_CONNECTED = -1;
 
     private final OutputStream out;
     private final SnSleep sleep;
     private final SnQos2Subscriber subscriber;
     private final int started;
-    private int requests;
+    /** Under way, or that there was no connection yet. */
+    private int requests = NOT_CONNECTED;
     private int printed;
 
     SnSub(SnArguments arguments, OutputStream out) throws IOException {
@@ -48,6 +50,9 @@ final class SnSub extends SnRun {
             return Integer.MAX_VALUE;
         }
         int left = arguments.waitMillis - (now() - started);
+        if (left <= 0 && requests == NOT_CONNECTED) {
+            warn(silent());
+        }
         return left > 0 ? left : leave(TIMED_OUT);
     }
 

@@ -162,6 +162,7 @@ final class Subscribing extends Connection {
         }
         int left = asked.timeout - (now() - startedAt);
         if (left <= 0) {
+            warnIfNeverConnected();
             finish(TIMED_OUT);
         }
         return Math.max(0, left);

@@ -14,7 +14,8 @@ final class Topics {
     static String name(String option, String topic) throws UsageException {
         int result = new Topic(Utf8String.MAX_LENGTH).set(topic);
         if (result == Result.INVALID_TOPIC) {
-            throw new UsageException(option + " needs a topic without + and #, not '" + topic + "'");
+            throw new UsageException(option + (topic.isEmpty() ? " needs a topic, not an empty word"
+                    : " needs a topic without + and #, not '" + topic + "'"));
         }
         return checked(option, topic, result);
     }
@@ -23,8 +24,10 @@ final class Topics {
     static String filter(String option, String filter) throws UsageException {
         int result = new TopicFilter(Utf8String.MAX_LENGTH).set(filter);
         if (result == Result.INVALID_TOPIC_FILTER) {
-            throw new UsageException(option + " needs a topic filter, and '" + filter
-                    + "' is none: + and # stand alone between slashes, # comes last");
+            throw new UsageException(option + " needs a topic filter, " + (filter.isEmpty() ? "not an empty word"
+                    : "and '" + filter + "' is none: " + (filter.startsWith("$share/")
+                    ? "a shared one is $share/NAME/FILTER, NAME without + and #, and in FILTER "
+                    : "") + "+ and # stand alone between slashes, # comes last"));
         }
         return checked(option, filter, result);
     }

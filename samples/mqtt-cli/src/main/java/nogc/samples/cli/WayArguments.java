@@ -68,6 +68,10 @@ final class WayArguments {
         }
     }
 
+    boolean hasProxy() {
+        return proxy != null;
+    }
+
     boolean isWebSocket() {
         return webSocket;
     }

@@ -84,7 +84,8 @@ class FieldReportTest {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
                 MqttProcess sub = MqttProcess.start(silent.getLocalPort(), "sub", "-t", "t", "-W", "1")) {
             assertEquals(27, sub.exitCode(), sub::error);
-            assertEquals("", sub.error());
+            assertEquals("mqtt sub: 127.0.0.1:" + silent.getLocalPort() + " does not answer in MQTT; check -h and -p,"
+                    + " and whether that port wants TLS (--cafile) or WebSocket (--ws)\n", sub.error());
         }
     }
 

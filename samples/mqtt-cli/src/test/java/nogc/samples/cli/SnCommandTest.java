@@ -92,6 +92,27 @@ class SnCommandTest {
     }
 
     @Test
+    void theTimeToStayIsOverThoughThereIsNoGateway() throws Exception {
+        try (MqttProcess sub = MqttProcess.start(1, "sn-sub", "-t", "a", "-W", "1")) {
+            assertEquals(27, sub.exitCode(), sub::error);
+            assertEquals("mqtt sn-sub: no connection by the gateway at 127.0.0.1:1: it does not answer; check -h and"
+                    + " -p\n", sub.error());
+        }
+    }
+
+    @Test
+    void whoIsInterruptedAheadOfAConnectionSaysNothing() throws Exception {
+        try (DatagramSocket silent = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+                MqttProcess pub = MqttProcess.start(silent.getLocalPort(), "sn-pub", "-t", "a", "-m", "x")) {
+            silent.setSoTimeout(60_000);
+            silent.receive(new DatagramPacket(new byte[64], 64)); // CONNECT
+            pub.interrupt();
+            pub.exitCode();
+            assertEquals("", pub.error());
+        }
+    }
+
+    @Test
     void aSearchFindsTheGateway() throws Exception {
         try (MosquittoBroker broker = MosquittoBroker.configure().run();
                 Program gateway = gateway(broker, "--gateway-id", "7", "--group", "127.255.255.255:1884")) {

@@ -84,6 +84,26 @@ class WayTest {
     }
 
     @Test
+    void whatToCheckIsWhatWasGiven() {
+        String plainPort = port(plain.port());
+        String[][] rows = {
+            {"and whether that port wants TLS (--cafile) or WebSocket (--ws)", "-p", port(secure.webSocketPort())},
+            {"check -h and -p, and whether that port speaks WebSocket", "--ws", "-p", plainPort},
+            {"check -L, and whether that port speaks WebSocket", "-L", "ws://127.0.0.1:" + plainPort},
+            {"check --unix", "--unix", "/no/such/socket"},
+            {"check -L", "-L", "unix:/no/such/socket"},
+            {"check --proxy, and -h and -p, and whether", "--proxy", "http://127.0.0.1:" + plainPort, "-p", plainPort},
+            {"nothing listens at 127.0.0.1:1: Connection refused; check --proxy, and -h and -p", "--proxy",
+                "http://127.0.0.1:1", "-p", plainPort},
+            {"check -L", "-L", "mqtt://127.0.0.1:1"},
+        };
+        for (String[] row : rows) {
+            String said = pub(Arrays.copyOfRange(row, 1, row.length));
+            assertTrue(said.startsWith("1 mqtt pub: ") && said.contains(row[0]) && said.lines().count() == 1, said);
+        }
+    }
+
+    @Test
     void whatIsNoWebSocketIsTold() {
         String said = pub("--ws", "-p", port(plain.port()), "--quiet");
         assertTrue(said.startsWith("1"), said);
@@ -111,6 +131,8 @@ class WayTest {
         "--proxy|ftp://x|--proxy: a proxy is http:// or socks5h://",
         "--proxy|http://|--proxy: a proxy is http:// or socks5h://",
         "--proxy|http://x:0|--proxy: the port of the proxy",
+        "-L|mqtt://localhost:1883:2|-L needs host:port with one colon, and an IPv6 address in brackets",
+        "-h|localhost:1883|-h needs a host name alone, not 'localhost:1883': the port belongs to -p",
         "-L|gopher://x|-L needs mqtt[s]://"})
     void aWrongWordGetsASentence(String option, String value, String part) {
         String said = pub(option, value);
