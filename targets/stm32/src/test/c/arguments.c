@@ -1,7 +1,7 @@
 /* Calls every function of nogc_mqtt.h with what it must refuse, and prints what it answers: LibraryTest knows what. */
 #include <nogc_mqtt.h>
 #include <string.h>
-#include "board.h"
+#include "serial_link.h"
 
 static int32_t zero(void *context) {
     (void) context;
@@ -16,27 +16,6 @@ static int32_t no_read(void *context, uint8_t *buffer, size_t length) {
 static int32_t no_write(void *context, const uint8_t *bytes, size_t length) {
     (void) context, (void) bytes;
     return (int32_t) length;
-}
-
-static int32_t at_once(void *context) {
-    (void) context;
-    return 1;
-}
-
-static void close_it(void *context) {
-    (void) context;
-}
-
-static uint32_t millis(void *context) {
-    (void) context;
-    return (uint32_t) systick_millis();
-}
-
-static void print(const char *what, int32_t result) {
-    console_text(what);
-    console_text(" ");
-    console_decimal(result);
-    console_text("\r\n");
 }
 
 static nogc_mqtt_client *client;
@@ -67,7 +46,7 @@ static char text[70000];
 #define INIT(what) print(what, nogc_mqtt_init(&client, &config, arena, sizeof arena))
 
 int main(void) {
-    nogc_mqtt_transport transport = { zero, no_read, no_write, close_it, millis, millis, NULL };
+    nogc_mqtt_transport transport = { zero, no_read, no_write, link_close, now_ms, now_ms, NULL };
     nogc_mqtt_callbacks callbacks = { .on_connect_failed = on_connect_failed };
     nogc_mqtt_config config = { .transport = &transport, .callbacks = &callbacks };
     nogc_mqtt_client *never = (nogc_mqtt_client *) arena;
@@ -204,7 +183,7 @@ int main(void) {
     print("publish fifth", nogc_mqtt_publish(client, "t", text, 16, 1, 0));
     print("free_slots", nogc_mqtt_free_slots(client));
 
-    transport.open = at_once; /* the client has its own copy, which goes on to open for ever */
+    transport.open = link_open; /* the client has its own copy, which goes on to open for ever */
     print("connect", nogc_mqtt_connect(client));
     print("connect again", nogc_mqtt_connect(client));
     print("is_idle connecting", nogc_mqtt_is_idle(client));

@@ -4,7 +4,7 @@
  */
 #include <nogc_mqtt.h>
 #include <string.h>
-#include "board.h"
+#include "serial_link.h"
 
 #define FILTER 150 /* bytes; the default of request_buffer has room for 125, the ring of this program for none of it */
 
@@ -12,37 +12,6 @@ static nogc_mqtt_client *client;
 static uint8_t arena[NOGC_MQTT_ARENA_BYTES(256, 256, 64, 4, 20, FILTER, 9 + FILTER + 3 - 128 + 40)];
 static char filter[FILTER + 1];
 static int32_t cancelled, open_tag;
-
-static int32_t link_open(void *context) {
-    (void) context;
-    return 1;
-}
-
-static int32_t link_read(void *context, uint8_t *buffer, size_t length) {
-    (void) context;
-    return usart_read((int8_t *) buffer, 0, (int32_t) length);
-}
-
-static int32_t link_write(void *context, const uint8_t *bytes, size_t length) {
-    (void) context;
-    return usart_write((const int8_t *) bytes, 0, (int32_t) length);
-}
-
-static void link_close(void *context) {
-    (void) context;
-}
-
-static uint32_t now_ms(void *context) {
-    (void) context;
-    return (uint32_t) systick_millis();
-}
-
-static void print(const char *text, int32_t value) {
-    console_text(text);
-    console_text(" ");
-    console_decimal(value);
-    console_text("\r\n");
-}
 
 static void on_connected(void *context, int session_present) {
     (void) context, (void) session_present;

@@ -3,43 +3,12 @@
  * user properties in their order, and a Content Type; prints what nogc_mqtt_publish_with refuses.
  */
 #include <nogc_mqtt.h>
-#include "board.h"
+#include "serial_link.h"
 
 #define MOST 8
 
 static nogc_mqtt_client *client;
 static uint8_t arena[NOGC_MQTT_ARENA_BYTES(256, 256, 512, 4, 20, 32, 5 + 128)];
-
-static int32_t link_open(void *context) {
-    (void) context;
-    return 1;
-}
-
-static int32_t link_read(void *context, uint8_t *buffer, size_t length) {
-    (void) context;
-    return usart_read((int8_t *) buffer, 0, (int32_t) length);
-}
-
-static int32_t link_write(void *context, const uint8_t *bytes, size_t length) {
-    (void) context;
-    return usart_write((const int8_t *) bytes, 0, (int32_t) length);
-}
-
-static void link_close(void *context) {
-    (void) context;
-}
-
-static uint32_t now_ms(void *context) {
-    (void) context;
-    return (uint32_t) systick_millis();
-}
-
-static void print(const char *text, int32_t value) {
-    console_text(text);
-    console_text(" ");
-    console_decimal(value);
-    console_text("\r\n");
-}
 
 static void on_connected(void *context, int session_present) {
     (void) context, (void) session_present;

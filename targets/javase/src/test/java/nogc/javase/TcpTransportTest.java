@@ -159,40 +159,46 @@ class TcpTransportTest {
         lost.close();
     }
 
-    @Test
-    void openDoesNotWaitForTheNameServer() throws Exception {
-        CountDownLatch nameServer = new CountDownLatch(1);
-        TcpTransport slow = new TcpTransport("slow", server.getLocalPort(), 64, host -> {
-            try {
-                nameServer.await();
-            } catch (InterruptedException e) {
-                throw new UnknownHostException(host);
-            }
-            return new InetAddress[] {InetAddress.getByName("127.0.0.1")};
-        });
-        assertEquals(0, slow.open());
-        assertEquals(0, slow.open());
-        slow.close();
-        assertEquals("cannot resolve the host name slow", slow.lastError());
-        assertEquals(0, slow.open());
-        nameServer.countDown();
-        assertEquals(1, open(slow));
-        slow.close();
-    }
+    /** A name server that answers when it is told, for all names but one the server's address; and the time. */
+    private static final class LateNames implements NameLookup.Names {
+        final CountDownLatch nameServer = new CountDownLatch(1);
+        final AtomicInteger lookUps = new AtomicInteger();
+        volatile long now = Long.MAX_VALUE - 50_000_000_000L; // and it wraps
 
-    @Test
-    void howeverOftenAHostIsTriedOneLookUpIsUnderWayAndItsLateAnswerServesTheNextAttempt() throws Exception {
-        CountDownLatch nameServer = new CountDownLatch(1);
-        AtomicInteger lookUps = new AtomicInteger();
-        NameLookup.Names hanging = host -> {
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
             lookUps.incrementAndGet();
             try {
                 nameServer.await();
             } catch (InterruptedException e) {
                 throw new UnknownHostException(host);
             }
-            return new InetAddress[] {InetAddress.getByName("127.0.0.1")};
-        };
+            return new InetAddress[] {InetAddress.getByName(host.equals("elsewhere") ? "127.0.0.9" : "127.0.0.1")};
+        }
+
+        @Override
+        public long nanoTime() {
+            return now;
+        }
+    }
+
+    @Test
+    void openDoesNotWaitForTheNameServer() throws Exception {
+        LateNames names = new LateNames();
+        TcpTransport slow = new TcpTransport("slow", server.getLocalPort(), 64, names);
+        assertEquals(0, slow.open());
+        assertEquals(0, slow.open());
+        slow.close();
+        assertEquals("cannot resolve the host name slow", slow.lastError());
+        assertEquals(0, slow.open());
+        names.nameServer.countDown();
+        assertEquals(1, open(slow));
+        slow.close();
+    }
+
+    @Test
+    void howeverOftenAHostIsTriedOneLookUpIsUnderWayAndItsLateAnswerServesTheNextAttempt() throws Exception {
+        LateNames hanging = new LateNames();
         TcpTransport one = new TcpTransport("hanging", server.getLocalPort(), 64, hanging);
         TcpTransport other = new TcpTransport("hanging", server.getLocalPort(), 64, hanging);
         try (Selector selector = Selector.open()) {
@@ -207,38 +213,15 @@ class TcpTransportTest {
                     .filter(thread -> thread.getName().equals("nogc-lookup hanging")).count();
             assertEquals(1, threads);
             assertEquals(0, other.open());
-            nameServer.countDown();
+            hanging.nameServer.countDown();
             selector.select(NOTHING, 20_000);
             assertEquals(1, open(one)); // it did not look while the answer came
             assertEquals(1, open(other));
             one.close();
             assertEquals(1, open(one));
-            assertEquals(2, lookUps.get(), "that is a new question");
+            assertEquals(2, hanging.lookUps.get(), "that is a new question");
             one.close();
             other.close();
-        }
-    }
-
-    /** A name server that answers when it is told, and the time. */
-    private static final class LateNames implements NameLookup.Names {
-        final CountDownLatch nameServer = new CountDownLatch(1);
-        final AtomicInteger lookUps = new AtomicInteger();
-        volatile long now = Long.MAX_VALUE - 50_000_000_000L; // and it wraps
-
-        @Override
-        public InetAddress[] resolve(String host) throws UnknownHostException {
-            lookUps.incrementAndGet();
-            try {
-                nameServer.await();
-            } catch (InterruptedException e) {
-                throw new UnknownHostException(host);
-            }
-            return new InetAddress[] {InetAddress.getByName("127.0.0.1")};
-        }
-
-        @Override
-        public long nanoTime() {
-            return now;
         }
     }
 
@@ -285,19 +268,12 @@ class TcpTransportTest {
 
     @Test
     void aLateAnswerAboutTheHostBeforeARedirectionServesNobody() throws Exception {
-        CountDownLatch nameServer = new CountDownLatch(1);
-        TcpTransport redirected = new TcpTransport("slow", server.getLocalPort(), 64, host -> {
-            try {
-                nameServer.await();
-            } catch (InterruptedException e) {
-                throw new UnknownHostException(host);
-            }
-            return new InetAddress[] {InetAddress.getByName(host.equals("slow") ? "127.0.0.9" : "127.0.0.1")};
-        });
+        LateNames names = new LateNames();
+        TcpTransport redirected = new TcpTransport("elsewhere", server.getLocalPort(), 64, names);
         assertEquals(0, redirected.open());
         redirected.close();
         assertEquals(0, redirected.endpoint("second".getBytes(StandardCharsets.US_ASCII), 0, 6, 0));
-        nameServer.countDown();
+        names.nameServer.countDown();
         assertEquals(1, open(redirected), redirected.lastError());
         redirected.close();
     }
