@@ -69,11 +69,18 @@ public final class PiNode {
                 dev = Path.of(words[++i]);
             } else {
                 boolean help = words[i].equals("--help");
-                (help ? System.out : System.err).println(USAGE);
+                (help ? System.out : System.err).println(help ? USAGE : complaint(words[i]));
                 System.exit(help ? 0 : WRONG_CONFIGURATION);
             }
         }
         System.exit(run(file, sys, dev, check));
+    }
+
+    /** One line about a word that is not understood. */
+    static String complaint(String word) {
+        boolean option = word.equals("--config") || word.equals("--sys") || word.equals("--dev");
+        return "nogc-mqtt-node: " + (option ? word + " needs a value behind it" : "there is no '" + word + "'")
+                + "; see --help";
     }
 
     private static int run(Path file, Path sys, Path dev, boolean check) {

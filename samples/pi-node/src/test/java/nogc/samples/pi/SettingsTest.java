@@ -33,6 +33,12 @@ class SettingsTest {
     }
 
     @Test
+    void aWordThatIsNotUnderstoodIsNamed() {
+        assertEquals("nogc-mqtt-node: there is no '--check'; see --help", PiNode.complaint("--check"));
+        assertEquals("nogc-mqtt-node: --config needs a value behind it; see --help", PiNode.complaint("--config"));
+    }
+
+    @Test
     void aShortFileHasDefaultsForTheRest() {
         Settings settings = read(BROKER + SENSOR);
         assertEquals(List.of(), mistakes.lines());

@@ -173,9 +173,10 @@ public final class Explanation {
         switch (result) {
             case Transport.END_OF_STREAM:
                 return "the other side closed the connection: its log may say why; perhaps another client came with the"
-                        + " same client identifier";
+                        + " same client identifier, or that port wants TLS";
             case Transport.BROKEN:
-                return "the connection broke: look at the network, or at what stands between";
+                return "the connection broke: look at the network, or at what stands between; perhaps that port wants"
+                        + " TLS";
             case Transport.UNRESOLVED:
                 return "the host name cannot be resolved: check it, and the name server";
             case Transport.REFUSED:
