@@ -5,6 +5,7 @@
 #   READINGS=15        for demo-sn: how many readings of each node are counted over, 1 to 30
 #   BOARD=, PROGRAM=, PROFILE=bare|gc   for firmware, flash, run-emulated; BOARD also for firmware-lib;
 #   STORE=yes          for firmware-lib: the libraries that keep the session in a store
+#   CONNECT=yes        for firmware-lib: the one for MQTT 5.0 with properties of CONNECT and of the will
 #   MAIN=, CLASSES=    for these, a program of your own: a class, and the folders and jars of its class files;
 #                      C_SOURCES= a folder with functions in C for its @Import: see
 #                      targets/stm32/README.md
@@ -197,9 +198,10 @@ firmware: ## Java to an STM32 image: BOARD= PROGRAM= PROFILE=bare|gc; of your ow
 firmware-lib: ## a static library with nogc_mqtt.h for programs in C, and a sample: BOARD as for firmware
 	@targets/stm32/check-names '$(BOARD)' Echo311
 	@.ci/setup java mvn arm-none-eabi-gcc
-	@MAVEN='$(BUILD)' targets/stm32/translate $(if $(filter yes,$(STORE)),Stored)Library311
-	@MAVEN='$(BUILD)' targets/stm32/translate $(if $(filter yes,$(STORE)),Stored)Library5
-	@STORE=$(STORE) targets/stm32/build-library $(BOARD) \
+	@[ '$(CONNECT)' = yes ] || MAVEN='$(BUILD)' targets/stm32/translate $(if $(filter yes,$(STORE)),Stored)Library311
+	@MAVEN='$(BUILD)' targets/stm32/translate \
+		$(if $(filter yes,$(STORE)),Stored)$(if $(filter yes,$(CONNECT)),Connect)Library5
+	@STORE=$(STORE) CONNECT=$(CONNECT) targets/stm32/build-library $(BOARD) \
 		targets/stm32/src/sample/c/$(if $(filter yes,$(STORE)),stored_counter,main_loop).c
 
 flash: ## the image of `make firmware` onto a board: WITH=st-flash|openocd|dfu-util

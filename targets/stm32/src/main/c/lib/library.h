@@ -34,6 +34,11 @@ extern int32_t java_putProperty(void *java, int32_t id, int32_t number, void *na
         int32_t value_length);
 extern int32_t java_nextProperty(void *java);
 #endif
+#if JAVA_CONNECT
+extern void java_clearConnectProperties(void *java, int32_t will);
+extern int32_t java_putConnectProperty(void *java, int32_t will, int32_t id, int32_t number, void *name,
+        int32_t name_length, void *value, int32_t value_length);
+#endif
 
 /* What nogc.stm32.lib.C calls; `client` is the nogc_mqtt_client. */
 int32_t link_open(void *client);

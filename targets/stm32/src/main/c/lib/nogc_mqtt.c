@@ -28,8 +28,10 @@ static int32_t problem_of(const nogc_mqtt_client *client) {
 enum { PROPERTY_CAPACITY, RECEIVE_BUFFER, TRANSMIT_BUFFER, RING, REQUEST_BUFFER };
 
 typedef struct settings {
-#if JAVA_STORE
-    uint32_t store;            /* nogc.stm32.lib.Settings looks for it here: address of a nogc_mqtt_store, or 0 */
+#if JAVA_STORE || JAVA_CONNECT /* nogc.stm32.lib.Settings looks for them here */
+    uint32_t connect_property_capacity;
+    uint32_t will_property_capacity;
+    uint32_t store;            /* address of a nogc_mqtt_store, or 0 */
 #endif
     uint32_t words[37];
     int32_t count;
@@ -120,6 +122,13 @@ static int32_t settings_of(const nogc_mqtt_config *config, settings *to) {
     add_string(to, config->will_topic);
     add_bytes(to, config->will_payload, config->will_payload_length);
     add_subscriptions(to, config->subscriptions, config->subscription_count);
+#if JAVA_CONNECT
+    to->connect_property_capacity = config->connect_property_capacity;
+    to->will_property_capacity = config->will_property_capacity;
+    if (config->connect_property_capacity > INT32_MAX || config->will_property_capacity > INT32_MAX) {
+        to->problem = NOGC_MQTT_INVALID_ARGUMENT;
+    }
+#endif
     if (config->topic_capacity > LONGEST || config->keep_alive_s > 65535 || config->clean > NOGC_MQTT_CLEAN_NEVER) {
         to->problem = NOGC_MQTT_INVALID_ARGUMENT;
     }
@@ -154,6 +163,11 @@ static int32_t init(nogc_mqtt_client **client, const nogc_mqtt_config *config, c
             return NOGC_MQTT_ARENA_TOO_SMALL;
         }
     }
+#if JAVA_CONNECT
+    if (settings.connect_property_capacity > bytes || settings.will_property_capacity > bytes) {
+        return NOGC_MQTT_ARENA_TOO_SMALL;
+    }
+#endif
     nogc_mqtt_client *made = (nogc_mqtt_client *) ((char *) arena + gap);
     static const nogc_mqtt_callbacks none;
     made->magic = 0;
@@ -221,6 +235,10 @@ PUBLIC int32_t nogc_mqtt_poll(nogc_mqtt_client *client) {
     return problem < 0 ? problem : java_poll(client->java);
 }
 
+/* ---- Properties: of a publish, of CONNECT or of its will ---- */
+
+enum packet { PUBLISH, CONNECT, WILL };
+
 /* The properties of the next publish: none. */
 static void clear_properties(nogc_mqtt_client *client) {
 #if JAVA_PROTOCOL == 5
@@ -232,9 +250,9 @@ static void clear_properties(nogc_mqtt_client *client) {
 
 /*
  * Only the fields that the identifier has are looked at: one that a callback got may be given back as it is. The others
- * of PUBLISH are numbers; what does not stand in PUBLISH is refused as a number, too.
+ * are numbers; what does not stand in the packet is refused as a number, too.
  */
-static int32_t put_property(nogc_mqtt_client *client, const nogc_mqtt_property *property) {
+static int32_t put_property(nogc_mqtt_client *client, enum packet packet, const nogc_mqtt_property *property) {
 #if JAVA_PROTOCOL == 5
     int is_pair = property->id == NOGC_MQTT_USER_PROPERTY;
     int is_number = !is_pair && property->id != NOGC_MQTT_CONTENT_TYPE && property->id != NOGC_MQTT_RESPONSE_TOPIC
@@ -244,14 +262,66 @@ static int32_t put_property(nogc_mqtt_client *client, const nogc_mqtt_property *
             || (!is_number && (value == NULL || property->value_length > LONGEST))) {
         return NOGC_MQTT_INVALID_ARGUMENT;
     }
+#if JAVA_CONNECT
+    if (packet != PUBLISH) {
+        return java_putConnectProperty(client->java, packet == WILL, property->id, (int32_t) property->number,
+                (void *) (uintptr_t) property->name, (int32_t) property->name_length,
+                (void *) (uintptr_t) value, (int32_t) property->value_length);
+    }
+#else
+    (void) packet;
+#endif
     return java_putProperty(client->java, property->id, (int32_t) property->number,
             (void *) (uintptr_t) property->name, (int32_t) property->name_length,
             (void *) (uintptr_t) value, (int32_t) property->value_length);
 #else
-    (void) client, (void) property;
+    (void) client, (void) packet, (void) property;
     return NOGC_MQTT_NOT_IN_PROTOCOL;
 #endif
 }
+
+#if JAVA_CONNECT
+/* The others of CONNECT follow from the settings. */
+static int is_of_connect(uint8_t id) {
+    return id == NOGC_MQTT_REQUEST_PROBLEM_INFORMATION || id == NOGC_MQTT_REQUEST_RESPONSE_INFORMATION
+            || id == NOGC_MQTT_USER_PROPERTY;
+}
+
+static int is_of_will(uint8_t id) {
+    return id == NOGC_MQTT_WILL_DELAY_INTERVAL || id == NOGC_MQTT_PAYLOAD_FORMAT_INDICATOR
+            || id == NOGC_MQTT_MESSAGE_EXPIRY_INTERVAL || id == NOGC_MQTT_CONTENT_TYPE
+            || id == NOGC_MQTT_RESPONSE_TOPIC || id == NOGC_MQTT_CORRELATION_DATA || id == NOGC_MQTT_USER_PROPERTY;
+}
+
+static int32_t set_properties(nogc_mqtt_client *client, enum packet packet, const nogc_mqtt_property *properties,
+        size_t count) {
+    int32_t result = problem_of(client);
+    if (result < 0 || (properties == NULL && count > 0)) {
+        return result < 0 ? result : NOGC_MQTT_INVALID_ARGUMENT;
+    }
+    java_clearConnectProperties(client->java, packet == WILL);
+    for (size_t i = 0; result == NOGC_MQTT_OK && i < count; i++) {
+        result = (packet == WILL ? is_of_will(properties[i].id) : is_of_connect(properties[i].id))
+                ? put_property(client, packet, &properties[i]) : NOGC_MQTT_INVALID_PROPERTY;
+    }
+    if (result < 0) {
+        java_clearConnectProperties(client->java, packet == WILL);
+    }
+    return result;
+}
+
+PUBLIC int32_t nogc_mqtt_set_connect_properties(nogc_mqtt_client *client, const nogc_mqtt_property *properties,
+        size_t count) {
+    return set_properties(client, CONNECT, properties, count);
+}
+
+PUBLIC int32_t nogc_mqtt_set_will_properties(nogc_mqtt_client *client, const nogc_mqtt_property *properties,
+        size_t count) {
+    return set_properties(client, WILL, properties, count);
+}
+#endif
+
+/* ---- Messages and subscriptions ---- */
 
 static int32_t publish(nogc_mqtt_client *client, const char *topic, const void *payload, size_t length, int qos,
         int retain, int32_t tag) {
@@ -283,7 +353,7 @@ PUBLIC int32_t nogc_mqtt_publish_with(nogc_mqtt_client *client, const char *topi
         clear_properties(client);
     }
     for (size_t i = 0; result == NOGC_MQTT_OK && i < count; i++) {
-        result = put_property(client, &properties[i]);
+        result = put_property(client, PUBLISH, &properties[i]);
     }
     return result < 0 ? result : publish(client, topic, payload, length, qos, retain, tag);
 }

@@ -13,7 +13,8 @@
  * Version. There is one library for MQTT 3.1.1 and one for MQTT 5.0, both called libnogc_mqtt.a and both behind this
  * header; nogc_mqtt_protocol() tells which one is linked. What only 5.0 has is marked [5.0] and ignored by the other.
  * Of each there is a second one with a store (`STORE=yes make firmware-lib`); what only that has is marked [store], and
- * a program that calls it links no other. A program without a store pays nothing for it.
+ * a program that calls it links no other. A program without a store pays nothing for it. In the same way there is one
+ * for 5.0 with properties of CONNECT and of the will (`CONNECT=yes`, with or without STORE=yes): [connect].
  *
  * Memory. All of it is the arena that you hand to nogc_mqtt_init: nothing is allocated elsewhere, and nothing at all
  * after that call. Each client has its own arena; as many clients as you like may live side by side.
@@ -51,7 +52,7 @@ extern "C" {
 #define NOGC_MQTT_INVALID_TOPIC (-3)        /* empty, or with a wildcard */
 #define NOGC_MQTT_INVALID_TOPIC_FILTER (-4) /* empty, a misplaced wildcard, a bad $share prefix */
 #define NOGC_MQTT_INVALID_QOS (-5)          /* not 0, 1 or 2 */
-#define NOGC_MQTT_INVALID_PROPERTY (-6)     /* [5.0] not one of PUBLISH, of another type, or given twice */
+#define NOGC_MQTT_INVALID_PROPERTY (-6)     /* [5.0] not one of that packet, of another type, or given twice */
 #define NOGC_MQTT_NOT_IN_PROTOCOL (-7)      /* 3.1.1 has no properties, and no reason codes in acknowledgements */
 #define NOGC_MQTT_IN_CALLBACK (-9)          /* poll inside a callback */
 #define NOGC_MQTT_STALE (-10)               /* the handle's message or connection is over */
@@ -163,15 +164,22 @@ typedef struct nogc_mqtt_store {
 
 /* ---- Properties [5.0] ---- */
 
-/* Those that a PUBLISH may carry; others come with other packets: MQTT 5.0, table 2-4. */
+/* Of messages and of the will, unless they say otherwise; others come with other packets: MQTT 5.0, table 2-4. */
 #define NOGC_MQTT_PAYLOAD_FORMAT_INDICATOR 0x01 /* number: 1 says UTF-8 */
 #define NOGC_MQTT_MESSAGE_EXPIRY_INTERVAL 0x02  /* number: seconds */
 #define NOGC_MQTT_CONTENT_TYPE 0x03             /* string */
 #define NOGC_MQTT_RESPONSE_TOPIC 0x08           /* string: a topic name */
 #define NOGC_MQTT_CORRELATION_DATA 0x09         /* bytes */
 #define NOGC_MQTT_SUBSCRIPTION_IDENTIFIER 0x0B  /* number; received only */
+#define NOGC_MQTT_REQUEST_PROBLEM_INFORMATION 0x17  /* number, of CONNECT: 0 asks for no Reason String and no User
+                                                   Property but in messages and where a connection ends; else 1 */
+#define NOGC_MQTT_WILL_DELAY_INTERVAL 0x18      /* number, of the will: seconds from the end of the connection to the
+                                                   will, which a connection within them prevents; the end of the session
+                                                   comes first (session_expiry_s) */
+#define NOGC_MQTT_REQUEST_RESPONSE_INFORMATION 0x19 /* number, of CONNECT: 1 asks for the next one */
+#define NOGC_MQTT_RESPONSE_INFORMATION 0x1A     /* string; received only, in on_connected: how response topics begin */
 #define NOGC_MQTT_REASON_STRING 0x1F            /* string; received only, in callbacks other than on_message */
-#define NOGC_MQTT_USER_PROPERTY 0x26            /* name and value, strings; may repeat */
+#define NOGC_MQTT_USER_PROPERTY 0x26            /* name and value, strings; may repeat; of CONNECT, too */
 
 /*
  * Strings are UTF-8, not NUL-terminated. What is not of the identifier's type is ignored when given, and means nothing
@@ -270,6 +278,8 @@ typedef struct nogc_mqtt_config {
                                      the broker has in flight (Mosquitto: 20) */
     uint32_t topic_capacity;      /* [64] 1 to 65,535: the longest topic or filter of publish, subscribe, unsubscribe */
     uint32_t property_capacity;   /* [5.0] [0] the most bytes of properties of a nogc_mqtt_publish_with, as sent */
+    uint32_t connect_property_capacity; /* [connect] [0] the same of nogc_mqtt_set_connect_properties */
+    uint32_t will_property_capacity;    /* [connect] [0] the same of nogc_mqtt_set_will_properties */
     uint8_t accept_large;         /* [0] 1: messages larger than receive_buffer come in pieces */
 
     /* Times in milliseconds, at most 2^31 - 1. */
@@ -315,8 +325,9 @@ typedef struct nogc_mqtt_config {
 /*
  * Bytes of arena for a configuration: its sizes in the order of the structure, and as `rest` property_capacity, the
  * lengths of client_id, user_name, password, will_topic and will_payload, for each filter in subscriptions its length
- * and 3, what request_buffer has above 128, and 40 with an acknowledgement_timeout_ms. An upper bound, within
- * NOGC_MQTT_ARENA_SLACK of what is used; nogc_mqtt_arena_used tells the figure.
+ * and 3, what request_buffer has above 128, 40 with an acknowledgement_timeout_ms, and [connect]
+ * connect_property_capacity, will_property_capacity and 80. An upper bound, within NOGC_MQTT_ARENA_SLACK of what is
+ * used; nogc_mqtt_arena_used tells the figure.
  */
 #define NOGC_MQTT_ARENA_FIXED 2280
 #define NOGC_MQTT_ARENA_SLACK 472 /* of MQTT 3.1.1, which needs less than 5.0 */
@@ -366,12 +377,34 @@ int32_t nogc_mqtt_init_with_store(nogc_mqtt_client **client, const nogc_mqtt_con
         const nogc_mqtt_store *store, void *arena, size_t bytes);
 
 /*
+ * [connect] What CONNECT says besides the configuration, from the next connection on, a reconnect included; copied, in
+ * place of what was set before. If CONNECT exceeds transmit_buffer then, nogc_mqtt_connect answers so, or the cause in
+ * on_connect_failed. The Session Expiry Interval is session_expiry_s of the configuration.
+ *   properties  NOGC_MQTT_REQUEST_PROBLEM_INFORMATION, NOGC_MQTT_REQUEST_RESPONSE_INFORMATION, NOGC_MQTT_USER_PROPERTY;
+ *               NULL if there are none
+ *   count       their number
+ * NOGC_MQTT_OK. Else CONNECT has none of them: NOGC_MQTT_INVALID_PROPERTY, NOGC_MQTT_INVALID_STRING,
+ * NOGC_MQTT_BUFFER_TOO_SMALL (connect_property_capacity), NOGC_MQTT_INVALID_ARGUMENT (a number out of range, no name or
+ * value). As it was before: NOGC_MQTT_INVALID_ARGUMENT for properties that are NULL and a count that is not 0.
+ */
+int32_t nogc_mqtt_set_connect_properties(nogc_mqtt_client *client, const nogc_mqtt_property *properties, size_t count);
+
+/*
+ * [connect] The same for the will, which comes to its subscribers with them; of no effect without a will_topic.
+ *   properties  NOGC_MQTT_WILL_DELAY_INTERVAL, NOGC_MQTT_PAYLOAD_FORMAT_INDICATOR, NOGC_MQTT_MESSAGE_EXPIRY_INTERVAL,
+ *               NOGC_MQTT_CONTENT_TYPE, NOGC_MQTT_RESPONSE_TOPIC, NOGC_MQTT_CORRELATION_DATA, NOGC_MQTT_USER_PROPERTY
+ * As above (will_property_capacity); also NOGC_MQTT_INVALID_TOPIC (Response Topic).
+ */
+int32_t nogc_mqtt_set_will_properties(nogc_mqtt_client *client, const nogc_mqtt_property *properties, size_t count);
+
+/*
  * Connects with the next polls, and stays connected (reconnects) until disconnect or abort; which failures
  * end it otherwise is configured.
  * NOGC_MQTT_OK, NOGC_MQTT_ALREADY_CONNECTED, NOGC_MQTT_INVALID_QOS (of the will), NOGC_MQTT_INVALID_ARGUMENT,
- * NOGC_MQTT_PASSWORD_WITHOUT_USER_NAME, NOGC_MQTT_CLIENT_IDENTIFIER_REQUIRED. [store] NOGC_MQTT_STORE_OTHER_SESSION,
- * NOGC_MQTT_STORE_DAMAGED, NOGC_MQTT_STORE_FAILED; NOGC_MQTT_FULL and NOGC_MQTT_BUFFER_TOO_SMALL: it holds more than the
- * configuration has room for. Nothing of it is dropped: decide, and perhaps call nogc_mqtt_clear.
+ * NOGC_MQTT_PASSWORD_WITHOUT_USER_NAME, NOGC_MQTT_CLIENT_IDENTIFIER_REQUIRED, NOGC_MQTT_BUFFER_TOO_SMALL (CONNECT
+ * exceeds transmit_buffer). [store] NOGC_MQTT_STORE_OTHER_SESSION, NOGC_MQTT_STORE_DAMAGED, NOGC_MQTT_STORE_FAILED;
+ * NOGC_MQTT_FULL and NOGC_MQTT_BUFFER_TOO_SMALL: it holds more than the configuration has room for. Nothing of it is
+ * dropped: decide, and perhaps call nogc_mqtt_clear.
  */
 int32_t nogc_mqtt_connect(nogc_mqtt_client *client);
 

@@ -1,5 +1,6 @@
 package nogc.stm32;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +17,7 @@ import java.net.Socket;
 final class Bridge implements AutoCloseable {
     private final ServerSocket listener;
     private final int brokerPort;
+    private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
     private Socket board;
     private Socket broker;
     private boolean off;
@@ -58,8 +60,8 @@ final class Bridge implements AutoCloseable {
             line.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
             take(line, server);
-            start(() -> forward(line, server));
-            start(() -> forward(server, line));
+            start(() -> forward(line, server, sent));
+            start(() -> forward(server, line, OutputStream.nullOutputStream()));
         }
     }
 
@@ -71,15 +73,21 @@ final class Bridge implements AutoCloseable {
         }
     }
 
-    private static void forward(Socket from, Socket to) throws IOException {
+    private static void forward(Socket from, Socket to, OutputStream copy) throws IOException {
         try (from; to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             byte[] buffer = new byte[4096];
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                copy.write(buffer, 0, count);
                 out.write(buffer, 0, count);
             }
         }
+    }
+
+    /** All that the board sent so far, over all connections. */
+    byte[] sent() {
+        return sent.toByteArray();
     }
 
     /** Hangs up on both sides; what is on its way is gone. The emulator connects again within a second. */

@@ -63,11 +63,18 @@ final class Firmware {
         return library(board, version, source, "-store");
     }
 
+    /** The same with the library for MQTT 5.0 with properties of CONNECT; {@code stored}: and with a store. */
+    static Firmware connectLibrary(String board, boolean stored, String source) {
+        return library(board, "5", source, stored ? "-store-connect" : "-connect");
+    }
+
     private static synchronized Firmware library(String board, String version, String source, String kind) {
         String name = source.replaceFirst(".*/(.*)\\.c", "$1");
+        boolean connect = kind.endsWith("-connect");
         if (!BUILT.containsKey(board + "/" + name + version + kind)) {
-            succeed(Map.of("STORE", kind.isEmpty() ? "no" : "yes"), "./build-library", board, source);
-            for (String each : List.of("311", "5")) {
+            succeed(Map.of("STORE", kind.startsWith("-store") ? "yes" : "no", "CONNECT", connect ? "yes" : "no"),
+                    "./build-library", board, source);
+            for (String each : connect ? List.of("5") : List.of("311", "5")) {
                 Path elf = Path.of("target", "library", board, "mqtt" + each + kind, name + ".elf");
                 BUILT.put(board + "/" + name + each + kind, new Firmware(board, elf));
             }

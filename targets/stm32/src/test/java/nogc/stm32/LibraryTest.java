@@ -22,6 +22,7 @@ import nogc.mqtt.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The client as a static library for C: its header, what leaves it, and C programs with it on emulated boards. */
 class LibraryTest {
@@ -137,6 +138,65 @@ class LibraryTest {
         }
     }
 
+    /**
+     * The bridge loses its power, so the will comes, a second later; then so does the board, which finds its session,
+     * in which a message waits. What CONNECT says for itself Mosquitto tells nobody: its bytes are looked at.
+     */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void connectAndTheWillHaveTheirPropertiesAndTheSessionLastsAsLongAsCSays(boolean stored) throws IOException {
+        Firmware firmware = Firmware.connectLibrary("qemu405", stored, "src/test/c/announcement.c");
+        String start = """
+                init 0
+                no array -1
+                twice -6
+                session expiry -6
+                of the will -6
+                range -1
+                no value -1
+                ill-formed -2
+                too long -49
+                longest 0
+                none 0
+                of CONNECT -6
+                wildcard -3
+                connect 0
+                will 0
+                publish 1
+                """;
+        try (MosquittoBroker broker = MosquittoBroker.start();
+                Program observer = broker.observe("observer", "-V", "5", "-t", "c/will", "-q", "1", "-F", "%p|%C|%P");
+                Bridge bridge = new Bridge(broker.port());
+                Emulator emulator = Emulator.start(firmware, bridge.port())) {
+            emulator.await("a subscription", 20, () -> emulator.console().contains("subscribed 1\r\n"));
+            String life = start + "session present 0\nsubscribed 1\n";
+            assertEquals(life, withoutArena(emulator.console()));
+            int left = Integer.parseInt(emulator.console().replaceAll("(?s).*arena left (-?\\d+).*", "$1"));
+            assertTrue((stored || left >= 0) && left <= codes().get("NOGC_MQTT_ARENA_SLACK"), "arena left " + left);
+            // Session Expiry Interval 60, Receive Maximum 20, Request Response Information 1, (kind, lamp); of the will
+            // behind the client identifier: Will Delay Interval 1, Content Type, (why, power)
+            String connect = "11" + "0000003c" + "21" + "0014" + "1901" + "26" + "00046b696e64" + "00046c616d70"
+                    + "0006" + "632d6b657074" + "1f" + "18" + "00000001" + "03" + "000a746578742f706c61696e"
+                    + "26" + "0003776879" + "0005706f776572";
+            String sent = HexFormat.of().formatHex(bridge.sent());
+            assertTrue(sent.contains(connect), sent);
+            assertEquals(List.of(), observer.lines());
+
+            emulator.pause();
+            bridge.hangUp();
+            observer.awaitLine("gone|text/plain|why:power");
+            broker.publish("-t", "c/in", "-q", "1", "-m", "kept");
+            emulator.reset();
+            emulator.go();
+            emulator.await("what waited", 20, () -> emulator.console().contains("message 4\r\n"));
+            assertEquals(life + start + "session present 1\nmessage 4\n", withoutArena(emulator.console()));
+        }
+    }
+
+    private static String withoutArena(String console) {
+        return console.replace("\r", "").replaceAll("arena left -?\\d+\n", "");
+    }
+
     /** Of a broker that stands still: the one that was open then goes out again, and no other is in its place. */
     @ParameterizedTest
     @CsvSource({"311", "5"})
@@ -244,6 +304,7 @@ class LibraryTest {
         Set<String> ofStore = Set.of("nogc_mqtt_init_with_store", "nogc_mqtt_acknowledge_with_state",
                 "nogc_mqtt_application_state", "nogc_mqtt_open_tags", "nogc_mqtt_clear");
         assertTrue(declared.removeAll(ofStore));
+        assertTrue(declared.removeAll(Set.of("nogc_mqtt_set_connect_properties", "nogc_mqtt_set_will_properties")));
         assertEquals(declared, defined);
         undefined.removeAll(Set.of("memcpy", "memmove", "memset"));
         assertEquals(Set.of(), undefined);

@@ -90,6 +90,27 @@ final class Library extends Listener implements Transport, Clock, Entropy {
         return library;
     }
 
+    /** Called by C of the library with properties of CONNECT. */
+    @Unmanaged
+    static Library createConnect5(Address client, Address settings) {
+        Library library = create5(client, settings);
+        library.useConnectProperties(settings);
+        return library;
+    }
+
+    /** Called by C of the library with both. */
+    @Unmanaged
+    static Library createStoredConnect5(Address client, Address settings) {
+        Library library = createStored5(client, settings);
+        library.useConnectProperties(settings);
+        return library;
+    }
+
+    private void useConnectProperties(Address words) {
+        options.properties = new PropertyWriter(Settings.connectPropertyCapacity(words));
+        options.willProperties = new PropertyWriter(Settings.willPropertyCapacity(words));
+    }
+
     private static Library stored(Protocol protocol, Address client, Address words) {
         Settings settings = new Settings(words);
         settings.useStore(client, words);
@@ -146,21 +167,42 @@ final class Library extends Listener implements Transport, Clock, Entropy {
     /** Adds a property to the next publish: a number if {@code value} is 0. */
     @Unmanaged
     int putProperty(int id, int number, Address name, int nameLength, Address value, int valueLength) {
+        return put(written, id, number, name, nameLength, value, valueLength);
+    }
+
+    /** The next CONNECT, or the will in it, carries no properties of C's. */
+    @Unmanaged
+    void clearConnectProperties(int will) {
+        ofConnect(will).clear();
+    }
+
+    /** Adds a property to the next CONNECT, or to the will in it; as {@link #putProperty}. */
+    @Unmanaged
+    int putConnectProperty(int will, int id, int number, Address name, int nameLength, Address value, int valueLength) {
+        return put(ofConnect(will), id, number, name, nameLength, value, valueLength);
+    }
+
+    private PropertyWriter ofConnect(int will) {
+        return will != 0 ? options.willProperties : options.properties;
+    }
+
+    private static int put(PropertyWriter to, int id, int number, Address name, int nameLength, Address value,
+            int valueLength) {
         if (value.toInt() == 0) {
-            return written.put(id, number);
+            return to.put(id, number);
         }
-        byte[] bytes = written.bytes();
-        int nameOffset = written.length() + 3; // strings are copied to where they will stay, behind their lengths
+        byte[] bytes = to.bytes();
+        int nameOffset = to.length() + 3; // strings are copied to where they will stay, behind their lengths
         int valueOffset = id == Property.USER_PROPERTY ? nameOffset + nameLength + 2 : nameOffset;
         if (valueLength > bytes.length - valueOffset) {
             return Result.BUFFER_TOO_SMALL;
         }
         copy(value, bytes, valueOffset, valueLength);
         if (id != Property.USER_PROPERTY) {
-            return written.put(id, bytes, valueOffset, valueLength);
+            return to.put(id, bytes, valueOffset, valueLength);
         }
         copy(name, bytes, nameOffset, nameLength);
-        return written.putUserProperty(bytes, nameOffset, nameLength, bytes, valueOffset, valueLength);
+        return to.putUserProperty(bytes, nameOffset, nameLength, bytes, valueOffset, valueLength);
     }
 
     /** Tells the next property of the packet that the event is about to {@link C#property}; its identifier, or 0. */
@@ -402,6 +444,13 @@ final class Library extends Listener implements Transport, Clock, Entropy {
         library.clearProperties();
         C.refused(C.address(), library.nextProperty()
                 + library.putProperty(C.number(), C.number(), C.address(), C.number(), C.address(), C.number()));
+    }
+
+    /** The same for what only a client with properties of CONNECT has. */
+    static void reachConnectProperties(Library library) {
+        library.clearConnectProperties(C.number());
+        C.refused(C.address(), library.putConnectProperty(C.number(), C.number(), C.number(), C.address(), C.number(),
+                C.address(), C.number()));
     }
 
     /** The same for what only a client with a store has. */

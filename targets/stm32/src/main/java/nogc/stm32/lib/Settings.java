@@ -55,6 +55,16 @@ final class Settings {
         return words.getInt();
     }
 
+    /** Bytes of properties of CONNECT, in front of the words and the address of the store. */
+    static int connectPropertyCapacity(Address words) {
+        return words.add(-12).getInt();
+    }
+
+    /** The same of the will. */
+    static int willPropertyCapacity(Address words) {
+        return words.add(-8).getInt();
+    }
+
     /**
      * Has the client keep its session in what {@code nogc_mqtt_store} describes: the address in front of the words, 0
      * for none.
