@@ -1,2 +1,2 @@
-/** Other clients as the load of {@code bench/end-to-end}: start at {@link nogc.bench.load.PeerLoad}. */
+/** Ours and other clients under load, for the scripts of {@code bench}: start at {@link nogc.bench.load.Peer}. */
 package nogc.bench.load;

@@ -45,9 +45,13 @@ public final class Mutants {
         }
         Path work = Files.createDirectories(module.resolve("target/mutants"));
         List<Mutant> mutants = chosen(Mutant.read(module), arguments[1]);
+        if (mutants.isEmpty()) {
+            OUT.println("no mutant of " + module.getFileName() + " has “" + arguments[1] + "” in its title");
+            return;
+        }
         List<String> tests = mutants.stream().flatMap(mutant -> mutant.tests().stream()).distinct().toList();
         long begin = System.nanoTime();
-        String failed = tests.isEmpty() ? "" : run(work.resolve("none"), null, work, tests);
+        String failed = run(work.resolve("none"), null, work, tests);
         if (!failed.isEmpty()) {
             OUT.println("The tests fail without any mutant: " + failed + ", see " + work);
             System.exit(1);
