@@ -249,7 +249,6 @@ class LibraryTest {
         }
     }
 
-    /** The numbers that the header defines. */
     /** The numbers of the header by their names. */
     static Map<String, Integer> codes() throws IOException {
         Map<String, Integer> codes = new HashMap<>();
