@@ -1,7 +1,7 @@
 /* nogc.bench.load.LatencyLoad in C: the time of a QoS 1 round, or of a message at QoS 1 from one client through the
  * broker to another, with libmosquitto and its thread, or with Eclipse Paho's asynchronous client. Messages are meant
- * to go at regular times, and each counts from the time at which it was meant to go. Prints the nanoseconds of each, one
- * a line, for nogc.bench.load.Percentiles.
+ * to go at regular times, and each counts from the time at which it was meant to go. Prints the nanoseconds of each,
+ * one a line, for nogc.bench.load.Percentiles.
  *
  *     latency_bench round|through libmosquitto|paho HOST PORT RATE SECONDS PAYLOAD
  */

@@ -114,7 +114,10 @@ int main(int count, char **words) {
     if (code != MOSQ_ERR_SUCCESS || connected < 0) {
         fail("cannot connect", code);
     }
-    if (receives && (code = mosquitto_subscribe(client, NULL, flood_topic(qos, size, in_flight), qos)) != MOSQ_ERR_SUCCESS) {
+    if (receives) {
+        code = mosquitto_subscribe(client, NULL, flood_topic(qos, size, in_flight), qos);
+    }
+    if (code != MOSQ_ERR_SUCCESS) {
         fail("cannot subscribe", code);
     }
     while (receives && !subscribed && (code = mosquitto_loop(client, 1000, 1)) == MOSQ_ERR_SUCCESS) {

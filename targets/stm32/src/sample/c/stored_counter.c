@@ -1,7 +1,7 @@
 /*
- * A session that outlives resets: a message that is queued before the power fails comes out behind it, and what comes to
- * c/count at QoS 2 is counted exactly once. The store is the sectors that the board keeps in its flash. Links with the
- * library with a store: STORE=yes build-library.
+ * A session that outlives resets: a message that is queued before the power fails comes out behind it, and what comes
+ * to c/count at QoS 2 is counted exactly once. The store is the sectors that the board keeps in its flash. Links with
+ * the library with a store: STORE=yes build-library.
  */
 #include <nogc_mqtt.h>
 #include "board.h"

@@ -1,6 +1,6 @@
 /*
- * Properties of CONNECT and of the will: prints what is refused, connects with some of each and a session that lasts, and
- * tells what comes. Links with the library with properties of CONNECT: CONNECT=yes build-library.
+ * Properties of CONNECT and of the will: prints what is refused, connects with some of each and a session that lasts,
+ * and tells what comes. Links with the library with properties of CONNECT: CONNECT=yes build-library.
  */
 #include <nogc_mqtt.h>
 #include "serial_link.h"

@@ -1,7 +1,7 @@
 /*
  * The store in RAM, by the rules of NOR flash: erasing sets bits, programming clears them. Start-up does not touch it
- * and a reset keeps it, as both do with flash; QEMU's flash is ROM. Not for a chip, where a power cut would lose it. The
- * RAM holds the complement, since QEMU starts with zeros in it, and a chip with flash that is erased.
+ * and a reset keeps it, as both do with flash; QEMU's flash is ROM. Not for a chip, where a power cut would lose it.
+ * The RAM holds the complement, since QEMU starts with zeros in it, and a chip with flash that is erased.
  */
 #include "board.h"
 #include "flash.h"

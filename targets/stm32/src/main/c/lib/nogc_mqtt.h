@@ -138,12 +138,13 @@ typedef struct nogc_mqtt_transport {
 /* ---- The store [store]: memory that outlives a reset and a power cut: a chip's flash, an EEPROM, a file ---- */
 
 /*
- * The rules are those of NOR flash: an erasure makes every bit of a sector 1, programming turns bits to 0, and a unit is
- * programmed once between two erasures. A power cut may spoil what is being programmed or erased, and nothing else.
+ * The rules are those of NOR flash: an erasure makes every bit of a sector 1, programming turns bits to 0, and a unit
+ * is programmed once between two erasures. A power cut may spoil what is being programmed or erased, and nothing else.
  * Each function answers 0, or anything else if it failed; all but `sync` are required. None may call the client; they
  * take as long as the memory takes, inside poll, publish and acknowledge. `address` counts from the start of the store.
- * What failed is tried again at the next poll; a connection fails or ends with NOGC_MQTT_STORE_FAILED, and one whose open
- * answers 0 is told that once it is open. With other sizes than it was written with a store is NOGC_MQTT_STORE_DAMAGED.
+ * What failed is tried again at the next poll; a connection fails or ends with NOGC_MQTT_STORE_FAILED, and one whose
+ * open answers 0 is told that once it is open. With other sizes than it was written with a store is
+ * NOGC_MQTT_STORE_DAMAGED.
  */
 typedef struct nogc_mqtt_store {
     uint32_t sectors;             /* 2 and more */
@@ -270,9 +271,9 @@ typedef struct nogc_mqtt_config {
     uint32_t receive_buffer;      /* [256] 64 and more: every packet but the payload of PUBLISH must fit */
     uint32_t transmit_buffer;     /* [256] 64 and more: CONNECT, and the head of a PUBLISH, must fit */
     uint32_t ring;                /* [512] 64 and more: topics and payloads of all messages not yet acknowledged */
-    uint32_t request_buffer;      /* [128] room beside the ring for one SUBSCRIBE or UNSUBSCRIBE, which has a slot of its
-                                     own, too, and so never waits for messages: bytes of its filter and 3; a longer one
-                                     needs room in the ring */
+    uint32_t request_buffer;      /* [128] room beside the ring for one SUBSCRIBE or UNSUBSCRIBE, which has a slot of
+                                     its own, too, and so never waits for messages: bytes of its filter and 3; a longer
+                                     one needs room in the ring */
     uint32_t outbound_slots;      /* [4] 1 to 1,023: messages and requests not yet acknowledged */
     uint32_t inbound_slots;       /* [20] 1 to 1,023: QoS 1 and 2 messages that wait for our answer; 3.1.1: as many as
                                      the broker has in flight (Mosquitto: 20) */
@@ -365,11 +366,11 @@ typedef struct nogc_mqtt_client nogc_mqtt_client; /* lives in the arena */
 int32_t nogc_mqtt_init(nogc_mqtt_client **client, const nogc_mqtt_config *config, void *arena, size_t bytes);
 
 /*
- * [store] As nogc_mqtt_init, and the session is kept in the store: a message of QoS 1 or 2 that publish took, and that a
- * poll behind it has seen, is not lost by a reset or a power cut, and at QoS 2 not doubled, in either direction, as long
- * as the server keeps the session: so give client_id, NOGC_MQTT_CLEAN_NEVER or the default, and [5.0] session_expiry_s.
- * What is left of an earlier life is taken by nogc_mqtt_connect; nogc_mqtt_free_slots tells how much that is, and
- * on_published tells its ends with handle 0 and the tag of nogc_mqtt_publish_with.
+ * [store] As nogc_mqtt_init, and the session is kept in the store: a message of QoS 1 or 2 that publish took, and that
+ * a poll behind it has seen, is not lost by a reset or a power cut, and at QoS 2 not doubled, in either direction, as
+ * long as the server keeps the session: so give client_id, NOGC_MQTT_CLEAN_NEVER or the default, and [5.0]
+ * session_expiry_s. What is left of an earlier life is taken by nogc_mqtt_connect; nogc_mqtt_free_slots tells how much
+ * that is, and on_published tells its ends with handle 0 and the tag of nogc_mqtt_publish_with.
  *   store  read during the call only; its context must live as long as the client
  * Also NOGC_MQTT_INVALID_ARGUMENT: no store, a function of it is missing, a size is out of range.
  */
@@ -444,8 +445,9 @@ int32_t nogc_mqtt_publish_with(nogc_mqtt_client *client, const char *topic, cons
 
 /*
  * Ends a message that is queued or not acknowledged yet; legal in a callback. on_published tells it as
- * NOGC_MQTT_CANCELLED in the next poll; of one that is half written, once its last byte has left. What was sent may have
- * arrived all the same; a QoS 2 message that was sent keeps its slot until the server has let go of its identifier.
+ * NOGC_MQTT_CANCELLED in the next poll; of one that is half written, once its last byte has left. What was sent may
+ * have arrived all the same; a QoS 2 message that was sent keeps its slot until the server has let go of its
+ * identifier.
  *   handle  of nogc_mqtt_publish or nogc_mqtt_publish_with
  * NOGC_MQTT_OK; NOGC_MQTT_STALE: it is over, or of QoS 2 and at the server, or it is a request's.
  */
@@ -495,8 +497,8 @@ int32_t nogc_mqtt_acknowledge(nogc_mqtt_client *client, int32_t handle, uint8_t 
  *   state   copied
  *   length  1 to state_bytes
  * As above; NOGC_MQTT_BUFFER_TOO_SMALL; NOGC_MQTT_INVALID_ARGUMENT: NULL or empty; NOGC_MQTT_STORE_FULL: not
- * acknowledged, try again after a poll, and answer NOGC_MQTT_DEFER meanwhile, not NOGC_MQTT_WAIT: what makes room in the
- * store would not be read either.
+ * acknowledged, try again after a poll, and answer NOGC_MQTT_DEFER meanwhile, not NOGC_MQTT_WAIT: what makes room in
+ * the store would not be read either.
  */
 int32_t nogc_mqtt_acknowledge_with_state(nogc_mqtt_client *client, int32_t handle, const void *state, size_t length);
 
@@ -507,8 +509,8 @@ int32_t nogc_mqtt_acknowledge_with_state(nogc_mqtt_client *client, int32_t handl
 int32_t nogc_mqtt_application_state(nogc_mqtt_client *client, void *state, size_t capacity);
 
 /*
- * [store] Copies the tags of the messages that are not over, the oldest first; right behind nogc_mqtt_connect those that
- * the store gave back. Who numbers messages by their tags goes on behind the highest of these.
+ * [store] Copies the tags of the messages that are not over, the oldest first; right behind nogc_mqtt_connect those
+ * that the store gave back. Who numbers messages by their tags goes on behind the highest of these.
  *   tags      may be NULL if capacity is 0
  *   capacity  how many fit; there are at most outbound_slots
  * How many there are; NOGC_MQTT_INVALID_ARGUMENT.

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A Java source as the rules read it: line by line, with comments and literals blanked out. */
+/** A source in Java or C as the rules read it: line by line, with comments and literals blanked out. */
 record SourceFile(String name, List<String> lines, List<String> code) {
     private static final Pattern PACKAGE = Pattern.compile("^package ([a-z.]+);");
 
@@ -26,12 +26,23 @@ record SourceFile(String name, List<String> lines, List<String> code) {
 
     /** Every Java source below a folder, empty where there is none. */
     static List<SourceFile> below(Path folder) {
+        return below(folder, ".java");
+    }
+
+    /** Every source in C, headers too. */
+    static List<SourceFile> inCBelow(Path folder) {
+        List<SourceFile> found = new ArrayList<>(below(folder, ".c"));
+        found.addAll(below(folder, ".h"));
+        return found;
+    }
+
+    private static List<SourceFile> below(Path folder, String ending) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         List<SourceFile> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(ending)).sorted().toList()) {
                 found.add(of(file.normalize().toString(), Files.readString(file)));
             }
         } catch (IOException e) {

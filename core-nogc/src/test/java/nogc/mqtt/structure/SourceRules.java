@@ -111,6 +111,13 @@ final class SourceRules {
             findings.add(source.at(lines - 1, "has " + lines + " lines, more than " + most
                     + ": it does more than one job"));
         }
+        findings.addAll(width(source));
+        return findings;
+    }
+
+    /** What fits the width of a page, alike in every editor. */
+    static List<String> width(SourceFile source) {
+        List<String> findings = new ArrayList<>();
         for (int line = 0; line < source.lines().size(); line++) {
             String text = source.lines().get(line);
             if (text.length() > MAXIMUM_COLUMNS) {

@@ -53,6 +53,14 @@ class StructureTest {
     }
 
     @Test
+    void noSourceInCIsTooWide() {
+        List<SourceFile> sources = ALL.stream().flatMap(module -> SourceFile.inCBelow(ROOT.resolve(module).resolve("src"))
+                .stream()).toList();
+        assertTrue(sources.size() > 50, "too few sources in C: " + sources.size());
+        assertNone(sources.stream().flatMap(source -> SourceRules.width(source).stream()).toList());
+    }
+
+    @Test
     void noSourceOfTheCoreIsLongAndHalfOfThemAreShort() {
         assertKept(CORE, SourceRules::sizeOfCore);
         for (String module : CORE) {
@@ -228,6 +236,10 @@ class StructureTest {
             }
         }
         assertFalse(SourceFile.below(ROOT.resolve("core-nogc/src/main/java")).isEmpty(), "no sources found");
+        assertNone(findings);
+    }
+
+    private static void assertNone(List<String> findings) {
         if (!findings.isEmpty()) {
             fail(findings.size() + " findings\n" + String.join("\n", findings));
         }

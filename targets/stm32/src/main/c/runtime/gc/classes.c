@@ -81,8 +81,8 @@ void java_store(void *array, int32_t index, void *value) {
 }
 
 /*
- * TeaVM copies between arrays of any two types of numbers, asks how long an object is that is no array, and adds a place
- * to a count that may be too large for it.
+ * TeaVM copies between arrays of any two types of numbers, asks how long an object is that is no array, and adds a
+ * place to a count that may be too large for it.
  */
 void java_other_array(void); /* nogc.stm32.build.CFunctions: it throws */
 void teavm_meth_jl_System_arraycopy(void *source, int32_t from, void *target, int32_t to, int32_t count);

@@ -1,7 +1,7 @@
 /*
- * EXTI: marks of edges, let through by the mask (RM0041 8.3, RM0090 12.3), and the registers that say which port's pin a
- * line listens to (AFIO, SYSCFG). Both families have them alike, at other addresses; a G0 has all in EXTI (RM0444 13.5),
- * and marks for falling edges apart.
+ * EXTI: marks of edges, let through by the mask (RM0041 8.3, RM0090 12.3), and the registers that say which port's pin
+ * a line listens to (AFIO, SYSCFG). Both families have them alike, at other addresses; a G0 has all in EXTI (RM0444
+ * 13.5), and marks for falling edges apart.
  */
 #include <string.h>
 #include "model.h"

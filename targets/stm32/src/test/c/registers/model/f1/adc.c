@@ -19,7 +19,8 @@ static void power_on(void) {
 
 static void start(void) {
     bus_forbid(!is_calibrated, "a conversion by an ADC that is not calibrated");
-    bus_forbid(conversion_is_of_sensor() && (conversion_sample1 >> 18 & 7) != 7, "too short a sampling time for the sensor"); /* 239.5: 20 us */
+    bus_forbid(conversion_is_of_sensor() && (conversion_sample1 >> 18 & 7) != 7,
+        "too short a sampling time for the sensor"); /* 239.5: 20 us */
     conversion_start(rcc_apb2_hz() / 2, (conversion_control2 & TSVREFE) != 0); /* ADCPRE after reset */
 }
 

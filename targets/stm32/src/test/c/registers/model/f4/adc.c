@@ -19,7 +19,8 @@ static void start(void) {
     uint32_t sampled = cycles[conversion_sample1 >> 3 * (CHIP_SENSOR_CHANNEL % 10) & 7];
     bus_forbid((conversion_control2 & ADON) == 0, "a conversion by an ADC that is off");
     bus_forbid((common & VBATE) != 0, "VBATE, which takes the sensor's channel");
-    bus_forbid(conversion_is_of_sensor() && 1000000000ull * sampled / clock_hz < CHIP_SENSOR_NANOS, "too short a sampling time for the sensor");
+    bus_forbid(conversion_is_of_sensor() && 1000000000ull * sampled / clock_hz < CHIP_SENSOR_NANOS,
+        "too short a sampling time for the sensor");
     conversion_start(clock_hz, (common & TSVREFE) != 0);
 }
 
