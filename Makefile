@@ -85,7 +85,7 @@ bench-check: ## whether the codec lost speed: ratios against bench/baseline.json
 	@$(if $(ACCEPT),,targets/stm32/footprint --instructions)
 	@$(JAVA) -cp bench/target/benchmarks.jar nogc.bench.Check bench $(ACCEPT)
 
-bench-full: ## all that is measured beside other clients, with intervals, and the tables of README: an hour
+bench-full: ## all that is measured beside other clients, with intervals, and the tables of README: 75 minutes
 	@.ci/setup java mvn mosquitto gcc mosquitto.h MQTTAsync.h openssl
 	@echo "building…"
 	@$(BUILD) -pl bench,samples/mqtt-cli -am package
