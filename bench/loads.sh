@@ -1,10 +1,12 @@
 # For the scripts beside: `. bench/loads.sh`. One run of each client that publishes to 127.0.0.1:$port for $seconds, or
 # receives from there, in a process of its own; each prints lines for the report: row, contender, metric, unit, value.
 # They read: port, seconds, runs, payload, work, jar (of mqtt), peers (benchmarks.jar), authority (a CA file, or empty), row,
-# new (yes for MQTT 5.0, empty for 3.1.1), and for receiving credits (yes, or empty).
+# new (yes for MQTT 5.0, empty for 3.1.1), receiving (yes, or empty to publish), and for that credits (yes, or empty).
 new=
+receiving=
 credits=
 authority=
+tls_lines=()
 
 # For the quality of what is published: who has which sizes.
 sizes="“Ours” is one thread that does all, with two buffers of 64 KB, a ring of 64 KB or of 64 messages, and as many slots as \
@@ -69,6 +71,10 @@ make_keys() {
 
 # Each takes the QoS and how many messages are in flight.
 ours() {
+    if [ "$receiving" ]; then
+        java_load ours "$@" | figures ours
+        return
+    fi
     java -jar "$jar" bench -h 127.0.0.1 -p "$port" ${authority:+--cafile "$authority"} ${new:+-V 5} -q "$1" \
         --seconds "$seconds" --size "$payload" --inflight "$2" > "$work/ours.log"
     value ours rate 'k msg/s' "$(awk '/throughput/ { print $2 }' "$work/ours.log")"
@@ -79,29 +85,24 @@ ours() {
     value ours collections 'in a run' "$(awk '/memory/ { print $8 }' "$work/ours.log")"
 }
 # Ours with a thread of its own and the sizes of a Config as it is: what who does not tune it gets.
-default() { java_load PeerLoad ours-as-it-is "$1" "$2" | figures 'ours, as it is'; }
-paho() { java_load PeerLoad paho "$1" "$2" | figures Paho; }
-hivemq() { java_load PeerLoad hivemq "$1" "$2" | figures HiveMQ; }
-libmosquitto() { c_load libmosquitto "$1" "$2" | figures libmosquitto; }
-paho_c() { c_load paho "$1" "$2" | figures 'Paho C'; }
+default() { java_load ours-as-it-is "$@" | figures 'ours, as it is'; }
+paho() { java_load paho "$@" | figures Paho; }
+hivemq() { java_load hivemq "$@" | figures HiveMQ; }
+libmosquitto() { c_load libmosquitto "$@" | figures libmosquitto; }
+paho_c() { c_load paho "$@" | figures 'Paho C'; }
 
-# The same clients as they receive.
-ours_receiving() { java_load ReceiveLoad ours "$1" "$2" | figures ours; }
-default_receiving() { java_load ReceiveLoad ours-as-it-is "$1" "$2" | figures 'ours, as it is'; }
-paho_receiving() { java_load ReceiveLoad paho "$1" "$2" | figures Paho; }
-hivemq_receiving() { java_load ReceiveLoad hivemq "$1" "$2" | figures HiveMQ; }
-libmosquitto_receiving() { c_load libmosquitto "$1" "$2" "$(direction)" | figures libmosquitto; }
-paho_c_receiving() { c_load paho "$1" "$2" "$(direction)" | figures 'Paho C'; }
-
-direction() { [ "$credits" ] && echo --credits || echo --receive; }
-# java_load PROGRAM CLIENT QOS IN-FLIGHT
+# java_load CLIENT QOS IN-FLIGHT
 java_load() {
-    java -cp "$peers" "nogc.bench.load.$1" ${credits:+--credits} ${new:+--v5} "$2" 127.0.0.1 "$port" "$3" "$seconds" \
-        "$payload" "$4" ${authority:+"$authority"}
+    local program=PeerLoad
+    [ -z "$receiving" ] || program=ReceiveLoad
+    java -cp "$peers" "nogc.bench.load.$program" ${credits:+--credits} ${new:+--v5} "$1" 127.0.0.1 "$port" "$2" \
+        "$seconds" "$payload" "$3" ${authority:+"$authority"}
 }
-# c_load LIBRARY QOS IN-FLIGHT [DIRECTION]
+# c_load LIBRARY QOS IN-FLIGHT
 c_load() {
-    "$work/${1}_bench" ${4:+"$4"} ${new:+--v5} 127.0.0.1 "$port" "$2" "$seconds" "$payload" "$3" \
+    local direction=${receiving:+--receive}
+    [ -z "$credits" ] || direction=--credits
+    "$work/${1}_bench" ${direction:+"$direction"} ${new:+--v5} 127.0.0.1 "$port" "$2" "$seconds" "$payload" "$3" \
         ${authority:+"$authority"}
 }
 

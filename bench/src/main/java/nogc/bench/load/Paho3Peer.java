@@ -1,7 +1,6 @@
 package nogc.bench.load;
 
 import java.nio.ByteBuffer;
-import javax.net.ssl.SSLContext;
 import org.eclipse.paho.client.mqttv3.IMqttActionListener;
 import org.eclipse.paho.client.mqttv3.IMqttMessageListener;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
@@ -15,17 +14,13 @@ final class Paho3Peer implements Peer {
     private final MqttAsyncClient client;
 
     Paho3Peer(Server server, int inFlight) throws Exception {
-        String scheme = server.isSecure() ? "ssl" : "tcp";
-        client = new MqttAsyncClient(scheme + "://" + server.host() + ":" + server.port(),
-                MqttAsyncClient.generateClientId(), new MemoryPersistence());
+        client = new MqttAsyncClient(server.uri(), MqttAsyncClient.generateClientId(), new MemoryPersistence());
         MqttConnectOptions options = new MqttConnectOptions();
         options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
         options.setConnectionTimeout(60);
         options.setMaxInflight(inFlight + 1); // it gives a place back only behind the listener
         if (server.isSecure()) {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, server.trust().getTrustManagers(), null);
-            options.setSocketFactory(context.getSocketFactory());
+            options.setSocketFactory(server.socketFactory());
         }
         client.connect(options).waitForCompletion(60_000);
     }

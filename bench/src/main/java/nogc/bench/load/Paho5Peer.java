@@ -2,7 +2,6 @@ package nogc.bench.load;
 
 import java.nio.ByteBuffer;
 import java.util.UUID;
-import javax.net.ssl.SSLContext;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -20,15 +19,11 @@ final class Paho5Peer implements Peer {
     private final MqttAsyncClient client;
 
     Paho5Peer(Server server) throws Exception {
-        String scheme = server.isSecure() ? "ssl" : "tcp";
-        client = new MqttAsyncClient(scheme + "://" + server.host() + ":" + server.port(),
-                UUID.randomUUID().toString(), new MemoryPersistence());
+        client = new MqttAsyncClient(server.uri(), UUID.randomUUID().toString(), new MemoryPersistence());
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setConnectionTimeout(60);
         if (server.isSecure()) {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, server.trust().getTrustManagers(), null);
-            options.setSocketFactory(context.getSocketFactory());
+            options.setSocketFactory(server.socketFactory());
         }
         client.connect(options).waitForCompletion(60_000);
     }

@@ -7,6 +7,8 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import nogc.bench.Version;
 
@@ -21,6 +23,18 @@ import nogc.bench.Version;
 record Server(String host, int port, Version version, Path authorities) {
     boolean isSecure() {
         return authorities != null;
+    }
+
+    /** As Paho's clients take it. */
+    String uri() {
+        return (isSecure() ? "ssl" : "tcp") + "://" + host + ':' + port;
+    }
+
+    /** Makes the sockets of who is trusted; only with TLS. */
+    SSLSocketFactory socketFactory() throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust().getTrustManagers(), null);
+        return context.getSocketFactory();
     }
 
     /** Who is trusted, for the clients that take it so; only with TLS. */
