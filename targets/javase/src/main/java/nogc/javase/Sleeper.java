@@ -27,8 +27,8 @@ public final class Sleeper implements AutoCloseable {
     /** Nanoseconds that Linux adds to a sleep, by itself and where the thread has dropped its {@link TimerSlack}. */
     private static final int SHORTEST_SLEEP = 65_000;
     private static final int EXACT_SLEEP = 15_000;
-    /** Nanoseconds that waking up takes where a processor has nothing else to do. */
-    private static final int WAKE_UP = 20_000;
+    /** Nanoseconds of polling: waking one side up takes some 20,000, on a virtual machine 60,000, and both may sleep. */
+    private static final int WAKE_UP = 100_000;
     private static final int NOT_TOLD = -1;
 
     /** No lambda: the first one costs a small JVM a hundred classes, which its start is short of. */
@@ -89,12 +89,12 @@ public final class Sleeper implements AutoCloseable {
 
     /**
      * Says how long to go on polling behind a packet before it sleeps, which costs the processor that time and saves
-     * that of waking up, some 20 microseconds where a processor has nothing else to do. For those who have a processor
-     * for each such thread.
+     * that of waking up: where a processor has nothing else to do some 20 microseconds, on some virtual machines more
+     * than 50, and often as much on the other side. For those who have a processor for each such thread.
      *
-     * <p>Unless told it is these 20 microseconds where more than 16 packets come in a millisecond, and only if that
-     * brings a third more of them, which is tried for a millisecond in 64; not at all on a machine with one processor,
-     * nor where {@link #coalesce} is 0.
+     * <p>Unless told it is 100 microseconds where more than 16 packets come in a millisecond, and only if that brings a
+     * third more of them, which is tried for a millisecond in 64; not at all on a machine with one processor, nor where
+     * {@link #coalesce} is 0.
      *
      * @param micros from 0, which is not at all, to 1,000
      */
