@@ -2,6 +2,7 @@ package nogc.mqtt.session;
 
 import nogc.mqtt.PropertyWriter;
 import nogc.mqtt.Result;
+import nogc.mqtt.Subscriptions;
 import nogc.mqtt.codec.PacketEncoder;
 import nogc.mqtt.codec.Protocol;
 
@@ -40,8 +41,12 @@ public final class ClientPackets {
         }
         Farewell farewell = link.farewell();
         if (!farewell.isLeaving() && link.isEstablished()) {
-            exchange.requests.subscribeList(connection.request().options().subscriptions);
+            Subscriptions list = connection.request().options().subscriptions;
+            exchange.requests.subscribeList(list);
             exchange.scheduler.fill(link.now());
+            if (exchange.requests.subscribeList(list)) { // what was written has made room
+                exchange.scheduler.fill(link.now());
+            }
             if (link.keepAlive().watches()) {
                 link.keepAlive().waits(exchange.slots.awaited(), encoder.length(), link.now());
             }

@@ -84,16 +84,17 @@ final class Requests {
         listOwed = true;
     }
 
-    /** Queues the fixed list, which may be null, where that is due and as soon as there is room for it. */
-    void subscribeList(Subscriptions list) {
+    /** Queues the fixed list, which may be null, where that is due and there is room for it; whether it did. */
+    boolean subscribeList(Subscriptions list) {
         if (!listWaiting || list == null) {
-            return;
+            return false;
         }
         int result = subscribe(list, null, OutboundSlot.OWN);
         listWaiting = result == Result.FULL;
         if (result < 0 && !listWaiting) {
             listener.onSubscribed(0, result, slots.bytes(), 0, 0, none);
         }
+        return result >= 0;
     }
 
     /** Queues a SUBSCRIBE with a list of filters; {@code flags} is 0 or {@link OutboundSlot#OWN}. */
