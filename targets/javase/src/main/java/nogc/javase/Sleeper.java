@@ -27,7 +27,7 @@ public final class Sleeper implements AutoCloseable {
     /** Nanoseconds that Linux adds to a sleep, by itself and where the thread has dropped its {@link TimerSlack}. */
     private static final int SHORTEST_SLEEP = 65_000;
     private static final int EXACT_SLEEP = 15_000;
-    /** Nanoseconds of polling: waking one side up takes some 20,000, on a virtual machine 60,000, and both may sleep. */
+    /** Nanoseconds of polling: waking up takes some 20,000, on a virtual machine 60,000, and both sides may sleep. */
     private static final int WAKE_UP = 100_000;
     private static final int NOT_TOLD = -1;
 

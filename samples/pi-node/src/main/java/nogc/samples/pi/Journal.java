@@ -6,20 +6,23 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Lines to the standard error, each with the priority that the journal of systemd reads from it (sd-daemon(3)). A line
- * of constants allocates nothing. For one thread at a time.
+ * Lines to the standard error; where that is the journal of systemd, each with the priority that it reads from there
+ * (sd-daemon(3)). A line of constants allocates nothing. For one thread at a time.
  */
 final class Journal {
     private final byte[] line = new byte[512];
     private final OutputStream out;
+    private final boolean prioritized;
     private int length;
 
+    /** To the standard error; systemd.exec(5) says which variable tells that it is the journal. */
     Journal() {
-        this(new FileOutputStream(FileDescriptor.err));
+        this(new FileOutputStream(FileDescriptor.err), System.getenv("JOURNAL_STREAM") != null);
     }
 
-    Journal(OutputStream out) {
+    Journal(OutputStream out, boolean prioritized) {
         this.out = out;
+        this.prioritized = prioritized;
     }
 
     /** What cannot be mended without a person. */
@@ -38,9 +41,11 @@ final class Journal {
 
     private synchronized void say(char priority, String[] words) {
         length = 0;
-        put('<');
-        put(priority);
-        put('>');
+        if (prioritized) {
+            put('<');
+            put(priority);
+            put('>');
+        }
         for (String word : words) {
             for (int i = 0; i < word.length(); i++) {
                 put(word.charAt(i) == '\n' ? ' ' : word.charAt(i));

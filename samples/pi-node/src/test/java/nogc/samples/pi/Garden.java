@@ -73,10 +73,10 @@ final class Garden {
                 """;
     }
 
-    /** The node's command line with this configuration. */
+    /** The node's command line with this configuration; it takes its standard error for the journal. */
     List<String> command(String configuration, String... ofTheJvm) {
         put("f.conf", configuration);
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(List.of("env", "JOURNAL_STREAM=8:1",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of(ofTheJvm));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), PiNode.class.getName(), "--config",

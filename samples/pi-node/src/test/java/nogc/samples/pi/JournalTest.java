@@ -14,7 +14,7 @@ class JournalTest {
 
     @Test
     void aLineHasItsPriorityAndIsOne() {
-        Journal journal = new Journal(out);
+        Journal journal = new Journal(out, true);
         journal.error("a\nb", " 21 °C €");
         journal.warning("c");
         journal.info("x".repeat(5000));
@@ -23,6 +23,14 @@ class JournalTest {
         assertEquals("<4>c", lines[1]);
         assertTrue(lines[2].startsWith("<6>xxx") && lines[2].length() < 512, "cut");
         assertEquals(3, lines.length);
+    }
+
+    @Test
+    void aTerminalShowsNoPriorities() {
+        Journal journal = new Journal(out, false);
+        journal.error("a");
+        journal.info("b");
+        assertEquals("a\nb\n", out.toString(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -48,7 +56,7 @@ class JournalTest {
 
     @Test
     void lineAndBeatAllocateNothing() {
-        Journal journal = new Journal(java.io.OutputStream.nullOutputStream());
+        Journal journal = new Journal(java.io.OutputStream.nullOutputStream(), true);
         ServiceManager manager = new ServiceManager(java.io.OutputStream.nullOutputStream(), "2000");
         String[] words = {"sensor ", "cpu", ": it reads again"};
         com.sun.management.ThreadMXBean threads =

@@ -144,7 +144,8 @@ class PackageTest {
             root.run("sed -i 's|^broker = .*|broker = mqtt://127.0.0.1:" + broker.port() + "|' "
                     + CONFIGURATION).good();
             List<String> command = new ArrayList<>(List.of("setpriv", "--reuid=" + NAME, "--regid=" + NAME,
-                    "--init-groups", "--no-new-privs", "env", "NOTIFY_SOCKET=/run/notify", "WATCHDOG_USEC=1000000",
+                    "--init-groups", "--no-new-privs", "env", "JOURNAL_STREAM=8:1", "NOTIFY_SOCKET=/run/notify",
+                    "WATCHDOG_USEC=1000000",
                     "/usr/lib/" + NAME + "/launch", "--sys", "/srv/sys"));
             try (Program node = root.start(command)) {
                 observer.awaitLine("sensors/pi/status online");

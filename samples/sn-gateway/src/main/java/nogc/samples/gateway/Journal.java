@@ -66,6 +66,7 @@ final class Journal implements AutoCloseable {
     Journal(Path file, boolean sync) throws SettingsException {
         this.file = file;
         this.sync = sync;
+        JournalImage.checkKind(file); // ahead of the first file beside it
         try {
             lock = FileChannel.open(file.resolveSibling(file.getFileName() + ".lock"), StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE);

@@ -2,6 +2,7 @@ package nogc.samples.gateway;
 
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -51,14 +52,13 @@ final class JournalImage {
      */
     static Map<String, JournalImage> read(Path file) throws SettingsException {
         Map<String, JournalImage> images = new LinkedHashMap<>();
+        checkKind(file);
         if (!Files.exists(file)) {
             return images;
         }
         try {
             ByteBuffer all = ByteBuffer.wrap(Files.readAllBytes(file));
-            if (all.remaining() < Long.BYTES || all.getLong() != Journal.MAGIC) {
-                throw new SettingsException("--store " + file + " is no store of this gateway: name another file");
-            }
+            all.getLong(); // the magic number
             while (all.remaining() > 8) {
                 int length = all.getInt();
                 int sum = all.getInt();
@@ -78,6 +78,27 @@ final class JournalImage {
             throw new SettingsException("--store " + file + " cannot be read: " + e.getMessage());
         }
         return images;
+    }
+
+    /**
+     * Looks at the first bytes of a file, if there is one.
+     *
+     * @throws SettingsException if it is no journal
+     */
+    static void checkKind(Path file) throws SettingsException {
+        if (!Files.exists(file)) {
+            return;
+        }
+        try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
+            if (in.readLong() == Journal.MAGIC) {
+                return;
+            }
+        } catch (EOFException tooShort) {
+            // is none either
+        } catch (IOException e) {
+            throw new SettingsException("--store " + file + " cannot be read: " + e.getMessage());
+        }
+        throw new SettingsException("--store " + file + " is no store of this gateway: name another file");
     }
 
     private static void apply(Map<String, JournalImage> images, DataInputStream from) throws IOException {

@@ -1,10 +1,16 @@
 package nogc.samples.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written is what is read. */
 class JournalTest {
@@ -25,5 +31,18 @@ class JournalTest {
         assertEquals(emoji, image.will.topic());
         assertEquals(emoji, image.filters.keySet().iterator().next());
         assertEquals(emoji, image.queue.get(1L).topic());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "short", "-----BEGIN CERTIFICATE-----"})
+    void anotherFileIsRefusedAndNothingIsLeftBesideIt(String content, @TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("ca.pem"), content);
+        Settings settings = Arguments.parse("--port", "0", "--store", file.toString());
+        assertEquals("--store " + file + " is no store of this gateway: name another file",
+                assertThrows(SettingsException.class, () -> new GatewayLoop(settings, new OperatorLog(line -> { }))).getMessage());
+        assertEquals(content, Files.readString(file));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(file), files.toList());
+        }
     }
 }
