@@ -124,7 +124,7 @@ class RefusedTest {
         assertEquals(faults, expected.size());
         Path elf = Path.of("target/firmware/qemu405", main + (profile.equals("gc") ? "-gc" : ""), "firmware.elf");
         List<String> panics = Batch.console(elf, folder.resolve("console").toFile(),
-                text -> text.split("panic: ", -1).length > faults).stream()
+                text -> text.split("panic: [^\\n]*\\n", -1).length > faults).stream()
                 .filter(line -> line.startsWith("panic: ")).map(line -> line.substring("panic: ".length())).toList();
         assertEquals(expected, panics);
     }
