@@ -28,7 +28,7 @@ public final class Sleeper implements AutoCloseable {
     private static final int SHORTEST_SLEEP = 65_000;
     private static final int EXACT_SLEEP = 15_000;
     /** Nanoseconds of polling: waking up takes some 20,000, on a virtual machine 60,000, and both sides may sleep. */
-    private static final int WAKE_UP = 100_000;
+    private static final int POLLING = 100_000;
     private static final int NOT_TOLD = -1;
 
     /** No lambda: the first one costs a small JVM a hundred classes, which its start is short of. */
@@ -136,7 +136,7 @@ public final class Sleeper implements AutoCloseable {
         if (nap > 0) {
             transport.watch(true, false);
             nap(nap);
-        } else if (now - lastPacket < (spinning != NOT_TOLD ? spinning : batches.spins() ? WAKE_UP : 0)) {
+        } else if (now - lastPacket < (spinning != NOT_TOLD ? spinning : batches.spins() ? POLLING : 0)) {
             spun = true;
             transport.watch(input, output);
             Thread.onSpinWait();

@@ -145,8 +145,7 @@ class PackageTest {
                     + CONFIGURATION).good();
             List<String> command = new ArrayList<>(List.of("setpriv", "--reuid=" + NAME, "--regid=" + NAME,
                     "--init-groups", "--no-new-privs", "env", "JOURNAL_STREAM=8:1", "NOTIFY_SOCKET=/run/notify",
-                    "WATCHDOG_USEC=1000000",
-                    "/usr/lib/" + NAME + "/launch", "--sys", "/srv/sys"));
+                    "WATCHDOG_USEC=1000000", "/usr/lib/" + NAME + "/launch", "--sys", "/srv/sys"));
             try (Program node = root.start(command)) {
                 observer.awaitLine("sensors/pi/status online");
                 observer.awaitLine("sensors/pi/cpu 48.3");

@@ -45,20 +45,20 @@ final class JournalImage {
     }
 
     /**
-     * Reads a journal up to its end, or to a record that was half written when the gateway was killed.
+     * Reads the file that a {@link Journal} was made of, up to its end or to a record that was half written when the
+     * gateway was killed.
      *
      * @return by client identifier; empty where there is no file
-     * @throws SettingsException if it is no journal
+     * @throws SettingsException if it cannot be read
      */
     static Map<String, JournalImage> read(Path file) throws SettingsException {
         Map<String, JournalImage> images = new LinkedHashMap<>();
-        checkKind(file);
         if (!Files.exists(file)) {
             return images;
         }
         try {
             ByteBuffer all = ByteBuffer.wrap(Files.readAllBytes(file));
-            all.getLong(); // the magic number
+            all.getLong(); // the magic number, which the journal has seen
             while (all.remaining() > 8) {
                 int length = all.getInt();
                 int sum = all.getInt();

@@ -38,8 +38,9 @@ class JournalTest {
     void anotherFileIsRefusedAndNothingIsLeftBesideIt(String content, @TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("ca.pem"), content);
         Settings settings = Arguments.parse("--port", "0", "--store", file.toString());
-        assertEquals("--store " + file + " is no store of this gateway: name another file",
-                assertThrows(SettingsException.class, () -> new GatewayLoop(settings, new OperatorLog(line -> { }))).getMessage());
+        SettingsException refusal = assertThrows(SettingsException.class,
+                () -> new GatewayLoop(settings, new OperatorLog(line -> { })));
+        assertEquals("--store " + file + " is no store of this gateway: name another file", refusal.getMessage());
         assertEquals(content, Files.readString(file));
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(List.of(file), files.toList());
